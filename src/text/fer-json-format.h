@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-json-style.h"
+#include "fer-splice.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fer_json_format:
+ * @node: what to lay out anew; `FER_JSON_NONE` for the whole text
+ * @style: how; with @style->multiline `FALSE` everything goes on one line (minified when its strings are short)
+ *
+ * Changes white space only: comments, commas, scalars and faults stay as they are. A text already in
+ * that form gives no splices.
+ *
+ * Returns: (transfer full): the splices, one for each gap that differs
+ */
+FerSplices *fer_json_format (FerJsonTree        *tree,
+                             FerJsonNode         node,
+                             const FerJsonStyle *style) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
