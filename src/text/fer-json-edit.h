@@ -29,11 +29,11 @@ G_BEGIN_DECLS
  *
  * Errors: `FER_TEXT_ERROR_BAD_POINTER`, `_BAD_VALUE`, `_BAD_PLACE`, `_BROKEN`.
  */
-FerSplices *fer_json_edit_set (FerJsonTree        *tree,
-                               const char         *pointer,
-                               const char         *json,
-                               const char * const *order,
-                               GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+FerSplices *fer_json_edit_set (FerJsonTree       *tree,
+                               const char        *pointer,
+                               const char        *json,
+                               const char *const *order,
+                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_json_edit_replace:
@@ -68,10 +68,10 @@ FerSplices *fer_json_edit_insert (FerJsonTree *tree,
  *
  * Returns: the index at which a person would put a new member
  */
-guint fer_json_edit_find_place (FerJsonTree        *tree,
-                                FerJsonNode         container,
-                                const char         *key,
-                                const char * const *order);
+guint fer_json_edit_find_place (FerJsonTree       *tree,
+                                FerJsonNode        container,
+                                const char        *key,
+                                const char *const *order);
 
 /**
  * fer_json_edit_remove:

@@ -15,33 +15,33 @@ G_BEGIN_DECLS
 typedef enum
 {
   FER_JSON_FAULT_NONE,
-  FER_JSON_FAULT_EMPTY,                /* no value at all */
+  FER_JSON_FAULT_EMPTY, /* no value at all */
   FER_JSON_FAULT_BYTE_ORDER_MARK,
   FER_JSON_FAULT_COMMENT,
   FER_JSON_FAULT_COMMENT_NOT_CLOSED,
-  FER_JSON_FAULT_FOREIGN_BLANK,        /* U+00A0, U+2003, U+FEFF inside, form feed … used as white space */
-  FER_JSON_FAULT_CONTROL_CHARACTER,    /* raw, inside a string */
+  FER_JSON_FAULT_FOREIGN_BLANK,     /* U+00A0, U+2003, U+FEFF inside, form feed … used as white space */
+  FER_JSON_FAULT_CONTROL_CHARACTER, /* raw, inside a string */
   FER_JSON_FAULT_INVALID_UTF8,
   FER_JSON_FAULT_SINGLE_QUOTES,
-  FER_JSON_FAULT_STRING_NOT_CLOSED,    /* ended by the end of its line or of the text */
+  FER_JSON_FAULT_STRING_NOT_CLOSED, /* ended by the end of its line or of the text */
   FER_JSON_FAULT_BAD_ESCAPE,
   FER_JSON_FAULT_LONE_SURROGATE,
-  FER_JSON_FAULT_BAD_NUMBER,           /* 01, +1, .5, 1., 0x10 */
-  FER_JSON_FAULT_NOT_A_NUMBER,         /* NaN, Infinity, -Infinity */
-  FER_JSON_FAULT_BAD_WORD,             /* True, undefined, an unquoted word */
+  FER_JSON_FAULT_BAD_NUMBER,   /* 01, +1, .5, 1., 0x10 */
+  FER_JSON_FAULT_NOT_A_NUMBER, /* NaN, Infinity, -Infinity */
+  FER_JSON_FAULT_BAD_WORD,     /* True, undefined, an unquoted word */
   FER_JSON_FAULT_STRAY_CHARACTER,
   FER_JSON_FAULT_MISSING_COMMA,
-  FER_JSON_FAULT_EXTRA_COMMA,          /* two in a row, or one right after the opening bracket */
+  FER_JSON_FAULT_EXTRA_COMMA, /* two in a row, or one right after the opening bracket */
   FER_JSON_FAULT_TRAILING_COMMA,
   FER_JSON_FAULT_MISSING_COLON,
   FER_JSON_FAULT_MISSING_VALUE,
-  FER_JSON_FAULT_KEY_NOT_STRING,       /* { a: 1 }, { 1: 2 } */
-  FER_JSON_FAULT_MISSING_CLOSE,        /* the text or an outer bracket ended first */
-  FER_JSON_FAULT_STRAY_CLOSE,          /* a bracket that closes nothing */
+  FER_JSON_FAULT_KEY_NOT_STRING, /* { a: 1 }, { 1: 2 } */
+  FER_JSON_FAULT_MISSING_CLOSE,  /* the text or an outer bracket ended first */
+  FER_JSON_FAULT_STRAY_CLOSE,    /* a bracket that closes nothing */
   FER_JSON_FAULT_DUPLICATE_KEY,
-  FER_JSON_FAULT_TOO_DEEP,             /* what is deeper is one opaque value */
-  FER_JSON_FAULT_TRAILING_TEXT,        /* something behind the root value */
-  FER_JSON_FAULT_TOO_MANY,             /* more than FER_JSON_MAX_FAULTS: the rest is not listed */
+  FER_JSON_FAULT_TOO_DEEP,      /* what is deeper is one opaque value */
+  FER_JSON_FAULT_TRAILING_TEXT, /* something behind the root value */
+  FER_JSON_FAULT_TOO_MANY,      /* more than FER_JSON_MAX_FAULTS: the rest is not listed */
   FER_JSON_N_FAULT_CODES,
 } FerJsonFaultCode;
 
@@ -82,13 +82,13 @@ typedef enum
   FER_JSON_TOKEN_TRUE,
   FER_JSON_TOKEN_FALSE,
   FER_JSON_TOKEN_NULL,
-  FER_JSON_TOKEN_WORD,       /* any other run of letters; always with a fault */
-  FER_JSON_TOKEN_STRAY,      /* a character that begins nothing; always with a fault */
-  FER_JSON_TOKEN_BLANK,      /* trivia: spaces and tabs */
-  FER_JSON_TOKEN_NEWLINE,    /* trivia: one LF, CR LF or CR */
+  FER_JSON_TOKEN_WORD,          /* any other run of letters; always with a fault */
+  FER_JSON_TOKEN_STRAY,         /* a character that begins nothing; always with a fault */
+  FER_JSON_TOKEN_BLANK,         /* trivia: spaces and tabs */
+  FER_JSON_TOKEN_NEWLINE,       /* trivia: one LF, CR LF or CR */
   FER_JSON_TOKEN_LINE_COMMENT,  /* trivia, without its newline; always with a fault */
   FER_JSON_TOKEN_BLOCK_COMMENT, /* trivia; always with a fault */
-  FER_JSON_TOKEN_FOREIGN,    /* trivia: byte order mark or foreign blanks; always with a fault */
+  FER_JSON_TOKEN_FOREIGN,       /* trivia: byte order mark or foreign blanks; always with a fault */
 } FerJsonTokenType;
 
 #define FER_JSON_TOKEN_IS_TRIVIA(type) ((type) >= FER_JSON_TOKEN_BLANK)

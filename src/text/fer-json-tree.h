@@ -30,7 +30,7 @@ typedef enum
  */
 typedef guint32 FerJsonNode;
 
-#define FER_JSON_NONE ((FerJsonNode) G_MAXUINT32)
+#define FER_JSON_NONE ((FerJsonNode)G_MAXUINT32)
 
 /**
  * FerJsonFault:

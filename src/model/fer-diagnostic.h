@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-file.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FER_SEVERITY_ERROR,         /* the service refuses it */
+  FER_SEVERITY_CERTIFICATION, /* certification refuses it */
+  FER_SEVERITY_WARNING,       /* works, but is likely wrong */
+  FER_SEVERITY_HINT,          /* style */
+} FerSeverity;
+
+/**
+ * FerDiagnostic:
+ *
+ * One thing that is wrong in a connector, with its place. Immutable but for its place, which follows
+ * the text.
+ *
+ * Properties, read-only: `code` (string: a stable name such as `json-trailing-comma`), `severity`, `file`
+ * (#FerFile), `line`, `column` (uint, from 1), `message` (string, a translated sentence), `place`
+ * (string, "apiProperties.json, line 12").
+ */
+#define FER_TYPE_DIAGNOSTIC (fer_diagnostic_get_type ())
+G_DECLARE_FINAL_TYPE (FerDiagnostic, fer_diagnostic, FER, DIAGNOSTIC, GObject)
+
+/**
+ * fer_diagnostic_new:
+ * @start: in bytes of the file's present text
+ * @end: in bytes
+ * @message: a translated sentence, without the place
+ */
+FerDiagnostic *fer_diagnostic_new (const char *code,
+                                   FerSeverity severity,
+                                   FerFile    *file,
+                                   gsize       start,
+                                   gsize       end,
+                                   const char *message) G_GNUC_WARN_UNUSED_RESULT;
+
+const char *fer_diagnostic_get_code (FerDiagnostic *self);
+FerSeverity fer_diagnostic_get_severity (FerDiagnostic *self);
+FerFile    *fer_diagnostic_get_file (FerDiagnostic *self);
+const char *fer_diagnostic_get_message (FerDiagnostic *self);
+guint       fer_diagnostic_get_line (FerDiagnostic *self);
+guint       fer_diagnostic_get_column (FerDiagnostic *self);
+
+/**
+ * fer_diagnostic_get_range:
+ * @start: (out): in bytes of the file's present text
+ * @end: (out): in bytes
+ */
+void fer_diagnostic_get_range (FerDiagnostic *self,
+                               gsize         *start,
+                               gsize         *end);
+
+G_END_DECLS

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerPart:
+ *
+ * Something of a connector that a form shows: it stands on one JSON value, reads its properties from the
+ * file's form tree and writes them as splices in a named transaction ("Change Summary"; typing on into
+ * one field coalesces). It is found again by its key after every change, so the object, and with it
+ * selection, focus and scroll, outlives the edit. A property notifies only when its value has changed.
+ *
+ * Rules for all properties of parts:
+ * - a string is never `NULL`: "" stands for a member that is not there, and setting "" removes the
+ *   member (a required member is set to "" instead);
+ * - a value of the wrong type shows as it is written in the source;
+ * - setting what is there already does nothing; setting while the part is not `editable` does nothing.
+ *
+ * Properties: `document` (construct-only), `editable` (boolean: its file is not stale, and the part still
+ * exists), `exists` (boolean: its value is still in the document; a part that is gone reads as empty),
+ * `title` (string: what to call it in a list or sentence, such as "List parts" or "top"), `n-problems`
+ * (uint: diagnostics inside its value).
+ */
+#define FER_TYPE_PART (fer_part_get_type ())
+G_DECLARE_DERIVABLE_TYPE (FerPart, fer_part, FER, PART, GObject)
+
+/**
+ * FerFieldKind: how a property and a JSON value correspond
+ */
+typedef enum
+{
+  FER_FIELD_STRING,
+  FER_FIELD_BOOLEAN, /* FALSE removes the member */
+  FER_FIELD_STRINGS, /* G_TYPE_STRV and an array of strings; an empty one removes the member */
+  FER_FIELD_JSON,    /* string property: the value as JSON text; "" removes it; what is not JSON becomes a string */
+} FerFieldKind;
+
+/**
+ * FerField:
+ * @property: the GObject property
+ * @kind: see there
+ * @pointer: from the part's value to the member ("/summary", "/info/title")
+ * @change_name: the undo step, marked for translation with N_() ("Change Summary")
+ * @required: "" is written rather than the member removed
+ */
+typedef struct
+{
+  const char  *property;
+  FerFieldKind kind;
+  const char  *pointer;
+  const char  *change_name;
+  gboolean     required;
+} FerField;
+
+struct _FerPartClass
+{
+  GObjectClass parent_class;
+
+  /* The fields that fer_part_class_install_fields() has made properties of. */
+  const FerField *fields;
+  guint           n_fields;
+
+  /* Usual order of the members of the part's value, as the portal writes them; for new members. */
+  const char *const *order;
+
+  /* Optional: after the part has been found again, so that a subclass updates its own lists and notifies
+   * what it computes. @old_tree may be NULL; parts whose bytes did not change are not asked. */
+  void (*refresh) (FerPart *self, FerJsonTree *old_tree, FerJsonNode old_node);
+
+  /* Optional: the `title`; transfer full. */
+  char *(*dup_title) (FerPart *self);
+};
+
+/**
+ * fer_part_class_install_fields:
+ * @fields: static
+ *
+ * Makes a property of every field, read and written by FerPart itself. Property ids 1 … n_fields.
+ */
+void fer_part_class_install_fields (FerPartClass   *klass,
+                                    const FerField *fields,
+                                    guint           n_fields);
+
+FerDocument *fer_part_get_document (FerPart *self);
+
+/**
+ * fer_part_get_file:
+ *
+ * Returns: (transfer none): the file that its value is in
+ */
+FerFile *fer_part_get_file (FerPart *self);
+
+/**
+ * fer_part_get_tree:
+ *
+ * Returns: (transfer none) (nullable): the form tree that fer_part_get_node() is about
+ */
+FerJsonTree *fer_part_get_tree (FerPart *self);
+
+/**
+ * fer_part_get_node:
+ *
+ * Returns: its value, or `FER_JSON_NONE` when it is gone
+ */
+FerJsonNode fer_part_get_node (FerPart *self);
+gboolean    fer_part_get_editable (FerPart *self);
+gboolean    fer_part_get_exists (FerPart *self);
+
+/**
+ * fer_part_dup_title:
+ *
+ * Returns: (transfer full): the property `title`
+ */
+char *fer_part_dup_title (FerPart *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_part_dup_pointer:
+ *
+ * Returns: (transfer full): the JSON pointer of its value; "" when it is gone
+ */
+char *fer_part_dup_pointer (FerPart *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_part_get_range:
+ * @start: (out): first byte of its key, or of its value without one
+ * @end: (out): behind the last byte of its value
+ *
+ * Returns: `FALSE` when the part is gone, or its file is stale so that there is no place to show
+ */
+gboolean fer_part_get_range (FerPart *self,
+                             gsize   *start,
+                             gsize   *end);
+
+/**
+ * fer_part_remove:
+ *
+ * Removes it from the connector, as one undo step ("Delete Parameter “top”").
+ *
+ * Errors: `FER_MODEL_ERROR_BROKEN`, and those of fer_json_edit_remove().
+ */
+gboolean fer_part_remove (FerPart *self,
+                          GError **error);
+
+/**
+ * fer_part_move:
+ * @by: -1 or 1: towards the first or the last of its siblings; nothing happens at the end
+ *
+ * Errors: as fer_part_remove().
+ */
+gboolean fer_part_move (FerPart *self,
+                        int      by,
+                        GError **error);
+
+/**
+ * fer_part_duplicate:
+ *
+ * Puts a copy behind it, with a name that is free ("List_parts_2"; for an operation a free path and id).
+ *
+ * Errors: as fer_part_remove().
+ *
+ * Returns: (transfer none) (nullable): the new part
+ */
+FerPart *fer_part_duplicate (FerPart *self,
+                             GError **error);
+
+G_END_DECLS
