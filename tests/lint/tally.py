@@ -10,7 +10,7 @@ TALLY = pathlib.Path(__file__).parent.parent / 'support' / 'tally.py'
 
 
 def log(*tests):
-    return '\n'.join(json.dumps(dict({'name': 'text - ferrule:a', 'stdout': '', 'result': 'OK', 'returncode': 0}, **test)) for test in tests)
+    return '\n'.join(json.dumps(dict({'name': 'ferrule:text / a', 'stdout': '', 'result': 'OK', 'returncode': 0}, **test)) for test in tests)
 
 
 KNOWN = [

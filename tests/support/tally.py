@@ -30,7 +30,7 @@ def read_log(build):
 
 def cases(test):
     """The cases of one program: (passed, names of failed, [(name, reason) skipped])."""
-    program = test['name'].split(' / ')[0].split(':')[-1]
+    program = test['name'].split(' / ')[-1]
     passed, failed, skipped = 0, [], []
     for line in (test.get('stdout') or '').splitlines():
         plan = PLAN_SKIP.match(line)
