@@ -54,7 +54,8 @@ void fer_history_end (FerHistory *self);
 /**
  * fer_history_cancel:
  *
- * Takes back what the open transaction did and closes it (the outermost one too).
+ * Closes the innermost open transaction, as fer_history_end() does, but takes back what was done since
+ * it began. Every begin is followed by one end or one cancel.
  */
 void fer_history_cancel (FerHistory *self);
 
