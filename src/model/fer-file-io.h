@@ -38,16 +38,18 @@ GBytes *fer_file_io_read (GFile        *file,
  * fer_file_io_write:
  * @utf8: the text
  * @encoding: what to write
- * @etag: (nullable): what the file must still be; `NULL`: whatever it is (also: it is not there yet)
- * @new_etag: (out) (nullable): its state afterwards
+ * @etag: (nullable): what the file must still be; "": it must not be there; `NULL`: whatever it is (also: it
+ *   is not there yet)
+ * @new_etag: (out) (nullable): its state afterwards; with `FER_MODEL_ERROR_CHANGED_ON_DISK` what was found there
  *
  * Replaces a file so that at any moment, power loss included, it holds the old or the new bytes: a
  * temporary file beside it, fsync, rename, fsync of the folder. Mode, owner, extended attributes and a
  * link to the file stay as they are. On failure the file is untouched and nothing is left beside it.
- * Runs on the calling thread.
+ * A file that is read-only itself is not replaced; one that holds the new bytes already is never in
+ * the way, whatever its etag. Runs on the calling thread.
  *
- * Errors: `FER_MODEL_ERROR_CHANGED_ON_DISK`, `_CANNOT_ENCODE` (the message names the character, its
- * line and column), and those of GIO.
+ * Errors: `FER_MODEL_ERROR_CHANGED_ON_DISK`, `_NOT_A_FILE`, `_CANNOT_ENCODE` (the message names the
+ * character, its line and column), and those of GIO.
  */
 gboolean fer_file_io_write (GFile        *file,
                             GBytes       *utf8,

@@ -19,7 +19,7 @@ typedef enum
   FER_FILE_ROLE_SCRIPT,     /* script.csx */
   FER_FILE_ROLE_SETTINGS,   /* settings.json */
   FER_FILE_ROLE_README,     /* readme.md */
-  FER_N_FILE_ROLES,
+  FER_N_FILE_ROLES,         /*< skip >*/
 } FerFileRole;
 
 /**
