@@ -97,7 +97,8 @@ typedef enum
  * FerJsonToken:
  * @start: first byte
  * @end: behind the last byte
- * @fault: the first thing that is wrong inside, or `FER_JSON_FAULT_NONE`
+ * @fault: the first thing that is wrong inside (but a quote that is missing or single goes before all
+ *   else), or `FER_JSON_FAULT_NONE`
  * @fault_start: where that is
  * @fault_end: and where it ends
  * @escaped: for a string: it holds a backslash, so its value is not its bytes
@@ -138,6 +139,14 @@ void fer_json_scanner_init (FerJsonScanner *self,
  */
 gboolean fer_json_scanner_next (FerJsonScanner *self,
                                 FerJsonToken   *token);
+
+/**
+ * fer_json_scanner_next_notable:
+ *
+ * As fer_json_scanner_next(), but skips the trivia in which nothing is wrong: blanks and newlines.
+ */
+gboolean fer_json_scanner_next_notable (FerJsonScanner *self,
+                                        FerJsonToken   *token);
 
 /**
  * fer_json_scanner_next_solid:
