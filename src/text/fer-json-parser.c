@@ -316,27 +316,35 @@ skip_token (Parser          *self,
   find_token (self);
 }
 
+/* The last eight bytes of a key with its quotes, or all of a shorter one, as a number. */
+static inline guint64
+load_key (const char *text,
+          gsize       start,
+          gsize       end)
+{
+  gsize   n_bytes = MIN (end - start, sizeof (guint64));
+  guint64 bytes = 0;
+
+  if (G_UNLIKELY (n_bytes == 0 || end < sizeof bytes))
+    {
+      memcpy (&bytes, text + start, n_bytes);
+      return GUINT64_FROM_LE (bytes);
+    }
+  memcpy (&bytes, text + end - sizeof bytes, sizeof bytes);
+  return GUINT64_FROM_LE (bytes) >> 8 * (sizeof bytes - n_bytes);
+}
+
 /* Remembers a key of the object; two equal keys always meet. */
 static inline void
-note_key (Parser     *self,
-          const char *key,
-          gsize       n_bytes,
-          gboolean    plain)
+note_key (Parser  *self,
+          gsize    start,
+          gsize    end,
+          gboolean plain)
 {
   Level  *level = &self->levels[self->depth - 1];
-  guint64 head = 0;
-  guint64 tail = 0;
-  guint64 bit;
+  guint64 hash = load_key (self->scanner.text, start, end) + (end - start);
+  guint64 bit = G_GUINT64_CONSTANT (1) << (hash * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 58);
 
-  if (n_bytes >= sizeof head)
-    {
-      memcpy (&head, key, sizeof head);
-      memcpy (&tail, key + n_bytes - sizeof tail, sizeof tail);
-    }
-  else
-    memcpy (&head, key, n_bytes);
-  head = (head ^ (tail * 31) ^ n_bytes) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  bit = G_GUINT64_CONSTANT (1) << (head >> 58);
   if ((level->seen & bit) != 0 || !plain)
     level->maybe_duplicate = TRUE;
   level->seen |= bit;
@@ -354,7 +362,7 @@ set_key (Parser  *self,
   record->key_start = (guint32)start;
   record->key_end = (guint32)end;
   record->key_plain = (guint8)plain;
-  note_key (self, self->scanner.text + start, end - start, plain);
+  note_key (self, start, end, plain);
 }
 
 /* Takes the key of a new member, or notes that there is none. */

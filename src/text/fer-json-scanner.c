@@ -3,11 +3,14 @@
 /* Cuts bytes into tokens and trivia. Every byte belongs to exactly one of them, no token is empty but
  * the last, and each looks only at its own bytes and a few behind: so any text is cut in linear time.
  * This runs over the whole file at every keystroke; strings and indentation, which make up nearly all
- * of it, are crossed eight bytes at a time. */
+ * of it, are crossed many bytes at a time. */
 
 #include "fer-json-scanner.h"
 
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 typedef enum
 {
@@ -60,50 +63,119 @@ static const guint8 punctuation[256] = {
   [':'] = FER_JSON_TOKEN_COLON,
 };
 
+/* Long stretches are crossed in chunks. Both functions below count the bytes at the start of a chunk
+ * that can be crossed, CHUNK when all of them can. */
+#ifdef __SSE2__
+
+#define CHUNK 16
+
+static inline guint
+count_marked (__m128i marks)
+{
+  return (guint)__builtin_ctz (~(guint)_mm_movemask_epi8 (marks));
+}
+
+static inline guint
+count_white (const guint8 *at)
+{
+  __m128i bytes = _mm_loadu_si128 ((const __m128i *)at);
+  __m128i blank = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 (' ')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\t')));
+  __m128i newline = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\n')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\r')));
+
+  return count_marked (_mm_or_si128 (blank, newline));
+}
+
+/* Compared as signed numbers, the bytes of long characters are below the blank, as control characters are. */
+static inline guint
+count_plain (const guint8 *at,
+             guint8        quote)
+{
+  __m128i bytes = _mm_loadu_si128 ((const __m128i *)at);
+  __m128i ends = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ((char)quote)), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\\')));
+
+  return count_marked (_mm_andnot_si128 (ends, _mm_cmpgt_epi8 (bytes, _mm_set1_epi8 (' ' - 1))));
+}
+
+#else
+
+#define CHUNK 8
 #define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (guint8)(byte))
 #define HIGH_BITS EACH_BYTE (0x80)
 
 static inline guint64
-load_word (const guint8 *at)
+load_chunk (const guint8 *at)
 {
-  guint64 word;
+  guint64 bytes;
 
-  memcpy (&word, at, sizeof word);
-  return GUINT64_FROM_LE (word);
+  memcpy (&bytes, at, sizeof bytes);
+  return GUINT64_FROM_LE (bytes);
 }
 
 static inline guint
-first_marked_byte (guint64 marks)
+count_unmarked (guint64 marks)
 {
-  return (guint)__builtin_ctzll (marks) / 8;
+  return marks == 0 ? CHUNK : (guint)__builtin_ctzll (marks) / 8;
 }
 
-/* Marks, in its high bit, at least the first byte that is zero. */
+/* Marks, in their high bit, just the bytes that differ. */
 static inline guint64
-mark_zero_bytes (guint64 word)
+mark_other (guint64 bytes,
+            guint8  byte)
 {
-  return (word - EACH_BYTE (1)) & ~word & HIGH_BITS;
+  guint64 difference = bytes ^ EACH_BYTE (byte);
+
+  return (((difference & ~HIGH_BITS) + ~HIGH_BITS) | difference) & HIGH_BITS;
 }
 
-static const guint8 *
-skip_blanks (const guint8 *at,
-             const guint8 *end)
+static inline guint
+count_white (const guint8 *at)
 {
-  while (end - at >= 8)
-    {
-      guint64 other = load_word (at) ^ EACH_BYTE (' ');
+  guint64 bytes = load_chunk (at);
 
-      if (other != 0)
-        {
-          at += first_marked_byte (other);
-          if (*at != '\t')
-            return at;
-          at++;
-          continue;
-        }
-      at += 8;
+  return count_unmarked (mark_other (bytes, ' ') & mark_other (bytes, '\n') & mark_other (bytes, '\r') & mark_other (bytes, '\t'));
+}
+
+/* Marks the bytes that are less. A borrow can mark one wrongly, but only behind one marked rightly. */
+static inline guint64
+mark_below (guint64 bytes,
+            guint8  limit)
+{
+  return (bytes - EACH_BYTE (limit)) & ~bytes & HIGH_BITS;
+}
+
+static inline guint
+count_plain (const guint8 *at,
+             guint8        quote)
+{
+  guint64 bytes = load_chunk (at);
+
+  return count_unmarked ((bytes & HIGH_BITS) |
+                         mark_below (bytes, ' ') |
+                         mark_below (bytes ^ EACH_BYTE (quote), 1) |
+                         mark_below (bytes ^ EACH_BYTE ('\\'), 1));
+}
+
+#endif
+
+static inline gboolean
+is_white (guint8 byte)
+{
+  return classes[byte] == CLASS_BLANK || classes[byte] == CLASS_NEWLINE;
+}
+
+static inline const guint8 *
+skip_white (const guint8 *at,
+            const guint8 *end)
+{
+  while (end - at >= CHUNK)
+    {
+      guint n_white = count_white (at);
+
+      at += n_white;
+      if (n_white < CHUNK)
+        return at;
     }
-  while (at < end && classes[*at] == CLASS_BLANK)
+  while (at < end && is_white (*at))
     at++;
   return at;
 }
@@ -115,17 +187,13 @@ skip_plain (const guint8 *at,
             const guint8 *end,
             guint8        quote)
 {
-  while (end - at >= 8)
+  while (end - at >= CHUNK)
     {
-      guint64 word = load_word (at);
-      guint64 marks = (word & HIGH_BITS) |
-                      ((word - EACH_BYTE (' ')) & ~word & HIGH_BITS) |
-                      mark_zero_bytes (word ^ EACH_BYTE (quote)) |
-                      mark_zero_bytes (word ^ EACH_BYTE ('\\'));
+      guint n_plain = count_plain (at, quote);
 
-      if (marks != 0)
-        return at + first_marked_byte (marks);
-      at += 8;
+      at += n_plain;
+      if (n_plain < CHUNK)
+        return at;
     }
   while (at < end && *at >= ' ' && *at < 0x80 && *at != quote && *at != '\\')
     at++;
@@ -317,39 +385,49 @@ scan_odd_character (const guint8 *text,
 
 /* A string ends with its line at the latest: JSON cannot hold a raw line end in a string, and a quote
  * that is missing must not swallow the file. */
-static const guint8 *
+static G_GNUC_NO_INLINE const guint8 *
+scan_rest_of_string (const guint8 *text,
+                     const guint8 *at,
+                     const guint8 *end,
+                     FerJsonToken *token)
+{
+  guint8 quote = text[token->start];
+
+  while (at < end && *at != quote && classes[*at] != CLASS_NEWLINE)
+    {
+      if (*at == '\\')
+        at = scan_escape (text, at, end, token);
+      else
+        at = scan_odd_character (text, at, end, token);
+      at = skip_plain (at, end, quote);
+    }
+  if (at == end || *at != quote)
+    {
+      note_fault (token, FER_JSON_FAULT_STRING_NOT_CLOSED, token->start, (gsize)(at - text));
+      return at;
+    }
+  at++;
+  if (quote == '\'')
+    {
+      token->fault = FER_JSON_FAULT_SINGLE_QUOTES;
+      token->fault_start = token->start;
+      token->fault_end = (gsize)(at - text);
+    }
+  return at;
+}
+
+/* at: behind the quote. */
+static inline const guint8 *
 scan_string (const guint8 *text,
              const guint8 *at,
              const guint8 *end,
              FerJsonToken *token)
 {
-  gsize  start = (gsize)(at - text);
-  guint8 quote = *at++;
-
   token->type = FER_JSON_TOKEN_STRING;
-  for (;;)
-    {
-      at = skip_plain (at, end, quote);
-      if (at == end || classes[*at] == CLASS_NEWLINE)
-        {
-          note_fault (token, FER_JSON_FAULT_STRING_NOT_CLOSED, start, (gsize)(at - text));
-          return at;
-        }
-      if (*at == quote)
-        break;
-      if (*at == '\\')
-        at = scan_escape (text, at, end, token);
-      else
-        at = scan_odd_character (text, at, end, token);
-    }
-  at++;
-  if (G_UNLIKELY (quote == '\''))
-    {
-      token->fault = FER_JSON_FAULT_SINGLE_QUOTES;
-      token->fault_start = start;
-      token->fault_end = (gsize)(at - text);
-    }
-  return at;
+  at = skip_plain (at, end, '"');
+  if (G_LIKELY (at < end && *at == '"'))
+    return at + 1;
+  return scan_rest_of_string (text, at, end, token);
 }
 
 static inline const guint8 *
@@ -560,9 +638,8 @@ scan_high (const guint8 *text,
   return behind;
 }
 
-/* at: before the end, on neither a blank nor a newline. */
-static inline const guint8 *
-scan_solid (const guint8 *text,
+static G_GNUC_NO_INLINE const guint8 *
+scan_other (const guint8 *text,
             const guint8 *at,
             const guint8 *end,
             FerJsonToken *token)
@@ -570,10 +647,8 @@ scan_solid (const guint8 *text,
   switch ((ByteClass)classes[*at])
     {
     case CLASS_QUOTE:
-      return scan_string (text, at, end, token);
-    case CLASS_PUNCTUATION:
-      token->type = punctuation[*at];
-      return at + 1;
+      token->type = FER_JSON_TOKEN_STRING;
+      return scan_rest_of_string (text, skip_plain (at + 1, end, '\''), end, token);
     case CLASS_DIGIT:
       return scan_number (text, at, end, token);
     case CLASS_LETTER:
@@ -590,6 +665,21 @@ scan_solid (const guint8 *text,
     }
 }
 
+/* at: before the end, on neither a blank nor a newline. */
+static inline const guint8 *
+scan_solid (const guint8 *text,
+            const guint8 *at,
+            const guint8 *end,
+            FerJsonToken *token)
+{
+  if (*at == '"')
+    return scan_string (text, at + 1, end, token);
+  token->type = punctuation[*at];
+  if (token->type != FER_JSON_TOKEN_END)
+    return at + 1;
+  return scan_other (text, at, end, token);
+}
+
 static const guint8 *
 scan_blank (const guint8 *at,
             const guint8 *end,
@@ -598,16 +688,12 @@ scan_blank (const guint8 *at,
   if (classes[*at] == CLASS_BLANK)
     {
       token->type = FER_JSON_TOKEN_BLANK;
-      return skip_blanks (at, end);
+      while (at < end && classes[*at] == CLASS_BLANK)
+        at++;
+      return at;
     }
   token->type = FER_JSON_TOKEN_NEWLINE;
   return at + (end - at >= 2 && at[0] == '\r' && at[1] == '\n' ? 2 : 1);
-}
-
-static inline gboolean
-is_blank (guint8 byte)
-{
-  return classes[byte] == CLASS_BLANK || classes[byte] == CLASS_NEWLINE;
 }
 
 void
@@ -629,8 +715,6 @@ begin_token (FerJsonToken *token,
   token->start = start;
   token->end = start;
   token->fault = FER_JSON_FAULT_NONE;
-  token->fault_start = start;
-  token->fault_end = start;
   token->escaped = FALSE;
   return start < n_bytes;
 }
@@ -645,7 +729,7 @@ fer_json_scanner_next (FerJsonScanner *self,
 
   if (!begin_token (token, self->byte_offset, self->n_bytes))
     return FALSE;
-  at = is_blank (*at) ? scan_blank (at, end, token) : scan_solid (text, at, end, token);
+  at = is_white (*at) ? scan_blank (at, end, token) : scan_solid (text, at, end, token);
   token->end = self->byte_offset = (gsize)(at - text);
   return TRUE;
 }
@@ -658,8 +742,8 @@ fer_json_scanner_next_notable (FerJsonScanner *self,
   const guint8 *at = text + self->byte_offset;
   const guint8 *end = text + self->n_bytes;
 
-  while (at < end && is_blank (*at))
-    at = classes[*at] == CLASS_NEWLINE ? at + 1 : skip_blanks (at, end);
+  if (at < end && *at <= ' ')
+    at = skip_white (at, end);
   self->byte_offset = (gsize)(at - text);
   if (!begin_token (token, self->byte_offset, self->n_bytes))
     return FALSE;
