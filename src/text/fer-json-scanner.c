@@ -69,6 +69,15 @@ static const guint8 punctuation[256] = {
 
 #define CHUNK 16
 
+static inline __m128i
+load_chunk (const guint8 *at)
+{
+  __m128i bytes;
+
+  memcpy (&bytes, at, sizeof bytes);
+  return bytes;
+}
+
 static inline guint
 count_marked (__m128i marks)
 {
@@ -78,7 +87,7 @@ count_marked (__m128i marks)
 static inline guint
 count_white (const guint8 *at)
 {
-  __m128i bytes = _mm_loadu_si128 ((const __m128i *)at);
+  __m128i bytes = load_chunk (at);
   __m128i blank = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 (' ')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\t')));
   __m128i newline = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\n')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\r')));
 
@@ -90,7 +99,7 @@ static inline guint
 count_plain (const guint8 *at,
              guint8        quote)
 {
-  __m128i bytes = _mm_loadu_si128 ((const __m128i *)at);
+  __m128i bytes = load_chunk (at);
   __m128i ends = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ((char)quote)), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\\')));
 
   return count_marked (_mm_andnot_si128 (ends, _mm_cmpgt_epi8 (bytes, _mm_set1_epi8 (' ' - 1))));
@@ -701,7 +710,7 @@ fer_json_scanner_init (FerJsonScanner *self,
                        const char     *text,
                        gsize           n_bytes)
 {
-  self->text = text;
+  self->text = text != NULL ? text : "";
   self->n_bytes = n_bytes;
   self->byte_offset = 0;
 }

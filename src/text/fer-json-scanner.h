@@ -127,6 +127,10 @@ typedef struct
   gsize       byte_offset;
 } FerJsonScanner;
 
+/**
+ * fer_json_scanner_init:
+ * @text: (array length=n_bytes) (nullable): may be `NULL` when there are no bytes
+ */
 void fer_json_scanner_init (FerJsonScanner *self,
                             const char     *text,
                             gsize           n_bytes);

@@ -34,6 +34,8 @@ fer_json_tree_parse (GBytes *bytes)
   g_atomic_ref_count_init (&self->ref_count);
   self->bytes = g_bytes_ref (bytes);
   self->text = g_bytes_get_data (bytes, &self->n_bytes);
+  if (self->n_bytes == 0)
+    self->text = ""; /* empty bytes have no address */
   fer_json_arena_parse (&self->arena, self->text, self->n_bytes);
   return self;
 }
