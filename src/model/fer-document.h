@@ -106,7 +106,7 @@ FerFile *fer_document_find_file (FerDocument *self,
  * fer_document_ensure_file:
  *
  * Returns: (transfer none): the file of that role; where there is none yet, an empty skeleton (for
- *   properties: `{"properties": {…}}`) that becomes a file on disk with the next save
+ *   properties: `{"properties": {…}}`) that becomes a file on disk with the next save after a change of it
  */
 FerFile *fer_document_ensure_file (FerDocument *self,
                                    FerFileRole  role);
@@ -142,7 +142,8 @@ void fer_document_end (FerDocument *self);
 /**
  * fer_document_cancel:
  *
- * Takes the open transaction back.
+ * Closes the innermost open transaction and takes back what was done since it began; every begin is
+ * followed by one end or one cancel.
  */
 void fer_document_cancel (FerDocument *self);
 

@@ -18,6 +18,9 @@ GBytes *fer_file_io_read_raw (GFile        *file,
                               GCancellable *cancellable,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The etag of whatever is larger than FER_FILE_MAX_SIZE. */
+#define FER_FILE_IO_ETAG_TOO_BIG "too-big"
+
 /**
  * fer_file_io_dup_etag:
  *
@@ -44,10 +47,22 @@ gboolean fer_file_io_replace_local (const char   *path,
                                     GError      **error);
 
 /**
+ * fer_file_io_replace:
+ *
+ * As fer_file_io_replace_local(), for a file of any system and the usual permissions.
+ */
+gboolean fer_file_io_replace (GFile        *file,
+                              GBytes       *raw,
+                              const char   *etag,
+                              char        **found_etag,
+                              GCancellable *cancellable,
+                              GError      **error);
+
+/**
  * fer_file_io_check_etag:
  * @etag: what the file must be; "": not there
  * @raw: what is about to be written: when that is what is there already, nobody is in the way
- * @found_etag: (out): what is there
+ * @found_etag: (inout): what is there; freed before when it is not `NULL`
  *
  * Errors: `FER_MODEL_ERROR_CHANGED_ON_DISK`, and those of fer_file_io_read_raw().
  */

@@ -294,19 +294,17 @@ fer_file_io_check_etag (GFile        *file,
   if (present != NULL)
     found = fer_file_io_dup_etag (present);
   else
-    found = g_strdup (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? "" : "too-big");
+    found = g_strdup (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? "" : FER_FILE_IO_ETAG_TOO_BIG);
+  g_free (*found_etag);
+  *found_etag = g_strdup (found);
   if (g_str_equal (found, etag) || (present != NULL && g_bytes_equal (present, raw)))
-    {
-      *found_etag = g_steal_pointer (&found);
-      return TRUE;
-    }
+    return TRUE;
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_CHANGED_ON_DISK,
                found[0] == '\0' ? _ ("“%s” has been deleted or moved by another program since it was opened.")
                                 : etag[0] == '\0'
                ? _ ("“%s” has been created by another program in the meantime.")
                : _ ("“%s” has been changed by another program since it was opened."),
                     name);
-  *found_etag = g_steal_pointer (&found);
   return FALSE;
 }
 
@@ -331,6 +329,19 @@ replace_remote (GFile        *file,
 }
 
 gboolean
+fer_file_io_replace (GFile        *file,
+                     GBytes       *raw,
+                     const char   *etag,
+                     char        **found_etag,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  if (g_file_peek_path (file) != NULL)
+    return fer_file_io_replace_local (g_file_peek_path (file), raw, etag, 0666, found_etag, cancellable, error);
+  return replace_remote (file, raw, etag, found_etag, cancellable, error);
+}
+
+gboolean
 fer_file_io_write (GFile        *file,
                    GBytes       *utf8,
                    FerEncoding   encoding,
@@ -351,10 +362,7 @@ fer_file_io_write (GFile        *file,
   raw = fer_encoding_encode (utf8, name, encoding, error);
   if (raw == NULL)
     return FALSE;
-  if (g_file_peek_path (file) != NULL)
-    done = fer_file_io_replace_local (g_file_peek_path (file), raw, etag, 0666, &found_etag, cancellable, error);
-  else
-    done = replace_remote (file, raw, etag, &found_etag, cancellable, error);
+  done = fer_file_io_replace (file, raw, etag, &found_etag, cancellable, error);
   if (new_etag != NULL)
     *new_etag = done ? fer_file_io_dup_etag (raw) : g_steal_pointer (&found_etag);
   return done;
