@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Bytes; longer lines say nothing about how a text is laid out. */
+#define MAX_LAID_OUT_LINE 200
+
 typedef enum
 {
   PLACE_FIRST,
@@ -45,6 +48,18 @@ typedef struct
   Level          levels[FER_JSON_MAX_DEPTH];
 } Parser;
 
+static int
+compare_faults (gconstpointer a,
+                gconstpointer b)
+{
+  const FerJsonFault *left = a;
+  const FerJsonFault *right = b;
+
+  if (left->start != right->start)
+    return left->start < right->start ? -1 : 1;
+  return left->end < right->end ? -1 : left->end > right->end;
+}
+
 static void
 add_fault (Parser          *self,
            FerJsonFaultCode code,
@@ -60,7 +75,7 @@ add_fault (Parser          *self,
     return;
   if (faults->len == FER_JSON_MAX_FAULTS)
     fault.code = FER_JSON_FAULT_TOO_MANY;
-  if (faults->len > 0 && g_array_index (faults, FerJsonFault, faults->len - 1).start > start)
+  if (faults->len > 0 && compare_faults (&g_array_index (faults, FerJsonFault, faults->len - 1), &fault) > 0)
     self->disordered = TRUE;
   g_array_append_val (faults, fault);
 }
@@ -194,19 +209,103 @@ leave_open (Parser *self,
   add_fault (self, FER_JSON_FAULT_MISSING_CLOSE, end, end);
 }
 
+static FerJsonTokenType
+peek_next_type (Parser *self)
+{
+  FerJsonScanner scanner = self->scanner;
+  FerJsonToken   token;
+
+  fer_json_scanner_next_solid (&scanner, &token);
+  return token.type;
+}
+
+/* Whether a comma and another member follow the present token. */
+static gboolean
+is_before_member (Parser *self)
+{
+  FerJsonScanner scanner = self->scanner;
+  FerJsonToken   token;
+
+  return fer_json_scanner_next_solid (&scanner, &token) && token.type == FER_JSON_TOKEN_COMMA &&
+         fer_json_scanner_next_solid (&scanner, &token) && token.type == FER_JSON_TOKEN_STRING &&
+         fer_json_scanner_next_solid (&scanner, &token) && token.type == FER_JSON_TOKEN_COLON;
+}
+
+/* Measures the line of a place: how many bytes stand before it, and how many blanks begin it. */
+static gboolean
+measure_indent (Parser *self,
+                gsize   offset,
+                gsize  *n_blanks,
+                gsize  *n_before)
+{
+  const char *text = self->scanner.text;
+  gsize       start = offset;
+  gsize       end;
+
+  while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r')
+    if (offset - --start > MAX_LAID_OUT_LINE)
+      return FALSE;
+  for (end = start; end < offset && (text[end] == ' ' || text[end] == '\t'); end++)
+    ;
+  *n_blanks = end - start;
+  *n_before = offset - start;
+  return TRUE;
+}
+
+/* Whether the closing bracket that is next stands first on its line, and deeper or less deep than the
+ * line on which a container begins: it was not meant to close that one. */
+static gboolean
+is_laid_out_elsewhere (Parser *self,
+                       guint32 node)
+{
+  gsize own_blanks, own_before, blanks, before;
+
+  return measure_indent (self, self->token.start, &own_blanks, &own_before) &&
+         own_blanks == own_before &&
+         measure_indent (self, peek_record (self, node)->start, &blanks, &before) &&
+         own_blanks != blanks;
+}
+
+/* Whether a bracket that could close @node, which is the container or around it, is one too many:
+ * the root goes on behind it, or it does not stand where the bracket of @node would and is followed
+ * by one that fits. */
+static gboolean
+is_surplus_close (Parser *self,
+                  guint32 node)
+{
+  gboolean is_root = peek_record (self, node)->parent == FER_JSON_NONE;
+
+  if (is_root && self->token.type == FER_JSON_TOKEN_CLOSE_OBJECT && is_before_member (self))
+    return TRUE;
+  if (node == self->container && !is_root)
+    return FALSE;
+  return peek_next_type (self) == (is_in (self, FER_JSON_OBJECT) ? FER_JSON_TOKEN_CLOSE_OBJECT : FER_JSON_TOKEN_CLOSE_ARRAY) &&
+         is_laid_out_elsewhere (self, node);
+}
+
+static void
+skip_token (Parser          *self,
+            FerJsonFaultCode code)
+{
+  add_fault (self, code, self->token.start, self->token.end);
+  find_token (self);
+}
+
 static void
 close_container (Parser     *self,
                  FerJsonType type)
 {
-  guint n_open = type == FER_JSON_OBJECT ? self->n_open_objects : self->depth - self->n_open_objects;
+  guint   n_open = type == FER_JSON_OBJECT ? self->n_open_objects : self->depth - self->n_open_objects;
+  guint32 node = self->container;
 
-  if (n_open == 0)
+  while (n_open > 0 && peek_record (self, node)->type != type)
+    node = peek_record (self, node)->parent;
+  if (n_open == 0 || is_surplus_close (self, node))
     {
-      add_fault (self, FER_JSON_FAULT_STRAY_CLOSE, self->token.start, self->token.end);
-      find_token (self);
+      skip_token (self, FER_JSON_FAULT_STRAY_CLOSE);
       return;
     }
-  while (!is_in (self, type))
+  while (self->container != node)
     leave_open (self, self->last_end);
   leave (self, self->token.end);
   advance (self);
@@ -308,14 +407,6 @@ take_value (Parser *self,
     }
 }
 
-static void
-skip_token (Parser          *self,
-            FerJsonFaultCode code)
-{
-  add_fault (self, code, self->token.start, self->token.end);
-  find_token (self);
-}
-
 /* The last eight bytes of a key with its quotes, or all of a shorter one, as a number. */
 static inline guint64
 load_key (const char *text,
@@ -406,7 +497,7 @@ take_member_value (Parser *self,
       self->colon_end = self->token.end;
       advance (self);
     }
-  else
+  else if (peek_record (self, node)->key_start < peek_record (self, node)->key_end)
     add_fault (self, FER_JSON_FAULT_MISSING_COLON, self->last_end, self->last_end);
   while (self->token.type == FER_JSON_TOKEN_COLON)
     skip_token (self, FER_JSON_FAULT_STRAY_CHARACTER);
@@ -605,16 +696,6 @@ note_trailing_text (Parser *self)
     self->last_end = self->token.end;
   while (fer_json_scanner_next_solid (&self->scanner, &self->token));
   add_fault (self, FER_JSON_FAULT_TRAILING_TEXT, start, self->last_end);
-}
-
-static int
-compare_faults (gconstpointer a,
-                gconstpointer b)
-{
-  const FerJsonFault *left = a;
-  const FerJsonFault *right = b;
-
-  return left->start < right->start ? -1 : left->start > right->start;
 }
 
 /* A duplicate key or a trailing comma is known only when its object ends. */
