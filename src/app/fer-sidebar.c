@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The list of connectors. What is open and what was is the workspace's; here it is only filtered by what
+ * is typed into the search. */
+
+#include "config.h"
+
+#include "fer-sidebar.h"
+
+#include "fer-connector-row.h"
+#include "fer-recent-row.h"
+
+#include <glib/gi18n.h>
+
+struct _FerSidebar
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkSearchEntry     *search_entry;
+  GtkListBox         *open_list;
+  GtkLabel           *open_hint;
+  GtkListBox         *recent_list;
+  GtkLabel           *recent_hint;
+  GtkFilterListModel *open_model;
+  GtkFilterListModel *recent_model;
+
+  /* owned */
+  FerWorkspace *workspace;
+  FerKeeper    *keeper;
+};
+
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE,
+  PROP_KEEPER,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_KEEPER_CHOSEN,
+  SIGNAL_KEEPER_CLOSED,
+  SIGNAL_PLACE_CHOSEN,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerSidebar, fer_sidebar, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+static gboolean
+is_searching (FerSidebar *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+}
+
+static void
+show_hint (FerSidebar *self,
+           GtkLabel   *hint,
+           GListModel *shown,
+           const char *empty)
+{
+  gtk_label_set_label (hint, is_searching (self) ? _("No connector of that name") : empty);
+  gtk_widget_set_visible (GTK_WIDGET (hint), g_list_model_get_n_items (shown) == 0);
+}
+
+static void
+update_hints (FerSidebar *self)
+{
+  show_hint (self, self->open_hint, G_LIST_MODEL (self->open_model), _("Open a folder with a connector in it."));
+  show_hint (self, self->recent_hint, G_LIST_MODEL (self->recent_model),
+             _("Connectors that you close can be opened again here."));
+}
+
+static void
+update_selection (FerSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->open_list, i)) != NULL; i++)
+    if (fer_connector_row_get_keeper (FER_CONNECTOR_ROW (row)) == self->keeper)
+      {
+        gtk_list_box_select_row (self->open_list, row);
+        return;
+      }
+  gtk_list_box_unselect_all (self->open_list);
+}
+
+static void
+models_changed_cb (FerSidebar *self)
+{
+  update_hints (self);
+  update_selection (self);
+}
+
+static void
+close_clicked_cb (FerConnectorRow *row,
+                  FerSidebar      *self)
+{
+  g_signal_emit (self, signals[SIGNAL_KEEPER_CLOSED], 0, fer_connector_row_get_keeper (row));
+}
+
+static GtkWidget *
+make_open_row (gpointer item,
+               gpointer user_data)
+{
+  FerConnectorRow *row = fer_connector_row_new (item);
+
+  g_signal_connect_object (row, "close-clicked", G_CALLBACK (close_clicked_cb), user_data, 0);
+  return GTK_WIDGET (row);
+}
+
+static void
+remove_clicked_cb (FerRecentRow *row,
+                   FerSidebar   *self)
+{
+  fer_recents_remove (fer_workspace_get_recents (self->workspace),
+                      fer_recent_get_place (fer_recent_row_get_recent (row)));
+}
+
+static GtkWidget *
+make_recent_row (gpointer item,
+                 gpointer user_data)
+{
+  FerRecentRow *row = fer_recent_row_new (item);
+
+  g_signal_connect_object (row, "remove-clicked", G_CALLBACK (remove_clicked_cb), user_data, 0);
+  return GTK_WIDGET (row);
+}
+
+static void
+open_row_activated_cb (FerSidebar      *self,
+                       FerConnectorRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_KEEPER_CHOSEN], 0, fer_connector_row_get_keeper (row));
+}
+
+static void
+recent_row_activated_cb (FerSidebar   *self,
+                         FerRecentRow *row)
+{
+  g_signal_emit (self, signals[SIGNAL_PLACE_CHOSEN], 0, fer_recent_get_place (fer_recent_row_get_recent (row)));
+}
+
+/* Enter takes the first that is left, an open one before a recent one. */
+static void
+search_activated_cb (FerSidebar *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->open_list, 0);
+
+  if (row == NULL)
+    row = gtk_list_box_get_row_at_index (self->recent_list, 0);
+  if (row != NULL && is_searching (self))
+    {
+      g_signal_emit_by_name (row, "activate");
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+    }
+}
+
+static void
+search_stopped_cb (FerSidebar *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static char *
+join_lines (gpointer    unused,
+            const char *title,
+            const char *where)
+{
+  return g_strconcat (title != NULL ? title : "", "\n", where != NULL ? where : "", NULL);
+}
+
+static void
+set_workspace (FerSidebar   *self,
+               FerWorkspace *workspace)
+{
+  if (!g_set_object (&self->workspace, workspace))
+    return;
+
+  gtk_filter_list_model_set_model (self->open_model, fer_workspace_get_keepers (workspace));
+  gtk_filter_list_model_set_model (self->recent_model, fer_workspace_get_closed_recents (workspace));
+  models_changed_cb (self);
+}
+
+static void
+set_keeper (FerSidebar *self,
+            FerKeeper  *keeper)
+{
+  if (!g_set_object (&self->keeper, keeper))
+    return;
+
+  update_selection (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPER]);
+}
+
+static void
+fer_sidebar_dispose (GObject *object)
+{
+  FerSidebar *self = FER_SIDEBAR (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (fer_sidebar_parent_class)->dispose (object);
+}
+
+static void
+fer_sidebar_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  FerSidebar *self = FER_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    case PROP_KEEPER:
+      g_value_set_object (value, self->keeper);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_sidebar_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  FerSidebar *self = FER_SIDEBAR (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      set_workspace (self, g_value_get_object (value));
+      break;
+    case PROP_KEEPER:
+      set_keeper (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_sidebar_class_init (FerSidebarClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_sidebar_dispose;
+  object_class->get_property = fer_sidebar_get_property;
+  object_class->set_property = fer_sidebar_set_property;
+
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FER_TYPE_WORKSPACE,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_KEEPER_CHOSEN] = g_signal_new ("keeper-chosen", FER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, FER_TYPE_KEEPER);
+  signals[SIGNAL_KEEPER_CLOSED] = g_signal_new ("keeper-closed", FER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, FER_TYPE_KEEPER);
+  signals[SIGNAL_PLACE_CHOSEN] = g_signal_new ("place-chosen", FER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                               G_TYPE_NONE, 1, G_TYPE_FILE);
+
+  g_type_ensure (FER_TYPE_RECENT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_list);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_model);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_model);
+  gtk_widget_class_bind_template_callback (widget_class, join_lines);
+  gtk_widget_class_bind_template_callback (widget_class, open_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recent_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+}
+
+static void
+fer_sidebar_init (FerSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_list_box_bind_model (self->open_list, G_LIST_MODEL (self->open_model), make_open_row, self, NULL);
+  gtk_list_box_bind_model (self->recent_list, G_LIST_MODEL (self->recent_model), make_recent_row, self, NULL);
+  g_signal_connect_object (self->open_model, "items-changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->recent_model, "items-changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
+  update_hints (self);
+}
+
+void
+fer_sidebar_search (FerSidebar *self)
+{
+  g_return_if_fail (FER_IS_SIDEBAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}

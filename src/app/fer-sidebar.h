@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-workspace.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerSidebar:
+ *
+ * The connectors: a search, those that are open, those that were open lately.
+ *
+ * Properties: `workspace` (FerWorkspace, settable once), `keeper` (FerKeeper, nullable: the one that the window
+ * shows).
+ *
+ * Signals: `keeper-chosen (FerKeeper *keeper)`, `keeper-closed (FerKeeper *keeper)`: the user asks for it to be closed,
+ * `place-chosen (GFile *place)`: the user asks for a recent one to be opened.
+ */
+#define FER_TYPE_SIDEBAR (fer_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (FerSidebar, fer_sidebar, FER, SIDEBAR, AdwBin)
+
+/**
+ * fer_sidebar_search:
+ *
+ * Puts the keyboard into the search.
+ */
+void fer_sidebar_search (FerSidebar *self);
+
+G_END_DECLS

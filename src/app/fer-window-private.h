@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-editor.h"
+#include "fer-sidebar.h"
+#include "fer-window.h"
+
+G_BEGIN_DECLS
+
+struct _FerWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template children */
+  GtkWidget       *bin;
+  AdwToastOverlay *toasts;
+  AdwFlap         *flap;
+  FerSidebar      *sidebar;
+  GtkStack        *stack;
+  AdwStatusPage   *failed_page;
+  AdwStatusPage   *loading_page;
+  AdwWindowTitle  *title;
+  GtkWidget       *connector_tools;
+  GtkWidget       *history_tools;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
+  GtkWidget       *problems_button;
+  GtkLabel        *problems_label;
+
+  /* owned */
+  FerWorkspace *workspace;
+  FerKeeper    *keeper;
+  FerEditor    *editor;
+  GHashTable   *editors;          /* FerKeeper → FerEditor: of what this window has shown */
+  GtkWidget    *workbench;        /* made when first needed; the stack's */
+  GSignalGroup *document_signals; /* of the document that is shown */
+  GSignalGroup *problem_signals;  /* of its problems */
+  GSignalGroup *editor_signals;
+  GSettings    *settings;
+  AdwToast     *undo_toast;
+  char         *undo_toast_name; /* the step that the toast takes back */
+
+  /* opening */
+  GCancellable *opening;       /* nullable */
+  GFile        *opening_place; /* what is being opened, or could not be */
+  guint         progress_source;
+  char         *opening_page; /* to turn to when it is open; nullable */
+  char         *opening_pointer;
+
+  /* state */
+  gboolean sidebar_wanted;
+  gboolean source_visible;
+  gboolean problems_open;
+  int      source_width;
+  gboolean leaving; /* everything has been asked */
+  gboolean asking;
+};
+
+/* What the files of the window need of each other. */
+void       _fer_window_state_changed (FerWindow *self);
+gboolean   _fer_window_is_folded (FerWindow *self);
+void       _fer_window_set_source_visible (FerWindow *self,
+                                           gboolean   visible);
+void       _fer_window_set_sidebar_visible (FerWindow *self,
+                                            gboolean   visible);
+GtkWidget *_fer_window_get_workbench (FerWindow *self);
+
+/* fer-window-actions.c */
+void _fer_window_class_actions_init (FerWindowClass *klass);
+void _fer_window_update_actions (FerWindow *self);
+
+/* fer-window-opening.c */
+void _fer_window_cancel_opening (FerWindow *self);
+void _fer_window_open_at (FerWindow  *self,
+                          GFile      *place,
+                          const char *page,
+                          const char *pointer);
+
+/* fer-window-closing.c */
+void _fer_window_class_closing_init (FerWindowClass *klass);
+void _fer_window_close_keeper (FerWindow *self,
+                               FerKeeper *keeper);
+
+G_END_DECLS

@@ -1,0 +1,640 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The frame: which connector the window shows, and what there is room for. An editor is kept for each
+ * connector that the window has shown, so that coming back finds the same place. */
+
+#include "config.h"
+
+#include "fer-window-private.h"
+
+#include "fer-adaptive-bin.h"
+#include "fer-layout.h"
+#include "fer-welcome-page.h"
+#include "fer-workbench.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  PROP_0,
+  PROP_WORKSPACE,
+  PROP_KEEPER,
+  PROP_SIDEBAR_VISIBLE,
+  PROP_SOURCE_VISIBLE,
+  PROP_PROBLEMS_OPEN,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_STATE_CHANGED,
+  SIGNAL_LEAVING,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerWindow, fer_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+void
+_fer_window_state_changed (FerWindow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+}
+
+/* What there is room for. */
+
+static double
+get_text_scale (FerWindow *self)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
+}
+
+/* While a connector is shown the source counts; on the welcome page nothing needs its room. */
+static void
+update_layout (FerWindow *self)
+{
+  int       width = fer_adaptive_bin_get_width (FER_ADAPTIVE_BIN (self->bin));
+  gboolean  source_counts = self->keeper != NULL && self->source_visible;
+  FerLayout layout;
+
+  if (width == 0)
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  layout = fer_layout_choose (width, get_text_scale (self), source_counts);
+
+  if (layout.folded != (adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS))
+    {
+      adw_flap_set_fold_policy (self->flap, layout.folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+      adw_flap_set_reveal_flap (self->flap, !layout.folded && self->sidebar_wanted);
+    }
+  if (self->workbench != NULL)
+    g_object_set (self->workbench, "side-by-side", layout.side_by_side, NULL);
+}
+
+gboolean
+_fer_window_is_folded (FerWindow *self)
+{
+  return adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+}
+
+static void
+flap_revealed_cb (FerWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIDEBAR_VISIBLE]);
+}
+
+/* A folded sidebar is only asked for, used and gone; what is remembered is the wish for one beside the rest. */
+void
+_fer_window_set_sidebar_visible (FerWindow *self,
+                                 gboolean   visible)
+{
+  adw_flap_set_reveal_flap (self->flap, visible);
+  if (_fer_window_is_folded (self) || self->sidebar_wanted == visible)
+    return;
+
+  self->sidebar_wanted = visible;
+  g_settings_set_boolean (self->settings, "sidebar-visible", visible);
+  _fer_window_state_changed (self);
+}
+
+void
+_fer_window_set_source_visible (FerWindow *self,
+                                gboolean   visible)
+{
+  if (self->source_visible == visible)
+    return;
+
+  self->source_visible = visible;
+  g_settings_set_boolean (self->settings, "source-visible", visible);
+  update_layout (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_VISIBLE]);
+  _fer_window_state_changed (self);
+}
+
+static void
+set_problems_open (FerWindow *self,
+                   gboolean   open)
+{
+  if (self->problems_open == open)
+    return;
+
+  self->problems_open = open;
+  g_settings_set_boolean (self->settings, "problems-open", open);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEMS_OPEN]);
+  _fer_window_state_changed (self);
+}
+
+static void
+source_width_changed_cb (FerWindow *self)
+{
+  g_object_get (self->workbench, "source-width", &self->source_width, NULL);
+  g_settings_set_int (self->settings, "source-width", self->source_width);
+  _fer_window_state_changed (self);
+}
+
+/* The workbench costs more than all the rest, and the first frame does not need it. */
+GtkWidget *
+_fer_window_get_workbench (FerWindow *self)
+{
+  if (self->workbench != NULL)
+    return self->workbench;
+
+  self->workbench = g_object_new (FER_TYPE_WORKBENCH, "source-width", self->source_width, NULL);
+  gtk_stack_add_named (self->stack, self->workbench, "connector");
+  g_object_bind_property (self, "source-visible", self->workbench, "source-visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "problems-open", self->workbench, "problems-open",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (self->workbench, "notify::source-width", G_CALLBACK (source_width_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self->workbench;
+}
+
+/* What is shown. */
+
+static void
+update_title (FerWindow *self)
+{
+  FerDocument     *document = self->keeper != NULL ? fer_keeper_get_document (self->keeper) : NULL;
+  const char      *title = document != NULL ? fer_document_get_title (document) : NULL;
+  gboolean         modified = document != NULL && fer_document_get_modified (document);
+  g_autofree char *marked = modified ? g_strconcat (title, " ●", NULL) : NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *where = NULL;
+
+  if (modified)
+    /* Translators: %s is the title of a connector; the title of a window. */
+    spoken = g_strdup_printf (_("%s (unsaved) – Ferrule"), title);
+  else if (document != NULL)
+    /* Translators: %s is the title of a connector; the title of a window. */
+    spoken = g_strdup_printf (_("%s – Ferrule"), title);
+  if (document != NULL)
+    where = fer_dup_place_for_people (fer_document_get_folder (document));
+
+  gtk_window_set_title (GTK_WINDOW (self), spoken != NULL ? spoken : _("Ferrule"));
+  adw_window_title_set_title (self->title, marked != NULL ? marked : title != NULL ? title
+                                                                                   : "");
+  adw_window_title_set_subtitle (self->title, where != NULL ? where : "");
+}
+
+static void
+update_problems (FerWindow *self)
+{
+  guint            n_problems = self->keeper != NULL ? g_list_model_get_n_items (fer_document_get_problems (fer_keeper_get_document (self->keeper)))
+                                                     : 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_problems);
+  g_autofree char *spoken = NULL;
+
+  gtk_label_set_label (self->problems_label, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_label), n_problems > 0);
+  spoken = n_problems == 0 ? g_strdup (_("No Problems"))
+                           /* Translators: %u is a number. */
+                           : g_strdup_printf (ngettext ("%u Problem", "%u Problems", n_problems), n_problems);
+  gtk_widget_set_tooltip_text (self->problems_button, spoken);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems_button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+/* The step that the toast would take back is not the last one any more. */
+static void
+undo_name_changed_cb (FerWindow *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->undo_toast == NULL)
+    return;
+
+  g_object_get (fer_keeper_get_document (self->keeper), "undo-name", &name, NULL);
+  if (g_strcmp0 (name, self->undo_toast_name) != 0)
+    adw_toast_dismiss (self->undo_toast);
+}
+
+/* Going to a place with the keyboard is of no use while its text is hidden. */
+static void
+reveal_cb (FerWindow *self,
+           FerFile   *file,
+           guint64    start,
+           guint64    end,
+           gboolean   focus)
+{
+  if (focus)
+    _fer_window_set_source_visible (self, TRUE);
+}
+
+static FerEditor *
+get_editor (FerWindow *self,
+            FerKeeper *keeper)
+{
+  FerEditor *editor = g_hash_table_lookup (self->editors, keeper);
+
+  if (editor == NULL)
+    {
+      editor = fer_editor_new (fer_keeper_get_document (keeper));
+      g_hash_table_insert (self->editors, g_object_ref (keeper), editor);
+      g_signal_connect_object (editor, "notify::page", G_CALLBACK (_fer_window_state_changed), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (editor, "notify::operation", G_CALLBACK (_fer_window_state_changed), self, G_CONNECT_SWAPPED);
+    }
+  return editor;
+}
+
+static void
+set_shown (FerWindow *self,
+           FerKeeper *keeper)
+{
+  FerDocument *document = keeper != NULL ? fer_keeper_get_document (keeper) : NULL;
+  FerEditor   *editor = keeper != NULL ? get_editor (self, keeper) : NULL;
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  g_set_object (&self->keeper, keeper);
+  g_set_object (&self->editor, editor);
+  g_signal_group_set_target (self->document_signals, document);
+  g_signal_group_set_target (self->problem_signals, document != NULL ? fer_document_get_problems (document) : NULL);
+  g_signal_group_set_target (self->editor_signals, self->editor);
+  g_object_set (self->sidebar, "keeper", keeper, NULL);
+  if (keeper != NULL || self->workbench != NULL)
+    g_object_set (_fer_window_get_workbench (self), "keeper", keeper, "editor", self->editor, NULL);
+  gtk_widget_set_visible (self->connector_tools, keeper != NULL);
+}
+
+void
+fer_window_show (FerWindow *self,
+                 FerKeeper *keeper)
+{
+  g_return_if_fail (FER_IS_WINDOW (self));
+  g_return_if_fail (keeper == NULL || FER_IS_KEEPER (keeper));
+
+  _fer_window_cancel_opening (self);
+  if (self->keeper != keeper)
+    {
+      set_shown (self, keeper);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPER]);
+    }
+  gtk_stack_set_visible_child_name (self->stack, keeper != NULL ? "connector" : "welcome");
+  if (_fer_window_is_folded (self))
+    adw_flap_set_reveal_flap (self->flap, FALSE);
+  update_layout (self);
+  update_title (self);
+  update_problems (self);
+  _fer_window_update_actions (self);
+  _fer_window_state_changed (self);
+}
+
+/* A connector that is closed elsewhere is not shown any longer: the next one takes its place. */
+static void
+keepers_changed_cb (FerWindow  *self,
+                    guint       position,
+                    guint       n_removed,
+                    guint       n_added,
+                    GListModel *keepers)
+{
+  g_autoptr (FerKeeper) heir = NULL;
+  GHashTableIter iter;
+  gpointer       known;
+
+  if (self->leaving)
+    return;
+
+  _fer_window_state_changed (self);
+  if (n_removed == 0)
+    return;
+
+  if (self->keeper != NULL && !g_list_store_find (G_LIST_STORE (keepers), self->keeper, NULL))
+    {
+      heir = g_list_model_get_item (keepers, position);
+      if (heir == NULL && position > 0)
+        heir = g_list_model_get_item (keepers, position - 1);
+      fer_window_show (self, heir);
+    }
+
+  g_hash_table_iter_init (&iter, self->editors);
+  while (g_hash_table_iter_next (&iter, &known, NULL))
+    if (!g_list_store_find (G_LIST_STORE (keepers), known, NULL))
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+keeper_chosen_cb (FerWindow *self,
+                  FerKeeper *keeper)
+{
+  fer_window_show (self, keeper);
+}
+
+static void
+keeper_closed_cb (FerWindow *self,
+                  FerKeeper *keeper)
+{
+  _fer_window_close_keeper (self, keeper);
+}
+
+static void
+place_chosen_cb (FerWindow *self,
+                 GFile     *place)
+{
+  fer_window_open (self, place);
+}
+
+static gboolean
+drop_cb (FerWindow    *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL)
+    return FALSE;
+
+  /* A folder's files may all be dropped at once, and are one connector. */
+  fer_window_open (self, files->data);
+  return TRUE;
+}
+
+static void
+default_size_changed_cb (FerWindow *self)
+{
+  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  int      width, height;
+
+  g_settings_set_boolean (self->settings, "window-maximized", maximized);
+  if (!maximized)
+    {
+      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+    }
+  _fer_window_state_changed (self);
+}
+
+/* A new window looks as the last one was left. */
+static void
+read_settings (FerWindow *self)
+{
+  self->settings = g_settings_new (APPLICATION_ID);
+  self->sidebar_wanted = g_settings_get_boolean (self->settings, "sidebar-visible");
+  self->source_visible = g_settings_get_boolean (self->settings, "source-visible");
+  self->source_width = g_settings_get_int (self->settings, "source-width");
+  self->problems_open = g_settings_get_boolean (self->settings, "problems-open");
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+fer_window_constructed (GObject *object)
+{
+  FerWindow *self = FER_WINDOW (object);
+
+  G_OBJECT_CLASS (fer_window_parent_class)->constructed (object);
+
+  read_settings (self);
+  adw_flap_set_reveal_flap (self->flap, self->sidebar_wanted);
+  g_signal_connect_object (fer_workspace_get_keepers (self->workspace), "items-changed", G_CALLBACK (keepers_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (default_size_changed_cb), NULL);
+  g_signal_connect (self, "notify::default-height", G_CALLBACK (default_size_changed_cb), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (default_size_changed_cb), NULL);
+  update_layout (self);
+  update_title (self);
+  _fer_window_update_actions (self);
+}
+
+static void
+fer_window_dispose (GObject *object)
+{
+  FerWindow *self = FER_WINDOW (object);
+
+  _fer_window_cancel_opening (self);
+  g_clear_object (&self->opening_place);
+  g_clear_object (&self->undo_toast);
+  g_clear_pointer (&self->undo_toast_name, g_free);
+  g_clear_object (&self->document_signals);
+  g_clear_object (&self->problem_signals);
+  g_clear_object (&self->editor_signals);
+  g_clear_object (&self->editor);
+  g_clear_object (&self->keeper);
+  g_clear_pointer (&self->editors, g_hash_table_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (fer_window_parent_class)->dispose (object);
+}
+
+static void
+fer_window_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  FerWindow *self = FER_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      g_value_set_object (value, self->workspace);
+      break;
+    case PROP_KEEPER:
+      g_value_set_object (value, self->keeper);
+      break;
+    case PROP_SIDEBAR_VISIBLE:
+      g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
+      break;
+    case PROP_SOURCE_VISIBLE:
+      g_value_set_boolean (value, self->source_visible);
+      break;
+    case PROP_PROBLEMS_OPEN:
+      g_value_set_boolean (value, self->problems_open);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_window_set_property (GObject      *object,
+                         guint         prop_id,
+                         const GValue *value,
+                         GParamSpec   *pspec)
+{
+  FerWindow *self = FER_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_WORKSPACE:
+      self->workspace = g_value_dup_object (value);
+      break;
+    case PROP_SIDEBAR_VISIBLE:
+      _fer_window_set_sidebar_visible (self, g_value_get_boolean (value));
+      break;
+    case PROP_SOURCE_VISIBLE:
+      _fer_window_set_source_visible (self, g_value_get_boolean (value));
+      break;
+    case PROP_PROBLEMS_OPEN:
+      set_problems_open (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_window_class_init (FerWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = fer_window_constructed;
+  object_class->dispose = fer_window_dispose;
+  object_class->get_property = fer_window_get_property;
+  object_class->set_property = fer_window_set_property;
+
+  properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FER_TYPE_WORKSPACE,
+                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIDEBAR_VISIBLE] = g_param_spec_boolean ("sidebar-visible", NULL, NULL, TRUE,
+                                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SOURCE_VISIBLE] = g_param_spec_boolean ("source-visible", NULL, NULL, TRUE,
+                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_PROBLEMS_OPEN] = g_param_spec_boolean ("problems-open", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", FER_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 0);
+
+  signals[SIGNAL_LEAVING] = g_signal_new ("leaving", FER_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (FER_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (FER_TYPE_SIDEBAR);
+  g_type_ensure (FER_TYPE_WELCOME_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, bin);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, loading_page);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, connector_tools);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, history_tools);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, problems_button);
+  gtk_widget_class_bind_template_child (widget_class, FerWindow, problems_label);
+  gtk_widget_class_bind_template_callback (widget_class, flap_revealed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keeper_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keeper_closed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_layout);
+
+  _fer_window_class_actions_init (klass);
+  _fer_window_class_closing_init (klass);
+}
+
+static void
+fer_window_init (FerWindow *self)
+{
+  GtkDropTarget *drop_target;
+
+  self->editors = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+
+  self->document_signals = g_signal_group_new (FER_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->document_signals, "notify::title", G_CALLBACK (update_title), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::modified", G_CALLBACK (update_title), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::can-undo", G_CALLBACK (_fer_window_update_actions), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::can-redo", G_CALLBACK (_fer_window_update_actions), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::undo-name", G_CALLBACK (_fer_window_update_actions), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::redo-name", G_CALLBACK (_fer_window_update_actions), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::undo-name", G_CALLBACK (undo_name_changed_cb), self);
+  self->problem_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->problem_signals, "items-changed", G_CALLBACK (update_problems), self);
+  self->editor_signals = g_signal_group_new (FER_TYPE_EDITOR);
+  g_signal_group_connect_swapped (self->editor_signals, "reveal", G_CALLBACK (reveal_cb), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_signal_connect_swapped (drop_target, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop_target));
+}
+
+FerWindow *
+fer_window_new (GtkApplication *application,
+                FerWorkspace   *workspace)
+{
+  return g_object_new (FER_TYPE_WINDOW, "application", application, "workspace", workspace, NULL);
+}
+
+FerWorkspace *
+fer_window_get_workspace (FerWindow *self)
+{
+  g_return_val_if_fail (FER_IS_WINDOW (self), NULL);
+
+  return self->workspace;
+}
+
+FerKeeper *
+fer_window_get_keeper (FerWindow *self)
+{
+  g_return_val_if_fail (FER_IS_WINDOW (self), NULL);
+
+  return self->keeper;
+}
+
+FerSessionWindow *
+fer_window_dup_state (FerWindow *self)
+{
+  FerSessionWindow *state;
+  FerOperation     *operation;
+
+  g_return_val_if_fail (FER_IS_WINDOW (self), NULL);
+
+  state = fer_session_window_new ();
+  state->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
+  gtk_window_get_default_size (GTK_WINDOW (self), &state->width, &state->height);
+  state->sidebar_visible = self->sidebar_wanted;
+  state->source_visible = self->source_visible;
+  state->source_width = self->source_width;
+  state->problems_open = self->problems_open;
+  if (self->keeper == NULL)
+    return state;
+
+  g_set_object (&state->place, fer_keeper_get_place (self->keeper));
+  g_free (state->page);
+  state->page = g_strdup (fer_editor_get_page (self->editor));
+  operation = fer_editor_get_operation (self->editor);
+  if (operation != NULL)
+    {
+      g_free (state->pointer);
+      state->pointer = fer_part_dup_pointer (FER_PART (operation));
+    }
+  return state;
+}
+
+void
+fer_window_restore (FerWindow              *self,
+                    const FerSessionWindow *state)
+{
+  g_return_if_fail (FER_IS_WINDOW (self));
+  g_return_if_fail (state != NULL);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), state->width, state->height);
+  if (state->maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  self->sidebar_wanted = state->sidebar_visible;
+  self->source_width = state->source_width;
+  if (self->workbench != NULL)
+    g_object_set (self->workbench, "source-width", state->source_width, NULL);
+  _fer_window_set_source_visible (self, state->source_visible);
+  set_problems_open (self, state->problems_open);
+  update_layout (self);
+  if (!_fer_window_is_folded (self))
+    adw_flap_set_reveal_flap (self->flap, state->sidebar_visible);
+
+  if (state->place != NULL)
+    _fer_window_open_at (self, state->place, state->page, state->pointer);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-editor.h"
+#include "fer-keeper.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerWorkbench:
+ *
+ * One connector at work: what is to be said about it, its pages, its source beside or in place of them, and
+ * its problems below.
+ *
+ * Properties: `keeper` (FerKeeper, nullable), `editor` (FerEditor, nullable), `source-visible` (boolean),
+ * `side-by-side` (boolean: there is room for pages and source at once), `source-width` (int: of the source beside the
+ * pages, in pixels), `problems-open` (boolean: the list of problems is unfolded).
+ */
+#define FER_TYPE_WORKBENCH (fer_workbench_get_type ())
+G_DECLARE_FINAL_TYPE (FerWorkbench, fer_workbench, FER, WORKBENCH, AdwBin)
+
+G_END_DECLS
