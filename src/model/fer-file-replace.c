@@ -205,7 +205,7 @@ take_over_permissions (Replacement *self,
       close (old_fd);
     }
   /* Last, because a change of owner and of access control lists changes the mode. */
-  if (fchmod (self->fd, self->info.st_mode & 07777) == 0)
+  if (fchmod (self->fd, self->info.st_mode & 07777) == 0 || errno == ENOSYS || errno == ENOTSUP)
     return TRUE;
   set_write_error (error, errno, self);
   return FALSE;
