@@ -174,8 +174,7 @@ write (int         fd,
 
       /* A full disk takes what still fits. */
       if (code == ENOSPC && size > 1)
-        REAL (write)
-        (fd, data, size / 2);
+        n = REAL (write) (fd, data, size / 2);
       errno = code;
       return -1;
     }
