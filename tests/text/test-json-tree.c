@@ -143,6 +143,9 @@ test_scalars (void)
     { "[\"a\tb\x01\"]", "[\"a\tb\x01\"]", "control-character 3-4" },
     { "[\"\\x \\u12\"]", "[\"\\x \\u12\"]", "bad-escape 2-4" },
     { "[\"\\ud800 \\udc00\\ud800\\u0041\"]", "[\"\ufffd \ufffd\ufffdA\"]", "lone-surrogate 2-8" },
+    { "[\"\\ud800\\ue000\\ufffdx\"]", "[\"\ufffd\ue000\ufffdx\"]", "lone-surrogate 2-8" },
+    { "\"\\uzzzz\\u12\"", "\"\\uzzzz\\u12\"", "bad-escape 1-3" },
+    { "\"\\", "\"\\\"", "string-not-closed 0-2" },
     { "[\"\\u0000\"]", "[\"\ufffd\"]", "" },
     { "[\"\xff\xc3\", \xff]", "[\"\ufffd\ufffd\"]", "invalid-utf8 2-4, trailing-comma 5-6, invalid-utf8 7-8" },
     { "[\"a,\n1]", "[\"a,\",1]", "string-not-closed 1-4, missing-comma 4-4" },
@@ -193,6 +196,9 @@ test_members (void)
     { "{:1}", "{:1}", "key-not-string 1-2" },
     { "{1:2,null:3}", "{1:2,null:3}", "key-not-string 1-2, key-not-string 5-9" },
     { "{{}}", "{:{}}", "key-not-string 1-2" },
+    { "{\"a\":{[1]}}", "{a:{:[1]}}", "key-not-string 6-7" },
+    { "[:1]", "[1]", "stray-character 1-2" },
+    { "{\"\":1,:2}", "{:1,:2}", "duplicate-key 6-6, key-not-string 6-7" },
     { "[1:2]", "[1,2]", "missing-comma 2-2, stray-character 2-3" },
     { "[\"a\":2]", "[\"a\",2]", "missing-comma 4-4, stray-character 4-5" },
     { ":1", "1", "stray-character 0-1" },
@@ -228,6 +234,10 @@ test_brackets (void)
     { "{}} 1 [", "{}", "stray-close 2-3, trailing-text 4-7" },
     { "1 2 3", "1", "trailing-text 2-5" },
     { "{},{}", "{}", "trailing-text 2-5" },
+    { "{},\"a\"", "{}", "trailing-text 2-6" },
+    { "{},\"a\",\"b\"", "{}", "trailing-text 2-10" },
+    { "{},", "{}", "trailing-text 2-3" },
+    { "[{\"a\":[1}]", "[{a:[1]}]", "missing-close 8-8" },
   };
 
   check_cases (cases, G_N_ELEMENTS (cases));
@@ -246,6 +256,9 @@ test_layout (void)
     { "{\n  \"a\": 1\n  }\n", "{a:1}", "" },
     { "{\n  \"a\": 1\n},\n  \"b\": 2\n}", "{a:1,b:2}", "stray-close 11-12" },
     { "{ \"a\": 1 }, \"b\": 2\n}", "{a:1,b:2}", "stray-close 9-10" },
+    { "{\r\t\"a\": [\r\t\t{}\r\t\t}\r\t],\r\t\"b\": 1\r}", "{a:[{}],b:1}", "stray-close 17-18" },
+    { "[\n  {\n    \"a\": [1\n  }\n]", "[{a:[1]}]", "missing-close 17-17" },
+    { "[\n  {\n    \"a\": [1\n      }\n    ]\n  }\n]", "[{a:[1]}]", "stray-close 24-25" },
   };
 
   check_cases (cases, G_N_ELEMENTS (cases));
@@ -420,6 +433,7 @@ test_many_faults (void)
 {
   g_autofree char *few = repeat ("[", "1 ", FER_JSON_MAX_FAULTS, "1]");
   g_autofree char *many = repeat ("{\"a\":1,\"a\":2,\"b\":[", ",", FER_JSON_MAX_FAULTS + 50, "]}");
+  g_autofree char *disordered = repeat ("[", "{\"a\":1,\"a\":+1},", FER_JSON_MAX_FAULTS, "1]");
   g_autofree char *mild = repeat ("[", "+1,", FER_JSON_MAX_FAULTS, "+1 2]");
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (few);
   const FerJsonFault *last;
@@ -438,6 +452,23 @@ test_many_faults (void)
 
   tree = fer_json_tree_parse_string (mild);
   g_assert_true (fer_json_tree_is_broken (tree));
+  fer_json_tree_unref (tree);
+
+  tree = fer_json_tree_parse_string (disordered);
+  g_assert_false (fer_json_tree_is_broken (tree));
+  g_assert_cmpuint (fer_json_tree_get_n_faults (tree), ==, FER_JSON_MAX_FAULTS + 1);
+  fer_test_tree_check (tree);
+}
+
+/* A line that is long says nothing about the layout. */
+static void
+test_long_line (void)
+{
+  g_autofree char *text = repeat ("[\"", "x", 300, "\", {\"a\": [1\n  }\n]");
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (text);
+  g_autofree char *faults = describe_faults (tree);
+
+  g_assert_cmpstr (faults, ==, "missing-close 313-313");
 }
 
 /* Keys of one length with equal ends share a hash; none of them is there twice but the last. */
@@ -589,6 +620,7 @@ main (int    argc,
   g_test_add_func ("/json-tree/sharing", test_sharing);
   g_test_add_func ("/json-tree/depth", test_depth);
   g_test_add_func ("/json-tree/many-faults", test_many_faults);
+  g_test_add_func ("/json-tree/long-line", test_long_line);
   g_test_add_func ("/json-tree/many-members", test_many_members);
   g_test_add_func ("/json-tree/corpus", test_corpus);
   g_test_add_func ("/json-tree/corpus-broken", test_corpus_broken);
