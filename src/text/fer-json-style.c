@@ -102,7 +102,8 @@ find_behind (const char *text,
              gsize       byte_offset,
              char        c)
 {
-  const char *found = byte_offset > start ? memrchr (text + start, c, byte_offset - start) : NULL;
+  const char *from = text + start;
+  const char *found = from != NULL ? memrchr (from, c, byte_offset - start) : NULL;
 
   return found != NULL ? (gsize)(found + 1 - text) : start;
 }
