@@ -72,6 +72,19 @@ get_splice (FerSplices *self,
   return &g_array_index (self->array, FerSplice, index);
 }
 
+/* Never NULL, however few they are: pointers into nothing may not even be moved by nothing. */
+static char *
+dup_bytes (const char *bytes,
+           gsize       n_bytes)
+{
+  char *copy = g_malloc (n_bytes + 1);
+
+  if (n_bytes > 0)
+    memcpy (copy, bytes, n_bytes);
+  copy[n_bytes] = '\0';
+  return copy;
+}
+
 /* Behind a removal that starts at the same place an insertion has no offset of its own: it joins it. */
 static void
 append_inserted (FerSplice  *splice,
@@ -122,7 +135,7 @@ fer_splices_add (FerSplices *self,
       return TRUE;
     }
 
-  g_array_insert_val (self->array, index, ((FerSplice){ byte_offset, n_removed, g_memdup2 (inserted, length), length }));
+  g_array_insert_val (self->array, index, ((FerSplice){ byte_offset, n_removed, dup_bytes (inserted, length), length }));
   return TRUE;
 }
 
@@ -220,7 +233,7 @@ fer_splices_invert (FerSplices *self,
       FerSplice        back = { splice->byte_offset + shift, splice->n_inserted, NULL, splice->n_removed };
 
       g_assert (splice->byte_offset + splice->n_removed <= n_bytes);
-      back.inserted = g_memdup2 (text + splice->byte_offset, splice->n_removed);
+      back.inserted = dup_bytes (splice->n_removed > 0 ? text + splice->byte_offset : NULL, splice->n_removed);
       g_array_append_val (inverse->array, back);
       shift += splice->n_inserted - splice->n_removed;
     }
@@ -294,7 +307,7 @@ static void
 stream_init (Stream     *self,
              FerSplices *splices)
 {
-  *self = (Stream){ .splices = splices, .operation = INSERT };
+  *self = (Stream){ .splices = splices, .operation = INSERT, .inserted = "" };
   stream_advance (self, 0);
 }
 

@@ -35,14 +35,16 @@ static gboolean
 is_utf8 (const char *text,
          gsize       n_bytes)
 {
-  const char *end = text + n_bytes;
-
-  while (n_bytes > 0 && !g_utf8_validate_len (text, end - text, &text))
+  while (n_bytes > 0)
     {
-      if (*text != '\0')
-        return FALSE;
-      if (++text == end)
+      const char *stopped;
+
+      if (g_utf8_validate_len (text, n_bytes, &stopped))
         return TRUE;
+      if (*stopped != '\0')
+        return FALSE;
+      n_bytes -= stopped + 1 - text;
+      text = stopped + 1;
     }
   return TRUE;
 }
