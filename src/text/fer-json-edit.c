@@ -203,6 +203,7 @@ insert_value (FerJsonTree *tree,
     .gone = FER_JSON_NONE,
     .come = previous != FER_JSON_NONE ? previous + fer_json_proof_count_nodes (tree, previous) : container + 1,
     .n_come = fer_json_tree_get_n_nodes (value),
+    .source = value,
     .renamed = FER_JSON_NONE,
   };
   return finish (tree, &proof, splices, error);
@@ -402,6 +403,7 @@ fer_json_edit_replace (FerJsonTree *tree,
     .n_gone = fer_json_proof_count_nodes (tree, node),
     .come = node,
     .n_come = fer_json_tree_get_n_nodes (value),
+    .source = value,
     .renamed = FER_JSON_NONE,
   };
   return finish (tree, &proof, splices, error);
@@ -600,7 +602,7 @@ fer_json_edit_rename (FerJsonTree *tree,
 {
   g_autofree char *quoted = NULL;
   g_autoptr (FerSplices) splices = NULL;
-  FerJsonProof proof = { FER_JSON_NONE, 0, FER_JSON_NONE, 0, FER_JSON_NONE, 0, node };
+  FerJsonProof proof = { .container = FER_JSON_NONE, .gone = FER_JSON_NONE, .come = FER_JSON_NONE, .renamed = node };
   gsize        start, end;
 
   g_return_val_if_fail (tree != NULL, NULL);
@@ -669,6 +671,8 @@ fer_json_edit_move (FerJsonTree *tree,
     .n_gone = n_nodes,
     .come = index < from ? other : other + fer_json_proof_count_nodes (tree, other) - n_nodes,
     .n_come = n_nodes,
+    .source = tree,
+    .source_node = node,
     .renamed = FER_JSON_NONE,
   };
   return finish (tree, &proof, splices, error);

@@ -15,38 +15,40 @@ fer_json_item_clear (FerJsonItem *self)
     g_string_free (self->text, TRUE);
 }
 
-/* Copies the tail of the child without the comma and the white space before it. */
+/* Copies the tail of the child without the comma and, unless a line comment needs it, the blank before it. */
 static void
 copy_tail (FerJsonItem      *self,
            FerJsonTree      *tree,
            const FerJsonGap *behind)
 {
   const char    *text = fer_json_tree_peek_text (tree, NULL);
-  gsize          member_end = self->text->len;
   gsize          copied = behind->start;
+  gsize          kept = 0;
   gboolean       has_line_comment = FALSE;
   FerJsonScanner scanner;
   FerJsonToken   token;
 
-  self->comma_at = G_MAXSIZE;
+  self->comma_at = self->text->len;
   fer_json_scanner_init (&scanner, text, behind->tail_end);
   scanner.byte_offset = behind->start;
-  while (fer_json_scanner_next (&scanner, &token))
+  while (fer_json_scanner_next_notable (&scanner, &token))
     if (token.type == FER_JSON_TOKEN_COMMA)
       {
+        kept = has_line_comment ? token.start - copied : 0;
         copied = token.end;
-        if (!has_line_comment)
-          self->comma_at = self->text->len;
       }
     else if (token.type == FER_JSON_TOKEN_LINE_COMMENT || token.type == FER_JSON_TOKEN_BLOCK_COMMENT)
       {
+        if (kept > 0)
+          g_string_append_len (self->text, text + behind->comma - kept, kept);
+        kept = 0;
         g_string_append_len (self->text, text + copied, token.end - copied);
         copied = token.end;
         has_line_comment |= token.type == FER_JSON_TOKEN_LINE_COMMENT;
         self->ends_in_line_comment = token.type == FER_JSON_TOKEN_LINE_COMMENT;
+        if (!has_line_comment && (behind->n_commas == 0 || token.start < behind->comma))
+          self->comma_at = self->text->len;
       }
-  if (self->comma_at == G_MAXSIZE)
-    self->comma_at = has_line_comment ? member_end : self->text->len;
 }
 
 void

@@ -78,6 +78,21 @@ are_equal_values (FerJsonTree *before,
   return are_equal_ranges (before, start, end, after, other_start, other_end);
 }
 
+/* What has come under a key that was there before still has it. */
+static gboolean
+has_come_as_meant (const FerJsonProof *self,
+                   FerJsonTree        *before,
+                   FerJsonTree        *after)
+{
+  if (self->n_gone > 0 && self->n_come > 0 && !are_equal_keys (before, self->gone, after, self->come))
+    return FALSE;
+  for (guint i = 0; i < self->n_come; i++)
+    if (!are_equal_values (self->source, self->source_node + i, after, self->come + i, 0) ||
+        (i > 0 && !are_equal_keys (self->source, self->source_node + i, after, self->come + i)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 holds_for (const FerJsonProof *self,
            FerJsonTree        *before,
@@ -88,7 +103,10 @@ holds_for (const FerJsonProof *self,
   FerJsonNode node = 0;
   FerJsonNode other = 0;
 
-  if (count_structural_faults (after) > count_structural_faults (before) || n_before - self->n_gone + self->n_come != n_after)
+  if (fer_json_tree_get_n_faults (after) > fer_json_tree_get_n_faults (before) ||
+      count_structural_faults (after) > count_structural_faults (before) ||
+      n_before - self->n_gone + self->n_come != n_after ||
+      !has_come_as_meant (self, before, after))
     return FALSE;
   for (;; node++, other++)
     {

@@ -14,25 +14,29 @@ G_BEGIN_DECLS
  * @n_gone: how many nodes that are
  * @come: in the tree after, the first node that is new there
  * @n_come: how many nodes that are
+ * @source: where nodes like them can be seen
+ * @source_node: the first of these
  * @renamed: the node whose key changes, `FER_JSON_NONE` for none
  *
  * What an edit is meant to do to the tree; all else must stay.
  */
 typedef struct
 {
-  FerJsonNode container;
-  int         n_more;
-  FerJsonNode gone;
-  guint       n_gone;
-  FerJsonNode come;
-  guint       n_come;
-  FerJsonNode renamed;
+  FerJsonNode  container;
+  int          n_more;
+  FerJsonNode  gone;
+  guint        n_gone;
+  FerJsonNode  come;
+  guint        n_come;
+  FerJsonTree *source;
+  FerJsonNode  source_node;
+  FerJsonNode  renamed;
 } FerJsonProof;
 
 /**
  * fer_json_proof_holds:
  *
- * Returns: `TRUE` when the splices do that to the tree of a text, and leave no more structural faults than
+ * Returns: `TRUE` when the splices do that to the tree of a text, and leave no more faults, structural or not, than
  *   there were
  */
 gboolean fer_json_proof_holds (const FerJsonProof *self,
