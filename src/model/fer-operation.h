@@ -2,24 +2,12 @@
 #pragma once
 
 #include "fer-part.h"
+#include "fer-trigger.h"
 
 G_BEGIN_DECLS
 
 typedef struct _FerParameter FerParameter;
 typedef struct _FerResponse  FerResponse;
-
-/**
- * FerTriggerKind:
- *
- * What starts a flow by an operation (reference §6.1), found from its extensions and the policies.
- */
-typedef enum
-{
-  FER_TRIGGER_NONE, /* an action */
-  FER_TRIGGER_WEBHOOK,
-  FER_TRIGGER_POLLING,
-  FER_TRIGGER_UNKNOWN, /* x-ms-trigger says trigger, the rest does not say which */
-} FerTriggerKind;
 
 /**
  * FerOperation:

@@ -5,7 +5,7 @@
  * as one change, so that at every emission each item that stays is in the list exactly once: a
  * selection finds its item again in what was added. */
 
-#include "fer-part-list.h"
+#include "fer-part-private.h"
 
 struct _FerPartList
 {
@@ -245,4 +245,14 @@ fer_part_list_update (FerPartList *self,
     tail++;
   if (head + tail < n_old || head + tail < n_new)
     update_middle (self, head, n_old - head - tail, items, n_new - head - tail);
+}
+
+gpointer
+fer_part_list_peek (FerPartList *self,
+                    guint        position)
+{
+  g_return_val_if_fail (FER_IS_PART_LIST (self), NULL);
+  g_return_val_if_fail (position < self->items->len, NULL);
+
+  return g_ptr_array_index (self->items, position);
 }

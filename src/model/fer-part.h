@@ -35,6 +35,8 @@ typedef enum
   FER_FIELD_STRING,
   FER_FIELD_BOOLEAN, /* FALSE removes the member */
   FER_FIELD_STRINGS, /* G_TYPE_STRV and an array of strings; an empty one removes the member */
+  FER_FIELD_VALUES,  /* G_TYPE_STRV and an array of any values: texts of strings, JSON of others; written in the type
+                        that the member `type` beside it names */
   FER_FIELD_JSON,    /* string property: the value as JSON text; "" removes it; what is not JSON becomes a string */
 } FerFieldKind;
 
@@ -42,7 +44,8 @@ typedef enum
  * FerField:
  * @property: the GObject property
  * @kind: see there
- * @pointer: from the part's value to the member ("/summary", "/info/title")
+ * @pointer: from the part's value to the member ("/summary", "/info/title"), its keys not escaped. Objects on the
+ *   way are made with the first member in them; one that is two or more steps down goes with its last one
  * @change_name: the undo step, marked for translation with N_() ("Change Summary")
  * @required: "" is written rather than the member removed
  */
@@ -59,19 +62,35 @@ struct _FerPartClass
 {
   GObjectClass parent_class;
 
-  /* The fields that fer_part_class_install_fields() has made properties of. */
+  /* The fields that fer_part_class_install_fields() has made properties of, and those. */
   const FerField *fields;
   guint           n_fields;
+  GParamSpec    **field_pspecs;
 
   /* Usual order of the members of the part's value, as the portal writes them; for new members. */
   const char *const *order;
 
+  /* The undo steps, with a place for the title, marked for translation with N_(): "Delete Parameter ‘%s’". `NULL` where
+   * that cannot be done. */
+  const char *remove_name;
+  const char *move_name;
+  const char *duplicate_name;
+
   /* Optional: after the part has been found again, so that a subclass updates its own lists and notifies
-   * what it computes. @old_tree may be NULL; parts whose bytes did not change are not asked. */
-  void (*refresh) (FerPart *self, FerJsonTree *old_tree, FerJsonNode old_node);
+   * what it computes. Always called, for what a part shows need not stand inside its value; @old_tree is `NULL` the
+   * first time. */
+  void (*bound) (FerPart *self, FerJsonTree *old_tree, FerJsonNode old_node);
 
   /* Optional: the `title`; transfer full. */
   char *(*dup_title) (FerPart *self);
+
+  /* Optional, inside the transaction that fer_part_remove() and its like have opened; by default the part's place
+   * in its container is removed, or moved past one sibling. */
+  gboolean (*remove) (FerPart *self, GError **error);
+  gboolean (*move) (FerPart *self, int by, GError **error);
+
+  /* Makes a copy; returns a pointer to its place in the same file (transfer full). */
+  char *(*duplicate) (FerPart *self, GError **error);
 };
 
 /**
@@ -119,7 +138,7 @@ char *fer_part_dup_title (FerPart *self) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * fer_part_dup_pointer:
  *
- * Returns: (transfer full): the JSON pointer of its value; "" when it is gone
+ * Returns: (transfer full): the JSON pointer of its value (of what a `$ref` leads to); "" when it is gone
  */
 char *fer_part_dup_pointer (FerPart *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -127,6 +146,8 @@ char *fer_part_dup_pointer (FerPart *self) G_GNUC_WARN_UNUSED_RESULT;
  * fer_part_get_range:
  * @start: (out): first byte of its key, or of its value without one
  * @end: (out): behind the last byte of its value
+ *
+ * Where it stands: for a part that is a `$ref` the place of the `$ref`.
  *
  * Returns: `FALSE` when the part is gone, or its file is stale so that there is no place to show
  */
@@ -137,7 +158,7 @@ gboolean fer_part_get_range (FerPart *self,
 /**
  * fer_part_remove:
  *
- * Removes it from the connector, as one undo step ("Delete Parameter “top”").
+ * Removes it from the connector, as one undo step ("Delete Parameter ‘top’").
  *
  * Errors: `FER_MODEL_ERROR_BROKEN`, and those of fer_json_edit_remove().
  */
@@ -147,6 +168,8 @@ gboolean fer_part_remove (FerPart *self,
 /**
  * fer_part_move:
  * @by: -1 or 1: towards the first or the last of its siblings; nothing happens at the end
+ *
+ * An operation moves among the verbs of its path; the first or last of them takes the whole path past the next one.
  *
  * Errors: as fer_part_remove().
  */

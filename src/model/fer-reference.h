@@ -24,6 +24,15 @@ FerJsonNode fer_reference_resolve (FerJsonTree *tree,
                                    FerJsonNode  node);
 
 /**
+ * fer_reference_dup_name:
+ * @reference: the text of a `$ref`
+ *
+ * Returns: (transfer full): the name of what it refers to, escapes of JSON pointer and URI resolved: "Part" of
+ *   "#/definitions/Part"
+ */
+char *fer_reference_dup_name (const char *reference) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_reference_rename_operation:
  *
  * Changes an operation's id everywhere, as one undo step ("Rename Operation").
