@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Looking at a node may take time in proportion to its siblings. */
-#define MAX_SAMPLES 64
+#define MAX_SAMPLES 16
 
 static void
 check_tokens (const char *text,

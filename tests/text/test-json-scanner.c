@@ -47,8 +47,9 @@ check_cases (const Case *cases,
   for (guint i = 0; i < n_cases; i++)
     {
       g_autofree char *tokens = cut (cases[i].text, strlen (cases[i].text));
+      g_autofree char *escaped = g_strescape (cases[i].text, NULL);
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("%s", escaped);
       g_assert_cmpstr (tokens, ==, cases[i].tokens);
     }
 }
