@@ -9,6 +9,9 @@
 #define PAGES_WIDTH 600
 #define SOURCE_WIDTH 380
 
+/* Of a header bar with all its buttons and some of the title. */
+#define HEADER_WIDTH 520
+
 FerLayout
 fer_layout_choose (int      width,
                    double   text_scale,
@@ -19,5 +22,6 @@ fer_layout_choose (int      width,
 
   layout.side_by_side = room >= PAGES_WIDTH + SOURCE_WIDTH;
   layout.folded = room < SIDEBAR_WIDTH + PAGES_WIDTH + (source_visible ? SOURCE_WIDTH : 0);
+  layout.compact = room < HEADER_WIDTH;
   return layout;
 }

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * FerLayout:
  * @folded: the sidebar lies over the rest and is hidden until it is asked for
  * @side_by_side: pages and source stand beside each other; else the source takes the pages' place
+ * @compact: the header bar has room for the least only
  */
 typedef struct
 {
   gboolean folded;
   gboolean side_by_side;
+  gboolean compact;
 } FerLayout;
 
 /**

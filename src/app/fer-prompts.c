@@ -96,7 +96,7 @@ fer_prompts_choose_finish (GAsyncResult *result)
 
 typedef struct
 {
-  AdwMessageDialog *dialog;
+  AdwMessageDialog *dialog;  /* borrowed: it is the toolkit's, until it is destroyed */
   GPtrArray        *keepers; /* of FerKeeper; nullable */
   GPtrArray        *checks;  /* of GtkCheckButton, one for each keeper; none for a single one */
 } Question;
@@ -104,7 +104,6 @@ typedef struct
 static void
 question_free (Question *question)
 {
-  g_object_unref (question->dialog);
   g_clear_pointer (&question->keepers, g_ptr_array_unref);
   g_ptr_array_unref (question->checks);
   g_free (question);
@@ -146,7 +145,7 @@ question_new (GtkWindow          *parent,
   GTask    *task = g_task_new (parent, NULL, callback, user_data);
   Question *question = g_new0 (Question, 1);
 
-  question->dialog = g_object_ref (ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body)));
+  question->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
   question->checks = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, question_new);
   g_task_set_task_data (task, question, (GDestroyNotify)question_free);

@@ -130,17 +130,29 @@ read_string (GVariantDict *dict,
   *string = value;
 }
 
+static gboolean
+is_page (const char *page)
+{
+  static const char *const pages[] = { "general", "operations", NULL };
+
+  return g_strv_contains (pages, page);
+}
+
 static FerSessionWindow *
 window_from_variant (GVariant *value)
 {
   FerSessionWindow *window = fer_session_window_new ();
   GVariantDict      dict;
-  const char       *uri;
+  const char       *uri, *page;
 
   g_variant_dict_init (&dict, value);
   if (g_variant_dict_lookup (&dict, "place", "&s", &uri))
     window->place = place_from_uri (uri);
-  read_string (&dict, "page", &window->page);
+  if (g_variant_dict_lookup (&dict, "page", "&s", &page) && is_page (page))
+    {
+      g_free (window->page);
+      window->page = g_strdup (page);
+    }
   read_string (&dict, "pointer", &window->pointer);
   read_length (&dict, "width", MIN_WIDTH, &window->width);
   read_length (&dict, "height", MIN_HEIGHT, &window->height);

@@ -59,11 +59,12 @@ static void
 update_layout (FerWindow *self)
 {
   int       width = fer_adaptive_bin_get_width (FER_ADAPTIVE_BIN (self->bin));
+  int       height;
   gboolean  source_counts = self->keeper != NULL && self->source_visible;
   FerLayout layout;
 
   if (width == 0)
-    gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+    gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   layout = fer_layout_choose (width, get_text_scale (self), source_counts);
 
   if (layout.folded != (adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS))
@@ -71,6 +72,7 @@ update_layout (FerWindow *self)
       adw_flap_set_fold_policy (self->flap, layout.folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
       adw_flap_set_reveal_flap (self->flap, !layout.folded && self->sidebar_wanted);
     }
+  gtk_widget_set_visible (self->history_tools, self->keeper != NULL && !layout.compact);
   if (self->workbench != NULL)
     g_object_set (self->workbench, "side-by-side", layout.side_by_side, NULL);
 }
@@ -399,6 +401,9 @@ fer_window_constructed (GObject *object)
   update_layout (self);
   update_title (self);
   _fer_window_update_actions (self);
+  /* The buttons of the template have looked before there was anything to see. */
+  for (guint i = PROP_SIDEBAR_VISIBLE; i <= PROP_PROBLEMS_OPEN; i++)
+    g_object_notify_by_pspec (object, properties[i]);
 }
 
 static void
@@ -439,7 +444,8 @@ fer_window_get_property (GObject    *object,
       g_value_set_object (value, self->keeper);
       break;
     case PROP_SIDEBAR_VISIBLE:
-      g_value_set_boolean (value, adw_flap_get_reveal_flap (self->flap));
+      /* The template is asked about its actions while it is still being made. */
+      g_value_set_boolean (value, self->flap != NULL && adw_flap_get_reveal_flap (self->flap));
       break;
     case PROP_SOURCE_VISIBLE:
       g_value_set_boolean (value, self->source_visible);

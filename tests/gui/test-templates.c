@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every class with a template is made and freed, with warnings fatal: a template that names something that is not
+ * there, or a widget that holds on to itself, is found here. */
+
+#include "fer-adaptive-bin.h"
+#include "fer-notice.h"
+#include "fer-notices.h"
+#include "fer-sidebar.h"
+#include "fer-test-gui.h"
+#include "fer-welcome-page.h"
+#include "fer-workbench.h"
+
+static GType (*const types[]) (void) = {
+  fer_adaptive_bin_get_type,
+  fer_notice_get_type,
+  fer_notices_get_type,
+  fer_sidebar_get_type,
+  fer_welcome_page_get_type,
+  fer_workbench_get_type,
+};
+
+static void
+test_made_and_freed (gconstpointer data)
+{
+  GType (*const *get_type) (void) = data;
+  GtkWidget *widget = g_object_ref_sink (g_object_new ((*get_type) (), NULL));
+
+  fer_test_gui_settle ();
+  g_assert_finalize_object (widget);
+}
+
+/* In a window, which is where they are drawn, focused and taken down. */
+static void
+test_shown (gconstpointer data)
+{
+  GType (*const *get_type) (void) = data;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *widget = g_object_new ((*get_type) (), NULL);
+
+  g_object_ref (widget);
+  gtk_window_set_child (GTK_WINDOW (window), widget);
+  gtk_window_present (GTK_WINDOW (window));
+  fer_test_wait_until (gtk_widget_get_mapped (widget));
+  gtk_window_destroy (GTK_WINDOW (window));
+  fer_test_gui_settle ();
+  g_assert_finalize_object (widget);
+}
+
+/* The shortcuts window is built from a file without a class. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/io/github/ferrule/Ferrule/help-overlay.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_present (window);
+  fer_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  gtk_window_destroy (window);
+  fer_test_gui_settle ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fer_test_gui_init (&argc, &argv);
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      const char      *name = g_type_name (types[i]());
+      g_autofree char *made = g_strconcat ("/templates/made-and-freed/", name, NULL);
+      g_autofree char *shown = g_strconcat ("/templates/shown/", name, NULL);
+
+      g_test_add_data_func (made, &types[i], test_made_and_freed);
+      g_test_add_data_func (shown, &types[i], test_shown);
+    }
+  g_test_add_func ("/templates/shortcuts", test_shortcuts);
+  return g_test_run ();
+}
