@@ -6,6 +6,8 @@
 
 #include "fer-member-order.h"
 
+#include "fer-json-path.h"
+
 static const char *const definition_order[] = {
   "swagger", "info", "host", "basePath", "schemes", "consumes", "produces", "paths", "definitions", "parameters", "responses",
   "securityDefinitions", "security", "tags", "externalDocs", "x-ms-connector-metadata", "x-ms-openai-manifest", "x-ms-capabilities", NULL
@@ -96,5 +98,62 @@ fer_member_order_get_for_key (const char *key)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (key, kinds[i].key))
       return orders[kinds[i].kind];
+  return NULL;
+}
+
+/* Whether steps are those of a pattern, in which “*” is any one step. */
+static gboolean
+matches (const char *const *steps,
+         const char        *pattern)
+{
+  g_auto (GStrv) wanted = g_strsplit (pattern, "/", -1);
+  guint i;
+
+  for (i = 0; wanted[i] != NULL && steps[i] != NULL; i++)
+    if (!g_str_equal (wanted[i], "*") && !g_str_equal (wanted[i], steps[i]))
+      return FALSE;
+  return wanted[i] == NULL && steps[i] == NULL;
+}
+
+const char *const *
+fer_member_order_get_for_pointer (const char *pointer)
+{
+  static const struct
+  {
+    const char   *parent;
+    FerMemberKind kind;
+  } kinds[] = {
+    { "info", FER_MEMBERS_INFO },
+    { "info/contact", FER_MEMBERS_CONTACT },
+    { "info/license", FER_MEMBERS_LICENSE },
+    { "paths/*", FER_MEMBERS_PATH_ITEM },
+    { "paths/*/*", FER_MEMBERS_OPERATION },
+    { "paths/*/parameters/*", FER_MEMBERS_PARAMETER },
+    { "paths/*/*/parameters/*", FER_MEMBERS_PARAMETER },
+    { "parameters/*", FER_MEMBERS_PARAMETER },
+    { "paths/*/*/responses", FER_MEMBERS_RESPONSES },
+    { "paths/*/*/responses/*", FER_MEMBERS_RESPONSE },
+    { "responses/*", FER_MEMBERS_RESPONSE },
+    { "definitions/*", FER_MEMBERS_SCHEMA },
+    { "properties", FER_MEMBERS_PROPERTIES },
+  };
+  g_auto (GStrv) steps = fer_json_path_split (pointer, NULL);
+  guint n_steps = steps != NULL ? g_strv_length (steps) : 0;
+
+  if (n_steps == 0)
+    return NULL;
+
+  /* From here on the steps are those of the object that the member is in. */
+  g_clear_pointer (&steps[--n_steps], g_free);
+  if (n_steps == 0)
+    return orders[FER_MEMBERS_DEFINITION];
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (matches ((const char *const *)steps, kinds[i].parent))
+      return orders[kinds[i].kind];
+  if (g_str_equal (steps[n_steps - 1], "schema") || g_str_equal (steps[n_steps - 1], "items") ||
+      (n_steps > 1 && g_str_equal (steps[n_steps - 2], "properties")))
+    return orders[FER_MEMBERS_SCHEMA];
+
   return NULL;
 }

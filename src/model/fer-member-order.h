@@ -40,4 +40,12 @@ const char *const *fer_member_order_get (FerMemberKind kind);
  */
 const char *const *fer_member_order_get_for_key (const char *key);
 
+/**
+ * fer_member_order_get_for_pointer:
+ * @pointer: of a member (RFC 6901) in a definition or a properties file; it need not be there yet
+ *
+ * Returns: as fer_member_order_get(), for the object that the member is in; `NULL` also for what is no pointer
+ */
+const char *const *fer_member_order_get_for_pointer (const char *pointer);
+
 G_END_DECLS

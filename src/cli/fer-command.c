@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What all commands share on the command line: finding the command, its options, its help, and how a
+ * failure is said. A command itself only ever sees words that are in range. */
+
+#include "config.h"
+
+#include "fer-command.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+static const FerCommand *
+find_command (const FerCommand *const *commands,
+              const char              *name)
+{
+  for (guint i = 0; commands[i] != NULL; i++)
+    if (g_str_equal (commands[i]->name, name))
+      return commands[i];
+
+  return NULL;
+}
+
+static void
+print_help (const FerCommand *const *commands,
+            FILE                    *stream)
+{
+  fprintf (stream, "%s\n\n%s\n\n%s\n",
+           _ ("Usage: ferrule-cli COMMAND …"),
+              _ ("Reads and edits custom connectors without touching a byte that is not meant."),
+                 _ ("Commands:"));
+  for (guint i = 0; commands[i] != NULL; i++)
+    fprintf (stream, "  %-12s %s\n", commands[i]->name, _ (commands[i]->summary));
+  fprintf (stream, "\n%s\n%s\n",
+           _ ("A FILE may be “-” for standard input. “ferrule-cli COMMAND --help” says more."),
+              _ ("Exit status: 0 fine, 1 something was found, 2 it could not be done."));
+}
+
+static GOptionContext *
+make_context (const FerCommand *command,
+              FerArguments     *arguments)
+{
+  GOptionContext *context = g_option_context_new (command->synopsis);
+
+  const GOptionEntry always[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, N_ ("Answer in JSON"), NULL },
+      { NULL }
+  };
+  const struct
+  {
+    FerOptions   option;
+    GOptionEntry entry;
+  } sometimes[] = {
+    { FER_OPTION_STRING, { "string", 's', 0, G_OPTION_ARG_NONE, &arguments->string, N_ ("The value is a plain string, not JSON"), NULL } },
+      { FER_OPTION_MINIFY, { "minify", 0, 0, G_OPTION_ARG_NONE, &arguments->minify, N_ ("Write everything on one line"), NULL } },
+        { FER_OPTION_CHECK, { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->check, N_ ("Change nothing; exit with 1 when there is something to change"), NULL } },
+          { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } },
+          };
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, _ (command->summary));
+  g_option_context_set_description (context, _ (command->description));
+  g_option_context_add_main_entries (context, always, GETTEXT_PACKAGE);
+  for (guint i = 0; i < G_N_ELEMENTS (sometimes); i++)
+    if (command->options & sometimes[i].option)
+      {
+        const GOptionEntry entries[] = { sometimes[i].entry, { NULL } };
+
+        g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+      }
+
+  return context;
+}
+
+static gboolean
+check_words (const FerCommand   *command,
+             const FerArguments *arguments,
+             GError            **error)
+{
+  if (arguments->n_words >= command->min_words && arguments->n_words <= command->max_words)
+    return TRUE;
+
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+               /* Translators: both are literal words of a command line. */
+               _ ("It takes: ferrule-cli %s %s"), command->name, command->synopsis);
+  return FALSE;
+}
+
+/* GOption takes “-5” for an option, but here it is a number; so words and options are told apart first.
+ * Both arrays borrow the strings. */
+static void
+split_arguments (int        argc,
+                 char     **argv,
+                 GPtrArray *options,
+                 GPtrArray *words)
+{
+  gboolean only_words = FALSE;
+
+  g_ptr_array_add (options, argv[0]);
+  for (int i = 1; i < argc; i++)
+    {
+      const char *word = argv[i];
+      gboolean    is_option = word[0] == '-' && word[1] != '\0' && !g_ascii_isdigit (word[1]);
+
+      if (only_words || !is_option)
+        g_ptr_array_add (words, argv[i]);
+      else if (g_str_equal (word, "--"))
+        only_words = TRUE;
+      else
+        {
+          g_ptr_array_add (options, argv[i]);
+          if (g_str_equal (word, "--indent") && i + 1 < argc)
+            g_ptr_array_add (options, argv[++i]);
+        }
+    }
+  g_ptr_array_add (words, NULL);
+}
+
+static int
+run_command (const FerCommand *command,
+             int               argc,
+             char            **argv)
+{
+  FerArguments arguments = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GOptionContext) context = make_context (command, &arguments);
+  g_autoptr (GPtrArray) options = g_ptr_array_new ();
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  int              n_options;
+  char           **option_words;
+  g_autofree char *called = g_strdup_printf ("ferrule-cli %s", command->name);
+  int              status = FER_EXIT_FAILED;
+
+  g_set_prgname (called); /* help begins with it */
+  split_arguments (argc, argv, options, words);
+  arguments.words = (char **)words->pdata;
+  arguments.n_words = words->len - 1;
+  option_words = (char **)options->pdata;
+  n_options = options->len;
+
+  if (g_option_context_parse (context, &n_options, &option_words, &error) &&
+      check_words (command, &arguments, &error))
+    status = command->run (&arguments, &error);
+
+  if (error != NULL)
+    fprintf (stderr, "%s: %s\n", called, error->message);
+  g_free (arguments.indent);
+
+  return error != NULL ? FER_EXIT_FAILED : status;
+}
+
+int
+fer_command_main (const FerCommand *const *commands,
+                  int                      argc,
+                  char                   **argv)
+{
+  const FerCommand *command;
+  const char       *name = argc > 1 ? argv[1] : NULL;
+
+  if (name == NULL)
+    {
+      print_help (commands, stderr);
+      return FER_EXIT_FAILED;
+    }
+
+  if (g_str_equal (name, "--help") || g_str_equal (name, "-h") || g_str_equal (name, "help"))
+    {
+      command = argc > 2 ? find_command (commands, argv[2]) : NULL;
+      if (command == NULL)
+        {
+          print_help (commands, stdout);
+          return FER_EXIT_FINE;
+        }
+
+      char *help_argv[] = { argv[0], (char *)"--help", NULL };
+      return run_command (command, 2, help_argv);
+    }
+
+  if (g_str_equal (name, "--version"))
+    {
+      printf ("ferrule-cli %s\n", VERSION);
+      return FER_EXIT_FINE;
+    }
+
+  command = find_command (commands, name);
+  if (command == NULL)
+    {
+      fprintf (stderr, _ ("ferrule-cli: There is no command “%s”; “ferrule-cli --help” lists them."), name);
+      fputc ('\n', stderr);
+      return FER_EXIT_FAILED;
+    }
+
+  return run_command (command, argc - 1, argv + 1);
+}

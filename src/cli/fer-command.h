@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-document.h"
+#include "fer-json-tree.h"
+#include "fer-splice.h"
+
+G_BEGIN_DECLS
+
+/* Exit statuses, the same for every command. */
+enum
+{
+  FER_EXIT_FINE = 0,
+  FER_EXIT_FINDINGS = 1, /* something was found: a file that is not formatted, a problem */
+  FER_EXIT_FAILED = 2,   /* could not be done; the reason is on standard error */
+};
+
+/**
+ * FerArguments:
+ * @words: (array zero-terminated=1): what stands after the command and is no option
+ * @n_words: how many
+ * @json: --json was given
+ * @string: --string was given (set: the value is a string, not JSON; get: print a string's value)
+ * @minify: --minify was given
+ * @check: --check was given
+ * @indent: (nullable): --indent
+ *
+ * What was asked of a command. Each command names the options that it takes; the others are refused.
+ */
+typedef struct
+{
+  char   **words;
+  guint    n_words;
+  gboolean json;
+  gboolean string;
+  gboolean minify;
+  gboolean check;
+  char    *indent;
+} FerArguments;
+
+typedef enum
+{
+  FER_OPTION_STRING = 1 << 0,
+  FER_OPTION_MINIFY = 1 << 1,
+  FER_OPTION_CHECK = 1 << 2,
+  FER_OPTION_INDENT = 1 << 3,
+} FerOptions;
+
+/**
+ * FerCommand:
+ * @name: the word on the command line
+ * @synopsis: its arguments ("FILE POINTER VALUE")
+ * @summary: one translated line without a full stop (marked with N_())
+ * @description: some translated lines for --help (marked with N_())
+ * @min_words: fewest arguments
+ * @max_words: most arguments
+ * @options: those it takes beside --json and --help
+ * @run: does it; returns FER_EXIT_FINE or FER_EXIT_FINDINGS, or FER_EXIT_FAILED with @error set
+ */
+typedef struct
+{
+  const char *name;
+  const char *synopsis;
+  const char *summary;
+  const char *description;
+  guint       min_words;
+  guint       max_words;
+  FerOptions  options;
+  int (*run) (const FerArguments *arguments,
+              GError            **error);
+} FerCommand;
+
+extern const FerCommand fer_command_operations;
+extern const FerCommand fer_command_get;
+extern const FerCommand fer_command_set;
+extern const FerCommand fer_command_unset;
+extern const FerCommand fer_command_rename;
+extern const FerCommand fer_command_move;
+extern const FerCommand fer_command_format;
+
+/**
+ * fer_command_main:
+ * @commands: (array zero-terminated=1): all there are
+ *
+ * Finds the command, reads its options, runs it, and says on standard error what went wrong.
+ *
+ * Returns: the exit status
+ */
+int fer_command_main (const FerCommand *const *commands,
+                      int                      argc,
+                      char                   **argv);
+
+/**
+ * FerInput:
+ *
+ * One JSON text that a command works on: a file, or standard input, for which the name is `-` and
+ * whose changed text goes to standard output.
+ */
+typedef struct _FerInput FerInput;
+
+/**
+ * fer_input_open:
+ * @name: a path, a folder (its definition is meant), or `-`
+ *
+ * Errors: those of fer_file_io_read().
+ *
+ * Returns: (transfer full) (nullable): the input
+ */
+FerInput    *fer_input_open (const char *name,
+                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+void         fer_input_free (FerInput *self);
+FerJsonTree *fer_input_get_tree (FerInput *self);
+
+/**
+ * fer_input_get_name:
+ *
+ * Returns: (transfer none): what to call it in a message
+ */
+const char *fer_input_get_name (FerInput *self);
+
+/**
+ * fer_input_write:
+ * @json: report what was done as JSON on standard output (on standard error for `-`, whose text goes there)
+ *
+ * Writes the changed text back: a file atomically and only when something has changed, standard input's to
+ * standard output in any case.
+ *
+ * Errors: those of fer_file_io_write().
+ */
+gboolean fer_input_write (FerInput   *self,
+                          FerSplices *splices,
+                          gboolean    json,
+                          GError    **error);
+
+/**
+ * fer_command_read_value:
+ * @word: a JSON value as given, or `-` for standard input
+ * @as_string: it is the text of a string
+ *
+ * Errors: `FER_TEXT_ERROR_BAD_VALUE`.
+ *
+ * Returns: (transfer full) (nullable): strict JSON
+ */
+char *fer_command_read_value (const char *word,
+                              gboolean    as_string,
+                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_command_open_document:
+ * @name: a folder, a file of one, or `-` for a definition on standard input
+ *
+ * Errors: those of fer_document_open().
+ *
+ * Returns: (transfer full) (nullable): the connector
+ */
+FerDocument *fer_command_open_document (const char *name,
+                                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerInput, fer_input_free)
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The same engine as the window's, without a screen. */
+
+#include "config.h"
+
+#include "fer-command.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+static const FerCommand *const commands[] = {
+  &fer_command_operations,
+  &fer_command_get,
+  &fer_command_set,
+  &fer_command_unset,
+  &fer_command_rename,
+  &fer_command_move,
+  NULL,
+};
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  return fer_command_main (commands, argc, argv);
+}

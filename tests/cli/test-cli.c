@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs the real program: each case is a command line on a small file, with what must come out and what
+ * the file must hold afterwards. */
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char *program;
+
+#define DEFINITION                                                                                                                \
+  "{\r\n"                                                                                                                         \
+  "    \"swagger\": \"2.0\",\r\n"                                                                                                 \
+  "    \"info\": {\r\n"                                                                                                           \
+  "        \"title\": \"Parts\",\r\n"                                                                                             \
+  "        \"version\": \"1.0\"\r\n"                                                                                              \
+  "    },\r\n"                                                                                                                    \
+  "    \"paths\": {\r\n"                                                                                                          \
+  "        \"/parts\": {\r\n"                                                                                                     \
+  "            \"get\": {\r\n"                                                                                                    \
+  "                \"summary\": \"List parts\",\r\n"                                                                              \
+  "                \"operationId\": \"ListParts\",\r\n"                                                                           \
+  "                \"responses\": { \"200\": { \"description\": \"OK\", \"schema\": { \"$ref\": \"#/definitions/Part\" } } }\r\n" \
+  "            }\r\n"                                                                                                             \
+  "        }\r\n"                                                                                                                 \
+  "    },\r\n"                                                                                                                    \
+  "    \"definitions\": { \"Part\": { \"type\": \"object\" } }\r\n"                                                               \
+  "}"
+
+typedef struct
+{
+  const char *name;
+  const char *command; /* split as a shell would; FILE is the file, DIR its folder */
+  const char *input;   /* standard input */
+  const char *before;  /* the file */
+  int         status;
+  const char *output;  /* all of standard output; NULL: not looked at */
+  const char *message; /* somewhere on standard error; NULL: nothing may be there */
+  const char *after;   /* the file; NULL: unchanged */
+} Case;
+
+static const Case cases[] = {
+  { "get/text", "get FILE /a", NULL, "{ \"a\": 1.0 }", 0, "1.0\n", NULL, NULL },
+  { "get/root", "get FILE ''", NULL, "[1, 2]", 0, "[1, 2]\n", NULL, NULL },
+  { "get/escaped-step", "get FILE /a~1b/0", NULL, "{ \"a/b\": [7] }", 0, "7\n", NULL, NULL },
+  { "get/string-as-written", "get FILE /a", NULL, "{ \"a\": \"\\u00e9\\n\" }", 0, "\"\\u00e9\\n\"\n", NULL, NULL },
+  { "get/string-as-text", "get FILE /a --string", NULL, "{ \"a\": \"\\u00e9\" }", 0, "é\n", NULL, NULL },
+  { "get/json", "get --json - /a", "{\n \"a\": 12345678901234567890 }", NULL, 0,
+    "{\"file\":\"Standard input\",\"pointer\":\"/a\",\"line\":2,\"column\":7,\"value\":12345678901234567890}\n", NULL, NULL },
+  { "get/standard-input", "get - /1", "[1, 2]", NULL, 0, "2\n", NULL, NULL },
+  { "get/no-such-value", "get FILE /b/c", NULL, "{ \"a\": 1 }", 2, "", "b", NULL },
+  { "get/bad-pointer", "get FILE a", NULL, "{ \"a\": 1 }", 2, "", "pointer", NULL },
+  { "get/bad-escape", "get FILE /~2", NULL, "{ \"a\": 1 }", 2, "", "pointer", NULL },
+  { "get/no-file", "get DIR/nothing.json /a", NULL, NULL, 2, "", "nothing.json", NULL },
+  { "get/too-few-words", "get FILE", NULL, "{}", 2, "", "FILE POINTER", NULL },
+
+  { "set/replaces-only-the-value", "set FILE /a 2", NULL, "{ \"a\": 1.50,\t\"b\" : [ 1 ,2 ] }", 0, "", NULL, "{ \"a\": 2,\t\"b\" : [ 1 ,2 ] }" },
+  { "set/string", "set FILE /a --string 'say \"hi\"'", NULL, "{\"a\":1}", 0, "", NULL, "{\"a\":\"say \\\"hi\\\"\"}" },
+  { "set/negative-number", "set FILE /a -5", NULL, "{\"a\":1}", 0, "", NULL, "{\"a\":-5}" },
+  { "set/big-number-is-kept", "set FILE /a 12345678901234567890.10", NULL, "{\"a\":1}", 0, "", NULL, "{\"a\":12345678901234567890.10}" },
+  { "set/adds-a-member", "set FILE /b true", NULL, "{\n\t\"a\": 1\n}\n", 0, "", NULL, "{\n\t\"a\": 1,\n\t\"b\": true\n}\n" },
+  { "set/appends-to-an-array", "set FILE /a/- 3", NULL, "{\"a\": [1, 2]}", 0, "", NULL, "{\"a\": [1, 2, 3]}" },
+  { "set/value-from-standard-input", "set FILE /a -", "[null]\n", "{\"a\":1}", 0, "", NULL, "{\"a\":[null]}" },
+  { "set/standard-input-to-output", "set - /a 2", "{\"a\":1}\r\n", NULL, 0, "{\"a\":2}\r\n", NULL, NULL },
+  { "set/same-value-changes-nothing", "set FILE /a 1", NULL, "{\"a\":1}", 0, "", NULL, NULL },
+  { "set/json-report", "set --json FILE /a 2", NULL, "{\"a\":1}", 0, NULL, NULL, "{\"a\":2}" },
+  { "set/value-is-not-json", "set FILE /a hello", NULL, "{\"a\":1}", 2, "", "hello", NULL },
+  { "set/into-a-scalar", "set FILE /a/b 1", NULL, "{\"a\":1}", 2, "", "a", NULL },
+  { "set/both-standard-input", "set - /a -", "1", NULL, 2, "", "both", NULL },
+  { "set/order-of-the-portal", "set FILE /info/description --string Stock", NULL, DEFINITION, 0, "", NULL, "" },
+
+  { "unset/member", "unset FILE /a", NULL, "{\"a\":1,\"b\":2}", 0, "", NULL, "{\"b\":2}" },
+  { "unset/last-element", "unset FILE /1", NULL, "[1, 2]", 0, "", NULL, "[1]" },
+  { "unset/no-such-value", "unset FILE /5", NULL, "[1, 2]", 2, "", "5", NULL },
+  { "unset/root", "unset FILE ''", NULL, "[1]", 2, "", "", NULL },
+
+  { "move/to-the-front", "move FILE /2 0", NULL, "[1, 2, 3]", 0, "", NULL, "[3, 1, 2]" },
+  { "move/bad-index", "move FILE /2 x", NULL, "[1, 2, 3]", 2, "", "x", NULL },
+
+  { "operations/lists", "operations FILE", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
+  { "operations/of-a-folder", "operations DIR", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
+  { "operations/of-standard-input", "operations -", DEFINITION, NULL, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
+  { "operations/json", "operations --json FILE", NULL, DEFINITION, 0,
+    "[{\"verb\":\"GET\",\"path\":\"/parts\",\"operationId\":\"ListParts\",\"summary\":\"List parts\",\"visibility\":\"\","
+    "\"deprecated\":false,\"kind\":\"action\",\"pointer\":\"/paths/~1parts/get\"}]\n",
+    NULL, NULL },
+  { "operations/openapi-3", "operations FILE", NULL, "{ \"openapi\": \"3.0.1\", \"paths\": {} }", 2, "", "OpenAPI 3", NULL },
+  { "operations/openapi-3-on-standard-input", "operations -", "{ \"openapi\": \"3.0.1\", \"paths\": {} }", NULL, 2, "", "OpenAPI 3", NULL },
+  { "operations/not-json-on-standard-input", "operations -", "swagger: '2.0'\n", NULL, 2, "", "", NULL },
+  { "operations/empty-folder", "operations DIR", NULL, NULL, 2, "", "definition", NULL },
+  { "operations/binary", "operations FILE", NULL, "\001\002\003", 2, "", "", NULL },
+
+  { "rename/no-such-operation", "rename FILE operation Nope Other", NULL, DEFINITION, 2, "", "Nope", NULL },
+  { "rename/what", "rename FILE host a b", NULL, DEFINITION, 2, "", "host", NULL },
+  { "rename/json", "rename --json FILE operation ListParts FindParts", NULL, DEFINITION, 0, "{\"changed\":[\"apiDefinition.swagger.json\"]}\n", NULL, "" },
+
+  { "no-such-command", "frobnicate FILE", NULL, "{}", 2, "", "frobnicate", NULL },
+  { "no-such-option", "get --wat FILE /a", NULL, "{}", 2, "", "--wat", NULL },
+  { "help", "--help", NULL, NULL, 0, NULL, NULL, NULL },
+  { "help/of-a-command", "set --help", NULL, NULL, 0, NULL, NULL, NULL },
+};
+
+typedef struct
+{
+  char *folder;
+  char *file;
+  char *output;
+  char *message;
+  int   status;
+} Run;
+
+static char *
+expand (const Run  *run,
+        const char *command)
+{
+  g_autoptr (GString) line = g_string_new (command);
+
+  g_string_replace (line, "FILE", run->file, 0);
+  g_string_replace (line, "DIR", run->folder, 0);
+
+  return g_strdup (line->str);
+}
+
+static void
+run_program (Run        *run,
+             const char *command,
+             const char *input)
+{
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = expand (run, command);
+  g_auto (GStrv) words = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+
+  g_clear_pointer (&run->output, g_free);
+  g_clear_pointer (&run->message, g_free);
+  g_assert_true (g_shell_parse_argv (line, NULL, &words, &error));
+  g_strv_builder_add (builder, program);
+  g_strv_builder_addv (builder, (const char **)words);
+  all = g_strv_builder_end (builder);
+
+  process = g_subprocess_newv ((const char *const *)all,
+                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &run->output, &run->message, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  run->status = g_subprocess_get_exit_status (process);
+}
+
+static void
+begin (Run        *run,
+       const char *before)
+{
+  g_autoptr (GError) error = NULL;
+
+  memset (run, 0, sizeof *run);
+  run->folder = g_dir_make_tmp ("ferrule-cli-XXXXXX", &error);
+  g_assert_no_error (error);
+  run->file = g_build_filename (run->folder, "apiDefinition.swagger.json", NULL);
+  if (before != NULL)
+    {
+      g_file_set_contents (run->file, before, -1, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+end (Run *run)
+{
+  g_autoptr (GDir) folder = g_dir_open (run->folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (run->folder, name, NULL);
+
+      /* Nothing may be left beside the file. */
+      if (!g_str_equal (path, run->file) && !g_str_has_prefix (name, "made-by-test"))
+        g_error ("left behind: %s", name);
+      g_unlink (path);
+    }
+  g_rmdir (run->folder);
+  g_free (run->folder);
+  g_free (run->file);
+  g_free (run->output);
+  g_free (run->message);
+}
+
+static void
+test_case (gconstpointer data)
+{
+  const Case      *c = data;
+  Run              run;
+  g_autofree char *after = NULL;
+
+  begin (&run, c->before);
+  run_program (&run, c->command, c->input);
+
+  if (c->message == NULL)
+    g_assert_cmpstr (run.message, ==, "");
+  else
+    {
+      g_assert_nonnull (strstr (run.message, c->message));
+      g_assert_true (g_str_has_suffix (run.message, "\n"));
+    }
+  if (c->output != NULL)
+    g_assert_cmpstr (run.output, ==, c->output);
+  g_assert_cmpint (run.status, ==, c->status);
+
+  if (c->before != NULL)
+    {
+      g_assert_true (g_file_get_contents (run.file, &after, NULL, NULL));
+      /* "" stands for some other text; the cases that need it look closer in tests of their own. */
+      if (c->after == NULL)
+        g_assert_cmpstr (after, ==, c->before);
+      else if (c->after[0] == '\0')
+        g_assert_cmpstr (after, !=, c->before);
+      else
+        g_assert_cmpstr (after, ==, c->after);
+    }
+  end (&run);
+}
+
+/* The member lands where the portal writes it, with the file's own line ends and indentation. */
+static void
+test_set_borrows_the_style (void)
+{
+  Run              run;
+  g_autofree char *after = NULL;
+  g_autoptr (GString) expected = g_string_new (DEFINITION);
+
+  begin (&run, DEFINITION);
+  run_program (&run, "set FILE /info/description --string Stock", NULL);
+  g_assert_cmpstr (run.message, ==, "");
+  g_string_replace (expected, "\"title\": \"Parts\",\r\n", "\"title\": \"Parts\",\r\n        \"description\": \"Stock\",\r\n", 1);
+  g_assert_true (g_file_get_contents (run.file, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, expected->str);
+  end (&run);
+}
+
+static void
+test_rename_follows (void)
+{
+  Run              run;
+  g_autofree char *after = NULL;
+  g_autofree char *properties = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *properties_after = NULL;
+  g_autoptr (GString) expected = g_string_new (DEFINITION);
+
+  begin (&run, DEFINITION);
+  path = g_build_filename (run.folder, "apiProperties.json", NULL);
+  g_assert_true (g_file_set_contents (path, "{ \"properties\": { \"scriptOperations\": [\"ListParts\"] } }", -1, NULL));
+
+  run_program (&run, "rename DIR operation ListParts FindParts", NULL);
+  g_assert_cmpstr (run.message, ==, "");
+  g_assert_cmpint (run.status, ==, 0);
+  run_program (&run, "rename DIR definition Part Piece", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+
+  g_string_replace (expected, "\"ListParts\"", "\"FindParts\"", 0);
+  g_string_replace (expected, "#/definitions/Part", "#/definitions/Piece", 0);
+  g_string_replace (expected, "{ \"Part\":", "{ \"Piece\":", 0);
+  g_assert_true (g_file_get_contents (run.file, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, expected->str);
+  g_assert_true (g_file_get_contents (path, &properties_after, NULL, NULL));
+  g_assert_cmpstr (properties_after, ==, "{ \"properties\": { \"scriptOperations\": [\"FindParts\"] } }");
+
+  g_unlink (path);
+  end (&run);
+}
+
+/* A FIFO must be refused, not waited for; the test's own time-out would catch a hang. */
+static void
+test_fifo_is_refused (void)
+{
+  Run              run;
+  g_autofree char *path = NULL;
+
+  begin (&run, NULL);
+  path = g_build_filename (run.folder, "made-by-test.json", NULL);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  run_program (&run, "get DIR/made-by-test.json /a", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_nonnull (strstr (run.message, "made-by-test.json"));
+  end (&run);
+}
+
+static void
+test_huge_file_is_refused (void)
+{
+  Run              run;
+  g_autofree char *path = NULL;
+
+  begin (&run, NULL);
+  path = g_build_filename (run.folder, "made-by-test.json", NULL);
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  g_assert_cmpint (truncate (path, G_GUINT64_CONSTANT (2) << 30), ==, 0);
+  run_program (&run, "get DIR/made-by-test.json /a", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_nonnull (strstr (run.message, "made-by-test.json"));
+  end (&run);
+}
+
+/* One value of a large file: all other bytes stay. */
+static void
+test_set_in_a_large_file (void)
+{
+  Run run;
+  g_autoptr (GString) text = g_string_new ("{\n  \"items\": [\n");
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "    { \"id\": %u, \"price\": 1.0, \"name\": \"\\u00e9 \\/ %u\" }%s\n", i, i, i < 19999 ? "," : "");
+  g_string_append (text, "  ]\n}");
+
+  begin (&run, text->str);
+  run_program (&run, "set FILE /items/10000/name --string Valve", NULL);
+  g_assert_cmpstr (run.message, ==, "");
+  g_string_replace (text, "\"\\u00e9 \\/ 10000\"", "\"Valve\"", 1);
+  g_assert_true (g_file_get_contents (run.file, &after, NULL, &error));
+  g_assert_cmpstr (after, ==, text->str);
+  end (&run);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  program = argv[1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_case);
+    }
+  g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
+  g_test_add_func ("/cli/rename/follows", test_rename_follows);
+  g_test_add_func ("/cli/fifo-is-refused", test_fifo_is_refused);
+  g_test_add_func ("/cli/huge-file-is-refused", test_huge_file_is_refused);
+  g_test_add_func ("/cli/set/large-file", test_set_in_a_large_file);
+
+  return g_test_run ();
+}
