@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-json-tree.h"
+#include "fer-json-fault-list.h"
 
 G_BEGIN_DECLS
 
@@ -40,15 +40,13 @@ typedef struct
 /**
  * FerJsonArena:
  * @records: (array length=n_records) (nullable): the values
- * @faults: (element-type FerJsonFault): ordered by start
- * @broken: at least one fault is structural, listed or not
+ * @faults: what is wrong with them
  */
 typedef struct
 {
-  FerJsonRecord *records;
-  guint32        n_records;
-  GArray        *faults;
-  gboolean       broken;
+  FerJsonRecord   *records;
+  guint32          n_records;
+  FerJsonFaultList faults;
 } FerJsonArena;
 
 /**

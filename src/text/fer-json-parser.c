@@ -10,10 +10,9 @@
 
 #include "fer-json-arena.h"
 
-#include <string.h>
+#include "fer-json-layout.h"
 
-/* Bytes; longer lines say nothing about how a text is laid out. */
-#define MAX_LAID_OUT_LINE 200
+#include <string.h>
 
 typedef enum
 {
@@ -39,45 +38,21 @@ typedef struct
   guint32        container;
   guint32        last_child; /* the last one finished, in any container */
   Place          place;
-  gsize          last_end;   /* behind the last token that was taken */
-  gsize          comma;      /* in PLACE_BEHIND_COMMA: its offset */
-  gsize          colon_end;  /* behind the last colon that was taken */
-  gboolean       disordered; /* the faults are not in order yet */
-  guint          depth;      /* number of open containers */
+  gsize          last_end;  /* behind the last token that was taken */
+  gsize          comma;     /* in PLACE_BEHIND_COMMA: its offset */
+  gsize          colon_end; /* behind the last colon that was taken */
+  guint          depth;     /* number of open containers */
   guint          n_open_objects;
   Level          levels[FER_JSON_MAX_DEPTH];
 } Parser;
 
-static int
-compare_faults (gconstpointer a,
-                gconstpointer b)
-{
-  const FerJsonFault *left = a;
-  const FerJsonFault *right = b;
-
-  if (left->start != right->start)
-    return left->start < right->start ? -1 : 1;
-  return left->end < right->end ? -1 : left->end > right->end;
-}
-
-static void
+static inline void
 add_fault (Parser          *self,
            FerJsonFaultCode code,
            gsize            start,
            gsize            end)
 {
-  GArray      *faults = self->arena->faults;
-  FerJsonFault fault = { code, start, end };
-
-  if (fer_json_fault_code_is_structural (code))
-    self->arena->broken = TRUE;
-  if (faults->len > FER_JSON_MAX_FAULTS)
-    return;
-  if (faults->len == FER_JSON_MAX_FAULTS)
-    fault.code = FER_JSON_FAULT_TOO_MANY;
-  if (faults->len > 0 && compare_faults (&g_array_index (faults, FerJsonFault, faults->len - 1), &fault) > 0)
-    self->disordered = TRUE;
-  g_array_append_val (faults, fault);
+  fer_json_fault_list_add (&self->arena->faults, code, start, end);
 }
 
 static void
@@ -231,41 +206,6 @@ is_before_member (Parser *self)
          fer_json_scanner_next_solid (&scanner, &token) && token.type == FER_JSON_TOKEN_COLON;
 }
 
-/* Measures the line of a place: how many bytes stand before it, and how many blanks begin it. */
-static gboolean
-measure_indent (Parser *self,
-                gsize   offset,
-                gsize  *n_blanks,
-                gsize  *n_before)
-{
-  const char *text = self->scanner.text;
-  gsize       start = offset;
-  gsize       end;
-
-  while (start > 0 && text[start - 1] != '\n' && text[start - 1] != '\r')
-    if (offset - --start > MAX_LAID_OUT_LINE)
-      return FALSE;
-  for (end = start; end < offset && (text[end] == ' ' || text[end] == '\t'); end++)
-    ;
-  *n_blanks = end - start;
-  *n_before = offset - start;
-  return TRUE;
-}
-
-/* Whether the closing bracket that is next stands first on its line, and deeper or less deep than the
- * line on which a container begins: it was not meant to close that one. */
-static gboolean
-is_laid_out_elsewhere (Parser *self,
-                       guint32 node)
-{
-  gsize own_blanks, own_before, blanks, before;
-
-  return measure_indent (self, self->token.start, &own_blanks, &own_before) &&
-         own_blanks == own_before &&
-         measure_indent (self, peek_record (self, node)->start, &blanks, &before) &&
-         own_blanks != blanks;
-}
-
 /* Whether a bracket that could close @node, which is the container or around it, is one too many:
  * the root goes on behind it, or it does not stand where the bracket of @node would and is followed
  * by one that fits. */
@@ -280,7 +220,7 @@ is_surplus_close (Parser *self,
   if (node == self->container && !is_root)
     return FALSE;
   return peek_next_type (self) == (is_in (self, FER_JSON_OBJECT) ? FER_JSON_TOKEN_CLOSE_OBJECT : FER_JSON_TOKEN_CLOSE_ARRAY) &&
-         is_laid_out_elsewhere (self, node);
+         fer_json_layout_differs (self->scanner.text, self->token.start, peek_record (self, node)->start);
 }
 
 static void
@@ -698,26 +638,6 @@ note_trailing_text (Parser *self)
   add_fault (self, FER_JSON_FAULT_TRAILING_TEXT, start, self->last_end);
 }
 
-/* A duplicate key or a trailing comma is known only when its object ends. */
-static void
-order_faults (Parser *self)
-{
-  GArray       *faults = self->arena->faults;
-  FerJsonFault *last;
-
-  if (!self->disordered)
-    return;
-  if (faults->len <= FER_JSON_MAX_FAULTS)
-    {
-      g_array_sort (faults, compare_faults);
-      return;
-    }
-  g_array_set_size (faults, FER_JSON_MAX_FAULTS);
-  g_array_sort (faults, compare_faults);
-  last = &g_array_index (faults, FerJsonFault, FER_JSON_MAX_FAULTS - 1);
-  g_array_append_val (faults, ((FerJsonFault){ FER_JSON_FAULT_TOO_MANY, last->start, last->end }));
-}
-
 void
 fer_json_arena_parse (FerJsonArena *self,
                       const char   *text,
@@ -725,9 +645,8 @@ fer_json_arena_parse (FerJsonArena *self,
 {
   Parser parser;
 
-  self->faults = g_array_new (FALSE, FALSE, sizeof (FerJsonFault));
+  fer_json_fault_list_init (&self->faults);
   self->n_records = 0;
-  self->broken = FALSE;
   parser.arena = self;
   parser.n_allocated = (guint32)(n_bytes / 20) + 4;
   self->records = g_new (FerJsonRecord, parser.n_allocated);
@@ -737,7 +656,6 @@ fer_json_arena_parse (FerJsonArena *self,
   parser.last_end = 0;
   parser.comma = 0;
   parser.colon_end = 0;
-  parser.disordered = FALSE;
   parser.depth = 0;
   parser.n_open_objects = 0;
   fer_json_scanner_init (&parser.scanner, text, n_bytes);
@@ -746,7 +664,7 @@ fer_json_arena_parse (FerJsonArena *self,
   while (parser.container != FER_JSON_NONE)
     take_token (&parser);
   note_trailing_text (&parser);
-  order_faults (&parser);
+  fer_json_fault_list_sort (&self->faults);
   self->records = g_renew (FerJsonRecord, self->records, self->n_records);
 }
 
@@ -754,5 +672,5 @@ void
 fer_json_arena_clear (FerJsonArena *self)
 {
   g_clear_pointer (&self->records, g_free);
-  g_clear_pointer (&self->faults, g_array_unref);
+  fer_json_fault_list_clear (&self->faults);
 }

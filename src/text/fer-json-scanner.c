@@ -7,10 +7,10 @@
 
 #include "fer-json-scanner.h"
 
+#include "fer-json-character.h"
+#include "fer-json-chunk.h"
+
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 typedef enum
 {
@@ -63,109 +63,6 @@ static const guint8 punctuation[256] = {
   [':'] = FER_JSON_TOKEN_COLON,
 };
 
-/* Long stretches are crossed in chunks. Both functions below count the bytes at the start of a chunk
- * that can be crossed, CHUNK when all of them can. */
-#ifdef __SSE2__
-
-#define CHUNK 16
-
-static inline __m128i
-load_chunk (const guint8 *at)
-{
-  __m128i bytes;
-
-  memcpy (&bytes, at, sizeof bytes);
-  return bytes;
-}
-
-static inline guint
-count_marked (__m128i marks)
-{
-  return (guint)__builtin_ctz (~(guint)_mm_movemask_epi8 (marks));
-}
-
-static inline guint
-count_white (const guint8 *at)
-{
-  __m128i bytes = load_chunk (at);
-  __m128i blank = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 (' ')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\t')));
-  __m128i newline = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\n')), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\r')));
-
-  return count_marked (_mm_or_si128 (blank, newline));
-}
-
-/* Compared as signed numbers, the bytes of long characters are below the blank, as control characters are. */
-static inline guint
-count_plain (const guint8 *at,
-             guint8        quote)
-{
-  __m128i bytes = load_chunk (at);
-  __m128i ends = _mm_or_si128 (_mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ((char)quote)), _mm_cmpeq_epi8 (bytes, _mm_set1_epi8 ('\\')));
-
-  return count_marked (_mm_andnot_si128 (ends, _mm_cmpgt_epi8 (bytes, _mm_set1_epi8 (' ' - 1))));
-}
-
-#else
-
-#define CHUNK 8
-#define EACH_BYTE(byte) (G_GUINT64_CONSTANT (0x0101010101010101) * (guint8)(byte))
-#define HIGH_BITS EACH_BYTE (0x80)
-
-static inline guint64
-load_chunk (const guint8 *at)
-{
-  guint64 bytes;
-
-  memcpy (&bytes, at, sizeof bytes);
-  return GUINT64_FROM_LE (bytes);
-}
-
-static inline guint
-count_unmarked (guint64 marks)
-{
-  return marks == 0 ? CHUNK : (guint)__builtin_ctzll (marks) / 8;
-}
-
-/* Marks, in their high bit, just the bytes that differ. */
-static inline guint64
-mark_other (guint64 bytes,
-            guint8  byte)
-{
-  guint64 difference = bytes ^ EACH_BYTE (byte);
-
-  return (((difference & ~HIGH_BITS) + ~HIGH_BITS) | difference) & HIGH_BITS;
-}
-
-static inline guint
-count_white (const guint8 *at)
-{
-  guint64 bytes = load_chunk (at);
-
-  return count_unmarked (mark_other (bytes, ' ') & mark_other (bytes, '\n') & mark_other (bytes, '\r') & mark_other (bytes, '\t'));
-}
-
-/* Marks the bytes that are less. A borrow can mark one wrongly, but only behind one marked rightly. */
-static inline guint64
-mark_below (guint64 bytes,
-            guint8  limit)
-{
-  return (bytes - EACH_BYTE (limit)) & ~bytes & HIGH_BITS;
-}
-
-static inline guint
-count_plain (const guint8 *at,
-             guint8        quote)
-{
-  guint64 bytes = load_chunk (at);
-
-  return count_unmarked ((bytes & HIGH_BITS) |
-                         mark_below (bytes, ' ') |
-                         mark_below (bytes ^ EACH_BYTE (quote), 1) |
-                         mark_below (bytes ^ EACH_BYTE ('\\'), 1));
-}
-
-#endif
-
 static inline gboolean
 is_white (guint8 byte)
 {
@@ -207,71 +104,6 @@ skip_plain (const guint8 *at,
   while (at < end && *at >= ' ' && *at < 0x80 && *at != quote && *at != '\\')
     at++;
   return at;
-}
-
-static inline gboolean
-is_continuation (guint8 byte)
-{
-  return (byte & 0xc0) == 0x80;
-}
-
-/* The length of the character of several bytes that begins at a place, 0 when it is not UTF-8:
- * too long, a surrogate, past U+10FFFF or cut off. */
-static guint
-measure_character (const guint8 *at,
-                   const guint8 *end)
-{
-  gsize left = (gsize)(end - at);
-
-  if (left < 2 || !is_continuation (at[1]))
-    return 0;
-  if (at[0] >= 0xc2 && at[0] <= 0xdf)
-    return 2;
-  if (left < 3 || !is_continuation (at[2]))
-    return 0;
-  if (at[0] == 0xe0)
-    return at[1] >= 0xa0 ? 3 : 0;
-  if (at[0] == 0xed)
-    return at[1] <= 0x9f ? 3 : 0;
-  if (at[0] >= 0xe1 && at[0] <= 0xef)
-    return 3;
-  if (left < 4 || !is_continuation (at[3]))
-    return 0;
-  if (at[0] == 0xf0)
-    return at[1] >= 0x90 ? 4 : 0;
-  if (at[0] == 0xf4)
-    return at[1] <= 0x8f ? 4 : 0;
-  return at[0] >= 0xf1 && at[0] <= 0xf3 ? 4 : 0;
-}
-
-static const guint8 *
-skip_invalid (const guint8 *at,
-              const guint8 *end)
-{
-  while (at < end && *at >= 0x80 && measure_character (at, end) == 0)
-    at++;
-  return at;
-}
-
-/* The length of a blank that Unicode or C knows and JSON does not; 0 for anything else. */
-static guint
-measure_foreign_blank (const guint8 *at,
-                       const guint8 *end)
-{
-  static const char blanks[][4] = {
-    "\v", "\f", "\xc2\x85", "\u00a0", "\u1680", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004", "\u2005",
-    "\u2006", "\u2007", "\u2008", "\u2009", "\u200a", "\u200b", "\u2028", "\u2029", "\u202f", "\u205f",
-    "\u2060", "\u3000", "\ufeff"
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (blanks); i++)
-    {
-      gsize length = strlen (blanks[i]);
-
-      if ((gsize)(end - at) >= length && memcmp (at, blanks[i], length) == 0)
-        return (guint)length;
-    }
-  return 0;
 }
 
 /* A token keeps one fault: the first, unless a later one says that the token itself is a guess. */
@@ -384,10 +216,10 @@ scan_odd_character (const guint8 *text,
       note_fault (token, FER_JSON_FAULT_CONTROL_CHARACTER, start, start + 1);
       return at + 1;
     }
-  length = measure_character (at, end);
+  length = fer_json_character_measure (at, end);
   if (length > 0)
     return at + length;
-  behind = skip_invalid (at, end);
+  behind = fer_json_character_skip_invalid (at, end);
   note_fault (token, FER_JSON_FAULT_INVALID_UTF8, start, (gsize)(behind - text));
   return behind;
 }
@@ -492,7 +324,7 @@ skip_run (const guint8 *at,
       if (classes[*at] < CLASS_DIGIT)
         break;
       if (classes[*at] == CLASS_HIGH)
-        length = measure_foreign_blank (at, end) > 0 ? 0 : measure_character (at, end);
+        length = fer_json_character_measure_blank (at, end) > 0 ? 0 : fer_json_character_measure (at, end);
       if (length == 0)
         break;
       at += length;
@@ -623,7 +455,7 @@ scan_foreign (const guint8 *text,
       behind += 3;
     }
   else
-    while (behind < end && (length = measure_foreign_blank (behind, end)) > 0)
+    while (behind < end && (length = fer_json_character_measure_blank (behind, end)) > 0)
       behind += length;
   note_fault (token, code, (gsize)(at - text), (gsize)(behind - text));
   return behind;
@@ -637,11 +469,11 @@ scan_high (const guint8 *text,
 {
   const guint8 *behind;
 
-  if (measure_foreign_blank (at, end) > 0)
+  if (fer_json_character_measure_blank (at, end) > 0)
     return scan_foreign (text, at, end, token);
-  if (measure_character (at, end) > 0)
+  if (fer_json_character_measure (at, end) > 0)
     return scan_run (text, at, end, token);
-  behind = skip_invalid (at, end);
+  behind = fer_json_character_skip_invalid (at, end);
   token->type = FER_JSON_TOKEN_STRAY;
   note_fault (token, FER_JSON_FAULT_INVALID_UTF8, (gsize)(at - text), (gsize)(behind - text));
   return behind;

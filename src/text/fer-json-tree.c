@@ -112,7 +112,7 @@ fer_json_tree_get_n_faults (FerJsonTree *self)
 {
   g_return_val_if_fail (self != NULL, 0);
 
-  return self->arena.faults->len;
+  return self->arena.faults.list->len;
 }
 
 const FerJsonFault *
@@ -120,9 +120,9 @@ fer_json_tree_peek_fault (FerJsonTree *self,
                           guint        index)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (index < self->arena.faults->len, NULL);
+  g_return_val_if_fail (index < self->arena.faults.list->len, NULL);
 
-  return &g_array_index (self->arena.faults, FerJsonFault, index);
+  return &g_array_index (self->arena.faults.list, FerJsonFault, index);
 }
 
 gboolean
@@ -130,7 +130,7 @@ fer_json_tree_is_broken (FerJsonTree *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return self->arena.broken;
+  return self->arena.faults.broken;
 }
 
 /* The record of a node; that of FER_JSON_NONE is an empty one with nothing around it. */
