@@ -67,10 +67,6 @@ painted_cb (G_GNUC_UNUSED GSignalInvocationHint *hint,
   return TRUE;
 }
 
-int g_application_run (GApplication *application,
-                       int           argc,
-                       char        **argv);
-
 int
 g_application_run (GApplication *application,
                    int           argc,
