@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @style: how; with @style->multiline `FALSE` everything goes on one line (minified when its strings are short)
  *
  * Changes white space only: comments, commas, scalars and faults stay as they are. A text already in
- * that form gives no splices.
+ * that form gives no splices; nor does a broken one that would be understood otherwise in that form.
  *
  * Returns: (transfer full): the splices, one for each gap that differs
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Any edits of any text keep their promises, and undoing them restores every byte. The first byte says how
+/* Any edits of any text keep their promises, and undoing them restores every byte; so does a new layout. The first byte says how
  * many of the next ones decide about the edits; what follows is the text. */
 
 #include "fer-history.h"
@@ -27,6 +27,16 @@ choose_cb (gpointer data)
     return 0;
   self->n_bytes--;
   return *self->data++;
+}
+
+static void
+format (FerText *text)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse (fer_text_get_bytes (text));
+  FerJsonStyle style;
+
+  fer_json_style_infer (&style, tree, FER_JSON_NONE);
+  fer_test_format_check (tree, &style);
 }
 
 static void
@@ -70,6 +80,8 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   text = fer_text_new (first);
   for (guint i = 0; i < MAX_EDITS && decisions.n_bytes > 0; i++)
     edit (history, text, &decisions);
+
+  format (text);
 
   last = g_bytes_ref (fer_text_get_bytes (text));
   while (fer_history_undo (history))

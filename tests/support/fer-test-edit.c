@@ -429,3 +429,49 @@ fer_test_edit_choose (FerTestEdit *edit,
     return FALSE;
   return TRUE;
 }
+
+/* The same tokens and comments, of which a line comment may have had blanks behind it. */
+static void
+assert_same_tokens (FerJsonTree *before,
+                    FerJsonTree *after)
+{
+  gsize          n_bytes, n_after;
+  const char    *text = fer_json_tree_peek_text (before, &n_bytes);
+  const char    *after_text = fer_json_tree_peek_text (after, &n_after);
+  FerJsonScanner scanner, after_scanner;
+  FerJsonToken   token, after_token;
+
+  fer_json_scanner_init (&scanner, text, n_bytes);
+  fer_json_scanner_init (&after_scanner, after_text, n_after);
+  do
+    {
+      fer_json_scanner_next_notable (&scanner, &token);
+      fer_json_scanner_next_notable (&after_scanner, &after_token);
+      g_assert_cmpint (token.type, ==, after_token.type);
+      if (token.type != FER_JSON_TOKEN_LINE_COMMENT)
+        g_assert_cmpmem (text + token.start, token.end - token.start, after_text + after_token.start, after_token.end - after_token.start);
+    }
+  while (token.type != FER_JSON_TOKEN_END);
+}
+
+void
+fer_test_format_check (FerJsonTree        *tree,
+                       const FerJsonStyle *style)
+{
+  g_autoptr (FerSplices) splices = fer_json_format (tree, FER_JSON_NONE, style);
+  g_autoptr (FerSplices) again = NULL;
+  g_autoptr (GBytes) after = NULL;
+  g_autoptr (FerJsonTree) after_tree = NULL;
+  gsize       n_bytes;
+  const char *text = fer_json_tree_peek_text (tree, &n_bytes);
+
+  after = fer_splices_apply (splices, text, n_bytes);
+  after_tree = fer_json_tree_parse (after);
+  assert_same_tokens (tree, after_tree);
+  g_assert_cmpuint (fer_json_tree_get_n_faults (tree), >=, fer_json_tree_get_n_faults (after_tree));
+  if (fer_json_tree_get_root (tree) != FER_JSON_NONE)
+    assert_tree (tree, NULL, after_tree);
+  again = fer_json_format (after_tree, FER_JSON_NONE, style);
+  if (!fer_json_tree_is_broken (tree))
+    g_assert_cmpuint (fer_splices_get_size (again), ==, 0);
+}

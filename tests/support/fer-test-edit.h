@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-json-edit.h"
+#include "fer-json-format.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +49,14 @@ gboolean fer_test_edit_choose (FerTestEdit *edit,
                                FerJsonTree *tree,
                                guint32 (*choose) (gpointer data),
                                gpointer data);
+
+/**
+ * fer_test_format_check:
+ *
+ * Lays a text out and asserts that only white space has changed, that the text is understood as before, and
+ * that laying it out once more changes nothing, unless it is broken.
+ */
+void fer_test_format_check (FerJsonTree        *tree,
+                            const FerJsonStyle *style);
 
 G_END_DECLS

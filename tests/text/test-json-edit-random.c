@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Random edits of random texts. g_test prints the seed; --seed repeats a run. */
+/* Random edits of random texts, which are also laid out anew. g_test prints the seed; --seed repeats a run. */
 
 #include "fer-history.h"
 #include "fer-test-edit.h"
@@ -179,6 +179,20 @@ edit_often (const char *start,
 }
 
 static void
+format (const char *text)
+{
+  static const FerJsonStyle styles[] = {
+    { "  ", "\n", ": ", ", ", " ", "", TRUE, FALSE, FALSE, FALSE },
+    { "\t", "\r\n", ": ", ", ", " ", "", TRUE, TRUE, TRUE, FALSE },
+    { "", "\n", ":", ",", "", "", FALSE, FALSE, FALSE, FALSE },
+  };
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    fer_test_format_check (tree, &styles[i]);
+}
+
+static void
 test_random (gconstpointer data)
 {
   guint n_made = 0;
@@ -189,6 +203,7 @@ test_random (gconstpointer data)
       g_autofree char *text = make_text (GPOINTER_TO_UINT (data));
 
       edit_often (text, &n_made, &n_refused);
+      format (text);
     }
   g_test_message ("%u edits made, %u refused", n_made, n_refused);
   g_assert_cmpuint (n_made, >, n_refused);
