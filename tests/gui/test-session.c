@@ -3,7 +3,7 @@
 #include "fer-session.h"
 #include "fer-state-file.h"
 #include "fer-recents.h"
-#include "fer-test-folder.h"
+#include "fer-test-gui.h"
 
 static void
 test_round_trip (void)
@@ -222,7 +222,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  fer_test_gui_init (&argc, &argv);
   g_test_add_func ("/session/round-trip", test_round_trip);
   g_test_add_func ("/session/hostile", test_hostile);
   g_test_add_func ("/session/too-many", test_too_many);
