@@ -6,7 +6,7 @@
  *
  * The parser stands in a container at all times until the root is closed. @place says where in it:
  * right behind its opening bracket, behind a child, or behind a comma. @token is the next one that
- * means something; trivia and stray characters are never seen here, advance() has noted them. */
+ * means something: find_token() has noted what is wrong with trivia and skipped stray characters. */
 
 #include "fer-json-arena.h"
 

@@ -83,7 +83,14 @@ const char *fer_json_tree_peek_text (FerJsonTree *self,
 FerJsonNode fer_json_tree_get_root (FerJsonTree *self);
 guint       fer_json_tree_get_n_nodes (FerJsonTree *self);
 
-guint               fer_json_tree_get_n_faults (FerJsonTree *self);
+guint fer_json_tree_get_n_faults (FerJsonTree *self);
+
+/**
+ * fer_json_tree_peek_fault:
+ * @index: 0 … number of faults - 1; they are ordered by place
+ *
+ * Returns: (transfer none): the fault
+ */
 const FerJsonFault *fer_json_tree_peek_fault (FerJsonTree *self,
                                               guint        index);
 
