@@ -16,6 +16,7 @@ static const FerCommand *const commands[] = {
   &fer_command_unset,
   &fer_command_rename,
   &fer_command_move,
+  &fer_command_format,
   NULL,
 };
 

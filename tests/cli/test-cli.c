@@ -80,6 +80,15 @@ static const Case cases[] = {
   { "move/to-the-front", "move FILE /2 0", NULL, "[1, 2, 3]", 0, "", NULL, "[3, 1, 2]" },
   { "move/bad-index", "move FILE /2 x", NULL, "[1, 2, 3]", 2, "", "x", NULL },
 
+  { "format/indents", "format FILE", NULL, "{\"a\":[1,\n2]}", 0, "", NULL, "" },
+  { "format/minified-as-the-portal-writes", "format -", "{\"a\":[1,2],\"b\":{}}", NULL, 0, "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}", NULL, NULL },
+  { "format/minifies", "format --minify FILE", NULL, "{ \"a\": [ 1, 2 ] }", 0, "", NULL, "{\"a\":[1,2]}" },
+  { "format/tab", "format --indent tab FILE", NULL, "{\n  \"a\": 1\n}\n", 0, "", NULL, "{\n\t\"a\": 1\n}\n" },
+  { "format/check-says-1", "format --check --indent 4 FILE", NULL, "{\n  \"a\": 1\n}\n", 1, "", NULL, NULL },
+  { "format/check-says-0", "format --check FILE", NULL, "{\n  \"a\": 1\n}\n", 0, "", NULL, NULL },
+  { "format/bad-indent", "format --indent 99 FILE", NULL, "{}", 2, "", "99", NULL },
+  { "format/keeps-comments", "format FILE", NULL, "{ // one\n\"a\": 1 }", 0, "", NULL, "" },
+
   { "operations/lists", "operations FILE", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
   { "operations/of-a-folder", "operations DIR", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
   { "operations/of-standard-input", "operations -", DEFINITION, NULL, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
