@@ -9,18 +9,11 @@
  */
 #include "fer-history.h"
 
+#include "fer-change.h"
+
 #define MAX_STEPS 10000
 #define MAX_COST ((gsize)64 * 1024 * 1024)
 #define MAX_VERSIONS 1024
-
-typedef struct
-{
-  FerText    *text;
-  FerSplices *splices;
-  FerSplices *inverse;
-  guint64     state_before;
-  guint64     state_after;
-} Change;
 
 typedef struct
 {
@@ -92,61 +85,6 @@ G_DEFINE_FINAL_TYPE (FerHistory, fer_history, G_TYPE_OBJECT)
 static GParamSpec *properties[N_PROPS];
 static guint       signals[N_SIGNALS];
 
-static Change *
-change_new (FerText    *text,
-            FerSplices *splices,
-            FerSplices *inverse,
-            guint64     state_before,
-            guint64     state_after)
-{
-  Change *self = g_new (Change, 1);
-
-  self->text = g_object_ref (text);
-  self->splices = splices;
-  self->inverse = inverse;
-  self->state_before = state_before;
-  self->state_after = state_after;
-  return self;
-}
-
-static void
-change_free (Change *self)
-{
-  g_object_unref (self->text);
-  fer_splices_unref (self->splices);
-  fer_splices_unref (self->inverse);
-  g_free (self);
-}
-
-static Change *
-change_join (Change *first,
-             Change *second)
-{
-  g_assert (first->text == second->text);
-
-  return change_new (first->text,
-                     fer_splices_compose (first->splices, second->splices),
-                     fer_splices_compose (second->inverse, first->inverse),
-                     first->state_before,
-                     second->state_after);
-}
-
-static gsize
-splices_get_cost (FerSplices *splices)
-{
-  gsize cost = 0;
-
-  for (guint i = 0; i < fer_splices_get_size (splices); i++)
-    cost += sizeof (FerSplice) + fer_splices_peek (splices, i)->n_inserted;
-  return cost;
-}
-
-static GPtrArray *
-change_array_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify)change_free);
-}
-
 static void
 step_free (Step *self)
 {
@@ -161,11 +99,7 @@ step_count_cost (Step *self)
 {
   self->cost = sizeof *self;
   for (guint i = 0; i < self->changes->len; i++)
-    {
-      Change *change = g_ptr_array_index (self->changes, i);
-
-      self->cost += sizeof *change + splices_get_cost (change->splices) + splices_get_cost (change->inverse);
-    }
+    self->cost += fer_change_get_cost (g_ptr_array_index (self->changes, i));
 }
 
 static void
@@ -276,62 +210,13 @@ drop_empty_changes (FerHistory *self,
 {
   for (guint i = changes->len; i > 0; i--)
     {
-      Change *change = g_ptr_array_index (changes, i - 1);
+      FerChange *change = g_ptr_array_index (changes, i - 1);
 
       if (fer_splices_get_size (change->splices) > 0)
         continue;
       record_set_state (ensure_record (self, change->text), fer_text_get_version (change->text), change->state_before);
       g_ptr_array_remove_index (changes, i - 1);
     }
-}
-
-/* Joins neighbours until one is left, which is cheaper for many than joining them one after the other. */
-static Change *
-join_all (GPtrArray *changes)
-{
-  Change *last;
-
-  while (changes->len > 1)
-    {
-      GPtrArray *joined = change_array_new ();
-
-      for (guint i = 0; i + 1 < changes->len; i += 2)
-        g_ptr_array_add (joined, change_join (g_ptr_array_index (changes, i), g_ptr_array_index (changes, i + 1)));
-      if (changes->len % 2 == 1)
-        g_ptr_array_add (joined, g_ptr_array_steal_index (changes, changes->len - 1));
-      g_ptr_array_unref (changes);
-      changes = joined;
-    }
-  last = g_ptr_array_steal_index (changes, 0);
-  g_ptr_array_unref (changes);
-  return last;
-}
-
-/* Texts do not see each other, so that each may be changed at once instead of in turns. */
-static GPtrArray *
-join_by_text (GPtrArray *changes)
-{
-  GPtrArray *joined = change_array_new ();
-
-  while (changes->len > 0)
-    {
-      FerText   *text = ((Change *)g_ptr_array_index (changes, 0))->text;
-      GPtrArray *same = change_array_new ();
-      GPtrArray *others = change_array_new ();
-
-      for (guint i = 0; i < changes->len; i++)
-        {
-          Change *change = g_ptr_array_index (changes, i);
-
-          g_ptr_array_add (change->text == text ? same : others, change);
-        }
-      g_ptr_array_set_free_func (changes, NULL);
-      g_ptr_array_unref (changes);
-      changes = others;
-      g_ptr_array_add (joined, join_all (same));
-    }
-  g_ptr_array_unref (changes);
-  return joined;
 }
 
 static void
@@ -376,10 +261,10 @@ can_coalesce (FerHistory *self)
 static void
 close_transaction (FerHistory *self)
 {
-  GPtrArray *changes = join_by_text (g_steal_pointer (&self->changes));
+  GPtrArray *changes = fer_change_list_join (g_steal_pointer (&self->changes));
   Step      *step;
 
-  self->changes = change_array_new ();
+  self->changes = fer_change_list_new ();
   drop_empty_changes (self, changes);
   if (changes->len == 0)
     {
@@ -392,7 +277,7 @@ close_transaction (FerHistory *self)
     {
       step = pop_undo_step (self);
       g_ptr_array_extend_and_steal (step->changes, changes);
-      step->changes = join_by_text (step->changes);
+      step->changes = fer_change_list_join (step->changes);
       drop_empty_changes (self, step->changes);
     }
   else
@@ -480,7 +365,7 @@ static void
 fer_history_init (FerHistory *self)
 {
   self->records = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)record_free);
-  self->changes = change_array_new ();
+  self->changes = fer_change_list_new ();
   self->marks = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 
@@ -523,10 +408,8 @@ fer_history_apply (FerHistory *self,
                    FerText    *text,
                    FerSplices *splices)
 {
-  gsize       n_bytes;
-  const char *bytes;
-  Record     *record;
-  Change     *change;
+  Record    *record;
+  FerChange *change;
 
   g_return_if_fail (FER_IS_HISTORY (self));
   g_return_if_fail (FER_IS_TEXT (text));
@@ -536,9 +419,7 @@ fer_history_apply (FerHistory *self,
   if (fer_splices_get_size (splices) == 0)
     return;
   record = ensure_record (self, text);
-  bytes = fer_text_peek (text, &n_bytes);
-  change = change_new (text, fer_splices_ref (splices), fer_splices_invert (splices, bytes, n_bytes),
-                       record->state, ++self->last_state);
+  change = fer_change_new (text, splices, record->state, ++self->last_state);
   g_ptr_array_add (self->changes, change);
   change_text (self, text, splices, change->state_after);
   update_properties (self);
@@ -578,10 +459,10 @@ fer_history_cancel (FerHistory *self)
   self->replaying = TRUE;
   while (self->changes->len > mark)
     {
-      Change *change = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
+      FerChange *change = g_ptr_array_steal_index (self->changes, self->changes->len - 1);
 
       change_text (self, change->text, change->inverse, change->state_before);
-      change_free (change);
+      fer_change_free (change);
     }
   self->replaying = FALSE;
   leave_transaction (self);
@@ -607,7 +488,7 @@ replay_changes (FerHistory *self,
   self->replaying = TRUE;
   for (guint i = 0; i < changes->len; i++)
     {
-      Change *change = g_ptr_array_index (changes, backwards ? changes->len - 1 - i : i);
+      FerChange *change = g_ptr_array_index (changes, backwards ? changes->len - 1 - i : i);
 
       change_text (self,
                    change->text,
@@ -626,7 +507,7 @@ replay_step (FerHistory *self,
              Step       *step,
              gboolean    backwards)
 {
-  Change *first = g_ptr_array_index (step->changes, 0);
+  FerChange *first = g_ptr_array_index (step->changes, 0);
   g_autoptr (FerText) text = g_object_ref (first->text);
   gsize start = 0;
   gsize end = 0;

@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 /*
  * Edits of a JSON text. Each looks at a tree and returns the fewest splices of its text that do the
  * job: what is not meant is not touched, and what is new looks as its siblings do. None of them ever
- * makes a text less valid than it was.
+ * makes a text less valid than it was. Damage elsewhere in a text does not matter; an edit is refused
+ * as `FER_TEXT_ERROR_BROKEN` when the damage is where it would have to write, or when making it would
+ * let something else in the text be understood otherwise.
  *
  * All return: (transfer full) (nullable): the splices; `NULL` with @error set
  */
@@ -38,9 +40,10 @@ FerSplices *fer_json_edit_set (FerJsonTree       *tree,
 /**
  * fer_json_edit_replace:
  *
- * Replaces the value of a node. A scalar by a scalar touches only its own bytes.
+ * Replaces the value of a node. A scalar by a scalar touches only its own bytes, and of these only those
+ * that differ. A value that is missing is filled in, with its colon if need be.
  *
- * Errors: `FER_TEXT_ERROR_BAD_VALUE`.
+ * Errors: `FER_TEXT_ERROR_BAD_VALUE`; `_BROKEN` for a container that is never closed.
  */
 FerSplices *fer_json_edit_replace (FerJsonTree *tree,
                                    FerJsonNode  node,
@@ -90,7 +93,7 @@ FerSplices *fer_json_edit_remove (FerJsonTree *tree,
  *
  * Gives a member another key; the value's bytes stay.
  *
- * Errors: `FER_TEXT_ERROR_BAD_PLACE`: no member, or the key is taken.
+ * Errors: `FER_TEXT_ERROR_BAD_PLACE`: no member, or the key is taken; `_BROKEN`.
  */
 FerSplices *fer_json_edit_rename (FerJsonTree *tree,
                                   FerJsonNode  node,
