@@ -4,18 +4,48 @@
  * there, or a widget that holds on to itself, is found here. */
 
 #include "fer-adaptive-bin.h"
+#include "fer-brand-icon.h"
+#include "fer-category-row.h"
+#include "fer-general-page.h"
 #include "fer-notice.h"
 #include "fer-notices.h"
+#include "fer-operation-form.h"
+#include "fer-operation-list.h"
+#include "fer-operation-row.h"
+#include "fer-operations-page.h"
+#include "fer-parameter-fields.h"
+#include "fer-parameter-row.h"
+#include "fer-response-fields.h"
+#include "fer-response-row.h"
+#include "fer-schema-fields.h"
+#include "fer-schema-row.h"
+#include "fer-schema-tree.h"
 #include "fer-sidebar.h"
 #include "fer-test-gui.h"
+#include "fer-verb-badge.h"
 #include "fer-welcome-page.h"
 #include "fer-workbench.h"
 
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
+  fer_brand_icon_get_type,
+  fer_category_row_get_type,
+  fer_general_page_get_type,
   fer_notice_get_type,
   fer_notices_get_type,
+  fer_operation_form_get_type,
+  fer_operation_list_get_type,
+  fer_operation_row_get_type,
+  fer_operations_page_get_type,
+  fer_parameter_fields_get_type,
+  fer_parameter_row_get_type,
+  fer_response_fields_get_type,
+  fer_response_row_get_type,
+  fer_schema_fields_get_type,
+  fer_schema_row_get_type,
+  fer_schema_tree_get_type,
   fer_sidebar_get_type,
+  fer_verb_badge_get_type,
   fer_welcome_page_get_type,
   fer_workbench_get_type,
 };
