@@ -15,6 +15,8 @@
 #include "fer-operations-page.h"
 #include "fer-parameter-fields.h"
 #include "fer-parameter-row.h"
+#include "fer-problem-row.h"
+#include "fer-problems-panel.h"
 #include "fer-response-fields.h"
 #include "fer-response-row.h"
 #include "fer-schema-fields.h"
@@ -39,6 +41,8 @@ static GType (*const types[]) (void) = {
   fer_operations_page_get_type,
   fer_parameter_fields_get_type,
   fer_parameter_row_get_type,
+  fer_problem_row_get_type,
+  fer_problems_panel_get_type,
   fer_response_fields_get_type,
   fer_response_row_get_type,
   fer_schema_fields_get_type,

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A row of the problems panel. A problem's place follows the text, so the row listens to that. */
+
+#include "config.h"
+
+#include "fer-problem-row.h"
+
+#include "fer-severity.h"
+
+#include <glib/gi18n.h>
+
+struct _FerProblemRow
+{
+  GtkWidget parent_instance;
+
+  /* template children */
+  GtkImage *icon;
+  GtkLabel *message_label;
+  GtkLabel *place_label;
+
+  /* owned */
+  FerDiagnostic *problem;
+  GSignalGroup  *problem_signals;
+};
+
+enum
+{
+  PROP_0,
+  PROP_PROBLEM,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (FerProblemRow, fer_problem_row, GTK_TYPE_WIDGET)
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update (FerProblemRow *self)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *name = NULL;
+  const char      *message, *word;
+  FerSeverity      severity;
+
+  if (self->problem == NULL)
+    return;
+
+  severity = fer_diagnostic_get_severity (self->problem);
+  message = fer_diagnostic_get_message (self->problem);
+  word = fer_severity_get_label (severity);
+  g_object_get (self->problem, "place", &place, NULL);
+  /* Translators: how bad, what and where, such as “Warning: Trailing comma (apiProperties.json, line 12)”. */
+  name = g_strdup_printf (_("%s: %s (%s)"), word, message, place);
+
+  gtk_image_set_from_icon_name (self->icon, fer_severity_get_icon_name (severity));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), word);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ "severity", fer_severity_get_name (severity), NULL });
+  gtk_label_set_label (self->message_label, message);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), message);
+  gtk_label_set_label (self->place_label, place);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+fer_problem_row_dispose (GObject *object)
+{
+  FerProblemRow *self = FER_PROBLEM_ROW (object);
+  GtkWidget     *child;
+
+  g_clear_object (&self->problem_signals);
+  g_clear_object (&self->problem);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (fer_problem_row_parent_class)->dispose (object);
+}
+
+static void
+fer_problem_row_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  FerProblemRow *self = FER_PROBLEM_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROBLEM:
+      g_value_set_object (value, self->problem);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_problem_row_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  FerProblemRow *self = FER_PROBLEM_ROW (object);
+
+  switch (prop_id)
+    {
+    case PROP_PROBLEM:
+      fer_problem_row_set_problem (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_problem_row_class_init (FerProblemRowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_problem_row_dispose;
+  object_class->get_property = fer_problem_row_get_property;
+  object_class->set_property = fer_problem_row_set_property;
+
+  properties[PROP_PROBLEM] = g_param_spec_object ("problem", NULL, NULL, FER_TYPE_DIAGNOSTIC,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-problem-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerProblemRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, FerProblemRow, message_label);
+  gtk_widget_class_bind_template_child (widget_class, FerProblemRow, place_label);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+fer_problem_row_init (FerProblemRow *self)
+{
+  self->problem_signals = g_signal_group_new (FER_TYPE_DIAGNOSTIC);
+  g_signal_group_connect_swapped (self->problem_signals, "notify::place", G_CALLBACK (update), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+FerDiagnostic *
+fer_problem_row_get_problem (FerProblemRow *self)
+{
+  g_return_val_if_fail (FER_IS_PROBLEM_ROW (self), NULL);
+
+  return self->problem;
+}
+
+void
+fer_problem_row_set_problem (FerProblemRow *self,
+                             FerDiagnostic *problem)
+{
+  g_return_if_fail (FER_IS_PROBLEM_ROW (self));
+  g_return_if_fail (problem == NULL || FER_IS_DIAGNOSTIC (problem));
+
+  if (!g_set_object (&self->problem, problem))
+    return;
+
+  g_signal_group_set_target (self->problem_signals, problem);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
