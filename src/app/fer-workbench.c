@@ -5,7 +5,9 @@
 
 #include "fer-workbench.h"
 
+#include "fer-general-page.h"
 #include "fer-notices.h"
+#include "fer-operations-page.h"
 
 #define DEFAULT_SOURCE_WIDTH 420
 
@@ -14,10 +16,11 @@ struct _FerWorkbench
   AdwBin parent_instance;
 
   /* template children */
-  GtkPaned     *paned;
-  GtkWidget    *pages_box;
-  GtkWidget    *source_box;
-  AdwViewStack *stack;
+  GtkPaned          *paned;
+  GtkWidget         *pages_box;
+  GtkWidget         *source_box;
+  AdwViewStack      *stack;
+  FerOperationsPage *operations_page;
 
   /* owned */
   FerKeeper     *keeper;
@@ -78,21 +81,58 @@ position_changed_cb (FerWorkbench *self)
 }
 
 static void
+fer_workbench_measure (GtkWidget     *widget,
+                       GtkOrientation orientation,
+                       int            for_size,
+                       int           *minimum,
+                       int           *natural,
+                       int           *minimum_baseline,
+                       int           *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, NULL, NULL);
+  *minimum_baseline = *natural_baseline = -1;
+}
+
+/* The paned moves its divider when its width changes, also from a width of long ago when one child was hidden
+ * meanwhile; so the place is given when it knows its present width. */
+static void
 fer_workbench_size_allocate (GtkWidget *widget,
                              int        width,
                              int        height,
                              int        baseline)
 {
   FerWorkbench *self = FER_WORKBENCH (widget);
+  GtkWidget    *child = adw_bin_get_child (ADW_BIN (widget));
+  gboolean      to_be_placed = self->placed_width == 0;
 
-  if (has_divider (self) && self->placed_width != width)
+  self->placed_width = 0;
+  gtk_widget_allocate (child, width, height, baseline, NULL);
+  if (to_be_placed && has_divider (self))
     {
-      self->placed_width = 0;
       gtk_paned_set_position (self->paned, MAX (width - self->source_width, 0));
+      gtk_widget_allocate (child, width, height, baseline, NULL);
     }
-
-  GTK_WIDGET_CLASS (fer_workbench_parent_class)->size_allocate (widget, width, height, baseline);
   self->placed_width = width;
+}
+
+/* The keys of the window reach what the pages offer, wherever the focus is. */
+static void
+fer_workbench_root (GtkWidget *widget)
+{
+  FerWorkbench *self = FER_WORKBENCH (widget);
+
+  GTK_WIDGET_CLASS (fer_workbench_parent_class)->root (widget);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "ops",
+                                  fer_operations_page_get_actions (self->operations_page));
+}
+
+static void
+fer_workbench_unroot (GtkWidget *widget)
+{
+  gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "ops", NULL);
+
+  GTK_WIDGET_CLASS (fer_workbench_parent_class)->unroot (widget);
 }
 
 static void
@@ -224,7 +264,10 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   object_class->dispose = fer_workbench_dispose;
   object_class->get_property = fer_workbench_get_property;
   object_class->set_property = fer_workbench_set_property;
+  widget_class->measure = fer_workbench_measure;
+  widget_class->root = fer_workbench_root;
   widget_class->size_allocate = fer_workbench_size_allocate;
+  widget_class->unroot = fer_workbench_unroot;
 
   properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -240,12 +283,15 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
                                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FER_TYPE_GENERAL_PAGE);
   g_type_ensure (FER_TYPE_NOTICES);
+  g_type_ensure (FER_TYPE_OPERATIONS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, pages_box);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, source_box);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerWorkbench, operations_page);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
 }
 
@@ -255,5 +301,9 @@ fer_workbench_init (FerWorkbench *self)
   self->source_width = DEFAULT_SOURCE_WIDTH;
   self->editor_bindings = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The bin's own would take the place of fer_workbench_size_allocate (). */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  g_binding_group_bind (self->editor_bindings, "page", self->stack, "visible-child-name",
+                        G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   arrange (self);
 }
