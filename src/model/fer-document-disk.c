@@ -126,6 +126,7 @@ take_look (FerDocument *self,
       if (loaded->utf8 == NULL || fer_document_get_file (self, loaded->role) != NULL)
         continue;
       file = fer_loaded_file_make (loaded);
+      fer_problems_remove_lasting (self->problems, fer_file_get_name (file));
       fer_document_add_file (self, file);
     }
   fer_document_settle (self);

@@ -69,6 +69,22 @@ fer_problems_add_lasting (FerProblems   *self,
   self->lasting_changed = TRUE;
 }
 
+void
+fer_problems_remove_lasting (FerProblems *self,
+                             const char  *place)
+{
+  for (guint i = self->lasting->len; i > 0; i--)
+    {
+      g_autofree char *found = NULL;
+
+      g_object_get (self->lasting->pdata[i - 1], "place", &found, NULL);
+      if (!g_str_equal (found, place))
+        continue;
+      g_ptr_array_remove_index (self->lasting, i - 1);
+      self->lasting_changed = TRUE;
+    }
+}
+
 static const char *
 get_fault_code_name (FerJsonFaultCode code)
 {

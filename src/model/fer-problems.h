@@ -31,6 +31,13 @@ void fer_problems_add_lasting (FerProblems   *self,
                                FerDiagnostic *diagnostic);
 
 /**
+ * fer_problems_remove_lasting:
+ * @place: the name of a file that can be read now
+ */
+void fer_problems_remove_lasting (FerProblems *self,
+                                  const char  *place);
+
+/**
  * fer_problems_touch:
  * @splices: (nullable): what has just happened to the file's text; its tree is new already. `NULL`: something
  *   else about the file

@@ -160,6 +160,24 @@ test_new_files_join (Fixture           *self,
 }
 
 static void
+test_unreadable_becomes_readable (Fixture           *self,
+                                  gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  GListModel *problems;
+
+  fer_test_folder_put (self->folder, "readme.md", "a\0b", 3);
+  g_clear_object (&self->document);
+  self->document = fer_document_open (self->folder->file, NULL, &error);
+  g_assert_no_error (error);
+  problems = fer_document_get_problems (self->document);
+  g_assert_cmpuint (g_list_model_get_n_items (problems), ==, 1);
+  fer_test_folder_put (self->folder, "readme.md", "# Parts", -1);
+  fer_test_wait_until (fer_document_get_file (self->document, FER_FILE_ROLE_README) != NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (problems), ==, 0);
+}
+
+static void
 test_skeleton_meets_file (Fixture           *self,
                           gconstpointer data G_GNUC_UNUSED)
 {
@@ -247,6 +265,7 @@ main (int    argc,
   ADD ("own-save", test_own_save);
   ADD ("same-as-unsaved", test_same_as_unsaved);
   ADD ("new-files-join", test_new_files_join);
+  ADD ("unreadable-becomes-readable", test_unreadable_becomes_readable);
   ADD ("skeleton-meets-file", test_skeleton_meets_file);
   ADD ("unreadable-is-no-change", test_unreadable_is_no_change);
   ADD ("dropped-while-looking", test_dropped_while_looking);
