@@ -8,6 +8,7 @@
 #include "fer-general-page.h"
 #include "fer-notices.h"
 #include "fer-operations-page.h"
+#include "fer-problems-panel.h"
 
 #define DEFAULT_SOURCE_WIDTH 420
 
@@ -145,7 +146,8 @@ set_flag (FerWorkbench *self,
     return;
 
   *flag = value;
-  arrange (self);
+  if (prop_id != PROP_PROBLEMS_OPEN)
+    arrange (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[prop_id]);
 }
 
@@ -286,6 +288,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   g_type_ensure (FER_TYPE_GENERAL_PAGE);
   g_type_ensure (FER_TYPE_NOTICES);
   g_type_ensure (FER_TYPE_OPERATIONS_PAGE);
+  g_type_ensure (FER_TYPE_PROBLEMS_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, pages_box);
