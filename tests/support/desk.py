@@ -12,6 +12,9 @@ import subprocess
 import tempfile
 import time
 
+# A sanitizer makes programs slow; what is waited for may then take longer.
+PATIENCE = float(os.environ.get("FER_PATIENCE", "1"))
+
 FOREIGN = ("WAYLAND_DISPLAY", "DISPLAY", "XAUTHORITY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "GTK_THEME",
            "GTK_PATH", "GTK_MODULES", "SESSION_MANAGER", "DESKTOP_SESSION", "NO_AT_BRIDGE")
 SETTINGS = """[Settings]
@@ -32,7 +35,7 @@ class Trouble(AssertionError):
 
 def wait_until(condition, what, seconds=10.0, pause=0.05):
     """Asks until the answer is true, and returns it; says what was waited for when it never is."""
-    last = time.monotonic() + seconds
+    last = time.monotonic() + seconds * PATIENCE
     while True:
         answer = condition()
         if answer:

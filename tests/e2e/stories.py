@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Stories of users, told to the real program: each has a desk of its own, does what hands do, and looks at what eyes see
+and at the files on disk.
+
+    stories.py FERRULE [STORY…]
+
+It speaks TAP. A story that fails leaves its last picture in the folder that MESON_BUILD_ROOT names, and says so."""
+
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "support"))
+from gui import Desk, Program, Trouble, wait_until  # noqa: E402
+
+FIXTURE = os.path.join(HERE, "..", "support", "fixtures", "inventory")
+DEFINITION = "apiDefinition.swagger.json"
+
+
+class Stage:
+    """A desk, a copy of the fixture, and the program; what a story starts from."""
+
+    def __init__(self, ferrule, desk, scratch):
+        self.ferrule, self.desk, self.scratch = ferrule, desk, scratch
+        self.folder = os.path.join(scratch, "inventory")
+        shutil.copytree(FIXTURE, self.folder, copy_function=shutil.copyfile)
+        self.before = self.read()
+
+    def read(self, name=DEFINITION):
+        with open(os.path.join(self.folder, name), "rb") as file:
+            return file.read().decode("utf-8")
+
+    def write(self, text, name=DEFINITION):
+        with open(os.path.join(self.folder, name), "wb") as file:
+            file.write(text.encode("utf-8"))
+
+    def start(self, *places):
+        return Program(self.desk, self.ferrule, *places)
+
+    def open_operation(self, program, summary):
+        """Turns to the operations and picks one in the list, as a hand does."""
+        self.desk.press("ctrl+2")
+        program.wait("label", summary, where=lambda label: label.extents[2] > 0).point()
+        return program.wait("text", "Summary", text=summary)
+
+
+def closing_asks_once(stage):
+    """A window with unsaved work asks before it closes; keeping on loses nothing, discarding leaves the file as it was."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    entry.type("X").wait_text(re.compile("X"))
+    program.act("window.close")
+    program.wait("push button", re.compile("^_?Cancel")).click()
+    program.wait_gone("push button", re.compile("^_?Cancel"))
+    assert "X" in entry.text, "cancelling lost what was typed"
+    program.act("window.close")
+    program.wait("push button", re.compile("^_?Discard")).click()
+    wait_until(lambda: program.process.poll() is not None, "the program to end")
+    assert program.process.returncode == 0
+    assert stage.read() == stage.before
+
+
+def work_survives_a_kill(stage):
+    """What was typed and not saved is offered again after kill -9."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    entry.type("Kept after all", clear=True).wait_text("Kept after all")
+    drafts = os.path.join(stage.desk.environment["XDG_STATE_HOME"], "ferrule", "drafts")
+    wait_until(lambda: any("Kept after all".encode() in read_all(path) for path in files_below(drafts)), "a draft on disk")
+    program.process.send_signal(signal.SIGKILL)
+    program.process.wait()
+    assert stage.read() == stage.before
+    program = stage.start(stage.folder)
+    program.wait("push button", re.compile("^_?Restore")).click()
+    stage.desk.press("ctrl+2")
+    program.wait("label", "Kept after all")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: '"summary": "Kept after all"' in stage.read(), "the restored work to be saved")
+    assert program.close() == 0
+
+
+def the_session_comes_back(stage):
+    """Started again without a word, the program shows what was open."""
+    program = stage.start(stage.folder)
+    program.wait("frame", re.compile("Inventory"))
+    assert program.close() == 0
+    program = stage.start()
+    program.wait("frame", re.compile("Inventory"))
+    assert program.close() == 0
+
+
+def others_write_too(stage):
+    """What another program writes is offered, and taken over when asked for."""
+    program = stage.start(stage.folder)
+    stage.open_operation(program, "List boiler parts")
+    stage.write(stage.before.replace("List boiler parts", "Listed elsewhere"))
+    program.wait("push button", re.compile("^_?Reload")).click()
+    program.wait("text", "Summary", text="Listed elsewhere")
+    assert program.close() == 0
+
+
+def bad_input_is_explained(stage):
+    """A folder without a definition, and an OpenAPI 3 document, are named as such, and nothing ends."""
+    empty = os.path.join(stage.scratch, "empty")
+    os.makedirs(empty)
+    program = stage.start(empty)
+    program.wait("label", re.compile("definition"))
+    assert program.close() == 0
+    stage.write('{ "openapi": "3.0.1", "info": { "title": "T", "version": "1" }, "paths": {} }')
+    program = stage.start(stage.folder)
+    program.wait("label", re.compile("OpenAPI 3"))
+    assert program.close() == 0
+
+
+def a_failed_save_says_why(stage):
+    """When a file cannot be written the window stays, the text stays, and the reason is on the screen."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    entry.type("Y").wait_text(re.compile("Y"))
+    # A folder in the file's place cannot be replaced by it, whoever runs the test.
+    os.rename(os.path.join(stage.folder, DEFINITION), os.path.join(stage.scratch, "kept.json"))
+    os.makedirs(os.path.join(stage.folder, DEFINITION, "not empty"))
+    stage.desk.press("ctrl+s")
+    program.wait("label", re.compile(re.escape(DEFINITION)))
+    assert "Y" in entry.text
+    assert program.process.poll() is None
+    program.process.terminate()
+
+
+def files_below(folder):
+    return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
+
+
+def read_all(path):
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+STORIES = [closing_asks_once, work_survives_a_kill, the_session_comes_back,
+           others_write_too, bad_input_is_explained, a_failed_save_says_why]
+
+
+def tell(story, ferrule, schemas, pictures):
+    """Runs one story; returns what went wrong, or None."""
+    with tempfile.TemporaryDirectory(prefix="ferrule-story-") as scratch, \
+            Desk(environment={"GSETTINGS_SCHEMA_DIR": schemas}) as desk:
+        try:
+            story(Stage(ferrule, desk, scratch))
+        except (Trouble, AssertionError, Exception):  # a story that breaks in any way has failed, and the next is told
+            picture = os.path.join(pictures, "story-%s.png" % story.__name__)
+            desk.picture(picture)
+            return "%s\nlast picture: %s" % (traceback.format_exc(), picture)
+    return None
+
+
+def main():
+    ferrule = os.path.abspath(sys.argv[1])
+    build = os.environ.get("MESON_BUILD_ROOT", os.path.join(os.path.dirname(ferrule), "..", ".."))
+    wanted = [story for story in STORIES if not sys.argv[2:] or story.__name__ in sys.argv[2:]]
+    failed = 0
+    print("1..%d" % len(wanted), flush=True)
+    for number, story in enumerate(wanted, 1):
+        begin = time.monotonic()
+        trouble = tell(story, ferrule, os.path.join(build, "data"), build)
+        failed += trouble is not None
+        for line in (trouble or "").splitlines():
+            print("# " + line)
+        print("%s %d - %s (%.0f s)" % ("not ok" if trouble else "ok", number, story.__doc__.split("\n")[0],
+                                       time.monotonic() - begin), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
