@@ -329,7 +329,10 @@ count_blanks (FerJsonTree *tree,
   return end - start;
 }
 
-/* A filled container keeps its own style; anything else is written as if it were new there. */
+/*
+ * A filled container keeps its own style, unless it stood on one line and has become far too long for that;
+ * anything else is written as if it were new there.
+ */
 static char *
 lay_out_replacement (FerJsonTree  *tree,
                      FerJsonNode   node,
@@ -338,17 +341,24 @@ lay_out_replacement (FerJsonTree  *tree,
 {
   FerJsonNode      parent = fer_json_node_get_parent (tree, node);
   g_autofree char *line_indent = NULL;
-  gsize            start;
+  g_autofree char *text = NULL;
+  gsize            start, end;
 
   fer_json_node_get_member_range (tree, node, &start, NULL);
   line_indent = fer_json_style_get_line_indent (tree, start);
-  if (is_filled (tree, node) && fer_json_node_get_type (tree, node) == fer_json_node_get_type (value, 0))
-    {
-      fer_json_style_infer (style, tree, node);
-      return fer_json_style_lay_out (style, value, line_indent);
-    }
   fer_json_style_infer (style, tree, parent);
-  return lay_out (style, tree, parent, fer_json_node_get_index (tree, node), node, value, line_indent);
+  if (!is_filled (tree, node) || fer_json_node_get_type (tree, node) != fer_json_node_get_type (value, 0))
+    return lay_out (style, tree, parent, fer_json_node_get_index (tree, node), node, value, line_indent);
+
+  gboolean may_break = parent != FER_JSON_NONE && style->multiline;
+
+  fer_json_node_get_range (tree, node, &start, &end);
+  fer_json_style_infer (style, tree, node);
+  text = fer_json_style_lay_out (style, value, line_indent);
+  if (style->multiline || !may_break || strlen (text) <= MAX (MAX_INLINE, 2 * (end - start)))
+    return g_steal_pointer (&text);
+  style->multiline = TRUE;
+  return fer_json_style_lay_out (style, value, line_indent);
 }
 
 FerSplices *

@@ -289,6 +289,16 @@ has_multiline_sibling (FerJsonTree *tree,
   return FALSE;
 }
 
+/* As the containers in hugging brackets are. */
+static gboolean
+has_multiline_child (FerJsonTree *tree,
+                     FerJsonNode  container)
+{
+  FerJsonNode child = fer_json_node_get_first_child (tree, container);
+
+  return is_filled (tree, child) && fer_json_style_is_multiline (tree, child);
+}
+
 static gboolean
 infer_multiline (FerJsonTree *tree,
                  FerJsonNode  container)
@@ -297,7 +307,7 @@ infer_multiline (FerJsonTree *tree,
   FerJsonGap  gap;
 
   if (is_filled (tree, container))
-    return fer_json_style_is_multiline (tree, container);
+    return fer_json_style_is_multiline (tree, container) || has_multiline_child (tree, container);
   if (!is_container (tree, container) || parent == FER_JSON_NONE)
     return TRUE;
   fer_json_gap_find (&gap, tree, container, FER_JSON_NONE);

@@ -78,20 +78,31 @@ try_edit (Case       *self,
     g_assert_cmpuint (lines.n_lines, <=, self->lines.n_lines);
 }
 
-/* Removes and moves the first, a middle and the last child, adds one at either end, and renames one. */
+/* Adds a child at either end. */
 static void
-edit_container (Case       *self,
-                FerJsonNode container)
+add_children (Case       *self,
+              FerJsonNode container)
 {
   guint       n_children = fer_json_node_get_n_children (self->tree, container);
-  gboolean    is_object = fer_json_node_get_type (self->tree, container) == FER_JSON_OBJECT;
-  const char *key = is_object ? "x-added-here" : NULL;
+  const char *key = fer_json_node_get_type (self->tree, container) == FER_JSON_OBJECT ? "x-added-here" : NULL;
+  const char *json = "{\"type\":\"object\",\"required\":[\"a\",\"b\"]}";
+
+  if (container == FER_JSON_NONE)
+    return;
+  try_edit (self, (FerTestEdit){ FER_TEST_EDIT_INSERT, .node = container, .index = n_children, .key = key, .json = "\"added\"" });
+  try_edit (self, (FerTestEdit){ FER_TEST_EDIT_INSERT, .node = container, .index = 0, .key = key, .json = json });
+}
+
+/* Removes and moves the first, a middle and the last child, and renames one. */
+static void
+edit_children (Case       *self,
+               FerJsonNode container)
+{
+  guint       n_children = fer_json_node_get_n_children (self->tree, container);
   FerJsonNode first = fer_json_node_get_first_child (self->tree, container);
   FerJsonNode middle = fer_json_node_get_child (self->tree, container, n_children / 2);
   FerJsonNode last = fer_json_node_get_last_child (self->tree, container);
 
-  try_edit (self, (FerTestEdit){ FER_TEST_EDIT_INSERT, .node = container, .index = n_children, .key = key, .json = "\"added\"" });
-  try_edit (self, (FerTestEdit){ FER_TEST_EDIT_INSERT, .node = container, .index = 0, .key = key, .json = "{\"type\":\"object\",\"required\":[\"a\",\"b\"]}" });
   if (n_children == 0)
     return;
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_REMOVE, .node = first });
@@ -100,7 +111,7 @@ edit_container (Case       *self,
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_MOVE, .node = first, .index = n_children - 1 });
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_MOVE, .node = last, .index = 0 });
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_MOVE, .node = middle, .index = n_children / 3 });
-  if (is_object)
+  if (fer_json_node_get_type (self->tree, container) == FER_JSON_OBJECT)
     try_edit (self, (FerTestEdit){ FER_TEST_EDIT_RENAME, .node = middle, .key = "renamed \"here\"" });
 }
 
@@ -145,16 +156,13 @@ static void
 edit_file (Case *self)
 {
   guint       half = fer_json_tree_get_n_nodes (self->tree) / 2;
-  FerJsonNode containers[] = {
-    find_type (self->tree, 0, FER_JSON_OBJECT),
-    find_type (self->tree, half, FER_JSON_OBJECT),
-    find_type (self->tree, half, FER_JSON_ARRAY),
-    find_deepest_object (self->tree),
-  };
+  FerJsonNode first = find_type (self->tree, 0, FER_JSON_OBJECT);
 
-  for (guint i = 0; i < G_N_ELEMENTS (containers); i++)
-    if (containers[i] != FER_JSON_NONE)
-      edit_container (self, containers[i]);
+  add_children (self, first);
+  add_children (self, find_deepest_object (self->tree));
+  add_children (self, find_type (self->tree, half, FER_JSON_ARRAY));
+  edit_children (self, first);
+  edit_children (self, find_type (self->tree, half, FER_JSON_OBJECT));
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_REPLACE, .node = find_type (self->tree, 0, FER_JSON_STRING), .json = "\"changed \\u00e9\"" });
   try_edit (self, (FerTestEdit){ FER_TEST_EDIT_REPLACE, .node = find_type (self->tree, half, FER_JSON_STRING), .json = "\"\"" });
 }

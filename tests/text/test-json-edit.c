@@ -188,6 +188,9 @@ test_replace (void)
   assert_edit ("{\n\t\"a\": 1\n}", "/a", "{\"b\":{\"c\":[]}}", "{\n\t\"a\": {\n\t\t\"b\": {\n\t\t\t\"c\": []\n\t\t}\n\t}\n}");
   assert_edit ("{\n  \"a\": {\n    \"b\": 1\n  }\n}", "/a", "{\"b\":1,\"c\":2}", "{\n  \"a\": {\n    \"b\": 1,\n    \"c\": 2\n  }\n}");
   assert_edit ("{\n  \"a\": { \"b\": 1 }\n}", "/a", "{\"c\":2}", "{\n  \"a\": { \"c\": 2 }\n}");
+  assert_edit ("{\n  \"a\": { \"b\": 1 }\n}", "/a", "{\"c\":\"far too long to stand on the line on which the much shorter one before has stood\"}",
+               "{\n  \"a\": {\n    \"c\": \"far too long to stand on the line on which the much shorter one before has stood\"\n  }\n}");
+  assert_edit ("[{\n  \"a\": 1\n}]", "", "[{\"a\":1},{\"b\":[]}]", "[{\n  \"a\": 1\n}, {\n  \"b\": []\n}]");
 }
 
 static void
