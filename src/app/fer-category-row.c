@@ -8,6 +8,7 @@
 #include "fer-category-row.h"
 
 #include "fer-category.h"
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 
 struct _FerCategoryRow
@@ -104,7 +105,7 @@ show_buttons (FerCategoryRow    *self,
 static void
 update_editable (FerCategoryRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "fer-choice-row.h"
 
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 
 struct _FerChoiceRow
@@ -63,7 +64,7 @@ find_value (FerChoiceRow *self,
 static void
 update_editable (FerChoiceRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
 }
 
 static void

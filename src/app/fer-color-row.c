@@ -6,6 +6,7 @@
 
 #include "fer-color-row.h"
 
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 #include "fer-text-patch.h"
 
@@ -79,7 +80,7 @@ show_color (FerColorRow *self)
 static void
 update_editable (FerColorRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
 }
 
 static void

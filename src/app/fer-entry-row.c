@@ -7,6 +7,7 @@
 
 #include "fer-entry-row.h"
 
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 #include "fer-text-patch.h"
 
@@ -62,7 +63,7 @@ set_error (FerEntryRow *self,
 static void
 update_editable (FerEntryRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
   gtk_editable_set_editable (GTK_EDITABLE (self), self->whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                self->whole ? NULL : _("This text is too long for a form. It can be edited in the source."));
@@ -272,4 +273,12 @@ fer_entry_row_get_error (FerEntryRow *self)
   g_return_val_if_fail (FER_IS_ENTRY_ROW (self), NULL);
 
   return self->error;
+}
+
+void
+fer_entry_row_restore (FerEntryRow *self)
+{
+  g_return_if_fail (FER_IS_ENTRY_ROW (self));
+
+  show_value (self);
 }

@@ -26,4 +26,11 @@ void        fer_entry_row_set_part (FerEntryRow *self,
                                     FerPart     *part);
 const char *fer_entry_row_get_error (FerEntryRow *self);
 
+/**
+ * fer_entry_row_restore:
+ *
+ * Shows what is in the connector, in place of what was refused; as Escape does.
+ */
+void fer_entry_row_restore (FerEntryRow *self);
+
 G_END_DECLS

@@ -6,7 +6,7 @@
 
 struct _FerMessageRow
 {
-  GtkListBoxRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
   /* template children */
   GtkLabel *label;
@@ -22,7 +22,7 @@ enum
   N_PROPS
 };
 
-G_DEFINE_FINAL_TYPE (FerMessageRow, fer_message_row, GTK_TYPE_LIST_BOX_ROW)
+G_DEFINE_FINAL_TYPE (FerMessageRow, fer_message_row, ADW_TYPE_PREFERENCES_ROW)
 
 static GParamSpec *properties[N_PROPS];
 

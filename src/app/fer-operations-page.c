@@ -8,6 +8,7 @@
 #include "fer-operations-page.h"
 
 #include "fer-closures.h"
+#include "fer-field-focus.h"
 #include "fer-operation-form.h"
 #include "fer-operation-list.h"
 #include "fer-part-actions.h"
@@ -94,10 +95,20 @@ select_operation (FerOperationsPage *self,
     fer_editor_select_part (self->editor, FER_PART (operation), FER_ORIGIN_FORM);
 }
 
+/* Side by side both are to be seen, and the leaflet would only take the focus along. */
 static void
 show_form (FerOperationsPage *self)
 {
-  adw_leaflet_set_visible_child (self->leaflet, self->form_box);
+  if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, self->form_box);
+}
+
+/* Where there is room for one only, it is the one that the hands are in. */
+static void
+folded_cb (FerOperationsPage *self)
+{
+  if (self->operation != NULL && fer_field_focus_is_in (self->form_box))
+    show_form (self);
 }
 
 static void
@@ -140,8 +151,7 @@ chosen_cb (FerOperationsPage *self,
 static void
 opened_cb (FerOperationsPage *self)
 {
-  if (adw_leaflet_get_folded (self->leaflet))
-    show_form (self);
+  show_form (self);
 }
 
 /* The first time that somebody looks, there is something to see. */
@@ -231,7 +241,7 @@ find_action (GSimpleAction *action,
 {
   FerOperationsPage *self = user_data;
 
-  adw_leaflet_set_visible_child (self->leaflet, gtk_widget_get_first_child (GTK_WIDGET (self->leaflet)));
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list));
   fer_operation_list_focus_filter (self->list);
 }
 
@@ -346,6 +356,7 @@ fer_operations_page_class_init (FerOperationsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, form);
   gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, form_box);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   fer_closures_bind (widget_class);

@@ -11,32 +11,31 @@
 #include <glib/gi18n.h>
 
 static void
-toast (GtkWidget  *widget,
+toast (GtkRoot    *root,
        const char *action,
        const char *sentence)
 {
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
-
   if (root != NULL)
-    gtk_widget_activate_action (root, action, "s", sentence);
+    gtk_widget_activate_action (GTK_WIDGET (root), action, "s", sentence);
 }
 
 gboolean
 fer_part_actions_remove (GtkWidget *widget,
                          FerPart   *part)
 {
+  GtkRoot *root = gtk_widget_get_root (widget); /* the widget may go with the part */
   g_autoptr (GError) error = NULL;
   g_autofree char *title = fer_part_dup_title (part);
   g_autofree char *sentence = NULL;
 
   if (!fer_part_remove (part, &error))
     {
-      toast (widget, "win.toast", error->message);
+      toast (root, "win.toast", error->message);
       return FALSE;
     }
 
   sentence = g_strdup_printf (_("Deleted “%s”"), title);
-  toast (widget, "win.toast-undo", sentence);
+  toast (root, "win.toast-undo", sentence);
   return TRUE;
 }
 
@@ -50,7 +49,7 @@ fer_part_actions_move (GtkWidget *widget,
   if (fer_part_move (part, by, &error))
     return TRUE;
 
-  toast (widget, "win.toast", error->message);
+  toast (gtk_widget_get_root (widget), "win.toast", error->message);
   return FALSE;
 }
 
@@ -62,7 +61,7 @@ fer_part_actions_duplicate (GtkWidget *widget,
   FerPart *copy = fer_part_duplicate (part, &error);
 
   if (copy == NULL)
-    toast (widget, "win.toast", error->message);
+    toast (gtk_widget_get_root (widget), "win.toast", error->message);
   return copy;
 }
 

@@ -42,9 +42,9 @@ apply_name_cb (FerSchemaFields *self,
                FerPart         *part,
                const char      *name)
 {
-  g_object_set (part, "name", name, NULL);
+  g_autoptr (GError) error = NULL;
 
-  return NULL;
+  return fer_schema_node_set_name (FER_SCHEMA_NODE (part), name, &error) ? NULL : g_strdup (error->message);
 }
 
 static char *

@@ -9,6 +9,7 @@
 #include "fer-schema-tree.h"
 
 #include "fer-closures.h"
+#include "fer-field-focus.h"
 #include "fer-part-actions.h"
 #include "fer-schema-fields.h"
 #include "fer-schema-row.h"
@@ -116,7 +117,7 @@ set_selected (FerSchemaTree *self,
   if (self->fields != NULL)
     {
       g_object_set (self->fields, "node", node, NULL);
-      gtk_widget_set_visible (GTK_WIDGET (self->fields), node != NULL);
+      fer_field_focus_set_visible (GTK_WIDGET (self->fields), node != NULL);
     }
   update_actions (self);
 }

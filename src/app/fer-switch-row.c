@@ -4,6 +4,7 @@
 
 #include "fer-switch-row.h"
 
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 
 struct _FerSwitchRow
@@ -35,7 +36,7 @@ static GParamSpec *properties[N_PROPS];
 static void
 update_editable (FerSwitchRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
 }
 
 static void

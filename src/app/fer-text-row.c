@@ -7,6 +7,7 @@
 
 #include "fer-text-row.h"
 
+#include "fer-field-focus.h"
 #include "fer-field-link.h"
 #include "fer-text-patch.h"
 
@@ -51,7 +52,7 @@ get_buffer (FerTextRow *self)
 static void
 update_editable (FerTextRow *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
+  fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
   gtk_text_view_set_editable (self->view, self->whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                self->whole ? NULL : _("This text is too long for a form. It can be edited in the source."));

@@ -456,17 +456,14 @@ fer_operation_set_verb (FerOperation *self,
   return fer_part_apply (part, _("Change Verb"), splices);
 }
 
-gboolean
-fer_operation_set_id (FerOperation *self,
-                      const char   *operation_id,
-                      GError      **error)
+static gboolean
+set_id (FerPart    *part,
+        const char *operation_id,
+        GError    **error)
 {
-  FerPart         *part = FER_PART (self);
   FerJsonTree     *tree;
   FerJsonNode      node;
   g_autofree char *quoted = NULL;
-
-  g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
 
   if (!fer_part_make_current (part, error))
     return FALSE;
@@ -484,6 +481,16 @@ fer_operation_set_id (FerOperation *self,
     }
   quoted = fer_json_value_quote (operation_id);
   return fer_part_apply (part, _("Rename Operation"), fer_field_set_json (tree, node, "/operationId", quoted, fer_member_order_get (FER_MEMBERS_OPERATION), error));
+}
+
+gboolean
+fer_operation_set_id (FerOperation *self,
+                      const char   *operation_id,
+                      GError      **error)
+{
+  g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
+
+  return fer_part_rename (FER_PART (self), _("Rename Operation"), set_id, operation_id, error);
 }
 
 /* The path has this operation only, and the new one is free: the key changes, and all that goes with it. */
@@ -545,18 +552,16 @@ move_to_path (FerOperation *self,
   return fer_rename_commit (rename, _("Change Path"), error);
 }
 
-gboolean
-fer_operation_set_path (FerOperation *self,
-                        const char   *path,
-                        GError      **error)
+static gboolean
+set_path (FerPart    *part,
+          const char *path,
+          GError    **error)
 {
-  FerPart     *part = FER_PART (self);
-  FerDocument *document;
-  FerJsonTree *tree;
-  FerJsonNode  item, target;
-  gboolean     done;
-
-  g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
+  FerOperation *self = FER_OPERATION (part);
+  FerDocument  *document;
+  FerJsonTree  *tree;
+  FerJsonNode   item, target;
+  gboolean      done;
 
   if (!fer_part_make_current (part, error) || !check_path (path, error))
     return FALSE;
@@ -584,4 +589,14 @@ fer_operation_set_path (FerOperation *self,
       fer_document_cancel (document);
     }
   return done;
+}
+
+gboolean
+fer_operation_set_path (FerOperation *self,
+                        const char   *path,
+                        GError      **error)
+{
+  g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
+
+  return fer_part_rename (FER_PART (self), _("Change Path"), set_path, path, error);
 }

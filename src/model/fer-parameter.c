@@ -380,15 +380,14 @@ is_name_taken (FerParameter *self,
   return FALSE;
 }
 
-gboolean
-fer_parameter_set_name (FerParameter *self,
-                        const char   *name,
-                        GError      **error)
+static gboolean
+set_name (FerPart    *part,
+          const char *name,
+          GError    **error)
 {
+  FerParameter    *self = FER_PARAMETER (part);
   g_autofree char *old_name = NULL;
   g_autofree char *location = NULL;
-
-  g_return_val_if_fail (FER_IS_PARAMETER (self), FALSE);
 
   if (!fer_part_make_current (FER_PART (self), error))
     return FALSE;
@@ -407,6 +406,16 @@ fer_parameter_set_name (FerParameter *self,
       return FALSE;
     }
   return fer_rename_parameter (FER_PART (self), self->operation, name, error);
+}
+
+gboolean
+fer_parameter_set_name (FerParameter *self,
+                        const char   *name,
+                        GError      **error)
+{
+  g_return_val_if_fail (FER_IS_PARAMETER (self), FALSE);
+
+  return fer_part_rename (FER_PART (self), _("Rename Parameter"), set_name, name, error);
 }
 
 static char *

@@ -55,6 +55,28 @@ gboolean fer_part_make_current (FerPart *self,
                                 GError **error);
 
 /**
+ * FerPartRename:
+ *
+ * What gives a part the name that it is found by, in transactions of its own.
+ */
+typedef gboolean (*FerPartRename) (FerPart    *self,
+                                   const char *name,
+                                   GError    **error);
+
+/**
+ * fer_part_rename:
+ * @change_name: translated
+ *
+ * Makes one undo step of @rename, and of those that follow it until somebody seals: a name is typed letter by letter, and after
+ * each letter everything that refers to it follows.
+ */
+gboolean fer_part_rename (FerPart      *self,
+                          const char   *change_name,
+                          FerPartRename rename,
+                          const char   *name,
+                          GError      **error);
+
+/**
  * fer_part_apply:
  * @splices: (transfer full) (nullable): `NULL` when making them has failed
  * @change_name: translated

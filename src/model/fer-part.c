@@ -187,6 +187,26 @@ fer_part_make_current (FerPart *self,
 }
 
 gboolean
+fer_part_rename (FerPart      *self,
+                 const char   *change_name,
+                 FerPartRename rename,
+                 const char   *name,
+                 GError      **error)
+{
+  FerPartPrivate  *priv = get_private (self);
+  g_autofree char *key = g_strdup_printf ("%p:%s", (gpointer)self, change_name);
+  gboolean         done;
+
+  fer_document_begin (priv->document, change_name, key);
+  done = rename (self, name, error);
+  if (done)
+    fer_document_end (priv->document);
+  else
+    fer_document_cancel (priv->document);
+  return done;
+}
+
+gboolean
 fer_part_apply (FerPart    *self,
                 const char *change_name,
                 FerSplices *splices)

@@ -168,15 +168,14 @@ fer_response_check_status (const char *status,
   return FALSE;
 }
 
-gboolean
-fer_response_set_status (FerResponse *self,
-                         const char  *status,
-                         GError     **error)
+static gboolean
+set_status (FerPart    *part,
+            const char *status,
+            GError    **error)
 {
+  FerResponse *self = FER_RESPONSE (part);
   FerJsonTree *tree;
   FerJsonNode  site;
-
-  g_return_val_if_fail (FER_IS_RESPONSE (self), FALSE);
 
   if (!fer_part_make_current (FER_PART (self), error) || !fer_response_check_status (status, error))
     return FALSE;
@@ -190,6 +189,16 @@ fer_response_set_status (FerResponse *self,
       return FALSE;
     }
   return fer_part_apply (FER_PART (self), _("Change Status"), fer_json_edit_rename (tree, site, status, error));
+}
+
+gboolean
+fer_response_set_status (FerResponse *self,
+                         const char  *status,
+                         GError     **error)
+{
+  g_return_val_if_fail (FER_IS_RESPONSE (self), FALSE);
+
+  return fer_part_rename (FER_PART (self), _("Change Status"), set_status, status, error);
 }
 
 static char *

@@ -384,12 +384,13 @@ set_required (FerSchemaNode *self,
 }
 
 static gboolean
-set_name (FerSchemaNode *self,
-          const char    *name,
-          GError       **error)
+set_name (FerPart    *part,
+          const char *name,
+          GError    **error)
 {
-  FerJsonTree *tree;
-  FerJsonNode  entry;
+  FerSchemaNode *self = FER_SCHEMA_NODE (part);
+  FerJsonTree   *tree;
+  FerJsonNode    entry;
   g_autoptr (FerSplices) splices = NULL;
 
   if (!fer_part_make_current (FER_PART (self), error))
@@ -414,6 +415,16 @@ set_name (FerSchemaNode *self,
         return FALSE;
     }
   return fer_part_apply (FER_PART (self), _("Rename Property"), g_steal_pointer (&splices));
+}
+
+gboolean
+fer_schema_node_set_name (FerSchemaNode *self,
+                          const char    *name,
+                          GError       **error)
+{
+  g_return_val_if_fail (FER_IS_SCHEMA_NODE (self), FALSE);
+
+  return fer_part_rename (FER_PART (self), _("Rename Property"), set_name, name, error);
 }
 
 static gboolean
@@ -501,7 +512,7 @@ set_property (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (property_id == PROP_NAME)
-    set_name (self, g_value_get_string (value), &error);
+    fer_schema_node_set_name (self, g_value_get_string (value), &error);
   else if (property_id == PROP_REQUIRED)
     set_required (self, g_value_get_boolean (value), &error);
   else

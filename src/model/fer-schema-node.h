@@ -26,6 +26,16 @@ GListModel *fer_schema_node_get_children (FerSchemaNode *self);
 gboolean    fer_schema_node_get_expandable (FerSchemaNode *self);
 
 /**
+ * fer_schema_node_set_name:
+ *
+ * Errors: `FER_MODEL_ERROR_BAD_NAME` (empty, or the node is no property of an object), `_BROKEN`, and those of
+ * fer_json_edit_rename().
+ */
+gboolean fer_schema_node_set_name (FerSchemaNode *self,
+                                   const char    *name,
+                                   GError       **error);
+
+/**
  * fer_schema_node_add_property:
  *
  * Adds a string property with a free name to an object, as one undo step ("Add Property").
