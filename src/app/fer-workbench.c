@@ -34,6 +34,7 @@ struct _FerWorkbench
   gboolean problems_open;
   int      source_width;
   int      placed_width; /* of the paned when the divider was last placed by us */
+  guint    place_source;
 };
 
 enum
@@ -94,8 +95,22 @@ fer_workbench_measure (GtkWidget     *widget,
   *minimum_baseline = *natural_baseline = -1;
 }
 
+static gboolean
+place_divider_cb (gpointer user_data)
+{
+  FerWorkbench *self = user_data;
+  int           width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+
+  self->place_source = 0;
+  if (has_divider (self))
+    gtk_paned_set_position (self->paned, MAX (width - self->source_width, 0));
+  self->placed_width = width;
+  return G_SOURCE_REMOVE;
+}
+
 /* The paned moves its divider when its width changes, also from a width of long ago when one child was hidden
- * meanwhile; so the place is given when it knows its present width. */
+ * meanwhile; so the place is given when it knows its present width, and a moment later, as nothing may ask for
+ * another size while sizes are being given. */
 static void
 fer_workbench_size_allocate (GtkWidget *widget,
                              int        width,
@@ -103,17 +118,14 @@ fer_workbench_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   FerWorkbench *self = FER_WORKBENCH (widget);
-  GtkWidget    *child = adw_bin_get_child (ADW_BIN (widget));
   gboolean      to_be_placed = self->placed_width == 0;
 
   self->placed_width = 0;
-  gtk_widget_allocate (child, width, height, baseline, NULL);
-  if (to_be_placed && has_divider (self))
-    {
-      gtk_paned_set_position (self->paned, MAX (width - self->source_width, 0));
-      gtk_widget_allocate (child, width, height, baseline, NULL);
-    }
-  self->placed_width = width;
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+  if (!to_be_placed)
+    self->placed_width = width;
+  else if (self->place_source == 0)
+    self->place_source = g_idle_add_full (G_PRIORITY_HIGH, place_divider_cb, self, NULL);
 }
 
 /* The keys of the window reach what the pages offer, wherever the focus is. */
@@ -180,6 +192,7 @@ fer_workbench_dispose (GObject *object)
 {
   FerWorkbench *self = FER_WORKBENCH (object);
 
+  g_clear_handle_id (&self->place_source, g_source_remove);
   if (self->editor_bindings != NULL)
     g_binding_group_set_source (self->editor_bindings, NULL);
   adw_bin_set_child (ADW_BIN (self), NULL);
