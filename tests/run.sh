@@ -59,7 +59,12 @@ fi
 if [ "$suite" != fuzz ]; then
   set -- plain=_build
   rm -f _build/meson-logs/testlog.json
-  ninja -C _build && run _build --no-rebuild ${suite:+--suite "$suite"}
+  if ninja -C _build; then
+    run _build --no-rebuild ${suite:+--suite "$suite"}
+  else
+    # What does not build is not tried any further.
+    fast=yes
+  fi
 else
   set --
 fi

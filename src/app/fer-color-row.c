@@ -74,7 +74,7 @@ show_color (FerColorRow *self)
 
   if (parse (text, &color))
     gtk_color_chooser_set_rgba (self->chooser, &color);
-  set_error (self, text[0] == '\0' || parse (text, &color) ? NULL : _("A colour is a # and six digits from 0 to f, such as #0b5a6e."));
+  set_error (self, text[0] == '\0' || parse (text, &color) ? NULL : _("A color is a # and six digits from 0 to f, such as #0b5a6e."));
 }
 
 static void

@@ -73,7 +73,11 @@ check_is_text (const guint8 *data,
   if (message == NULL && looks_like_utf_16 (data, size))
     message = g_strdup_printf (_ ("“%s” is in UTF-16, which connectors are not written in; save it as UTF-8 first."), name);
   if (message == NULL)
-    message = g_strdup_printf (_ ("“%s” is not a text file: byte %" G_GSIZE_FORMAT " of it is zero."), name, (gsize)(nul - data) + 1);
+    {
+      g_autofree char *place = g_strdup_printf ("%" G_GSIZE_FORMAT, (gsize)(nul - data) + 1);
+
+      message = g_strdup_printf (_ ("“%s” is not a text file: byte %s of it is zero."), name, place);
+    }
   g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_TEXT, message);
   return FALSE;
 }
