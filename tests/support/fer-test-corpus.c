@@ -77,3 +77,13 @@ fer_test_corpus_read (const char *path)
   g_assert_no_error (error);
   return g_bytes_new_take (contents, n_bytes);
 }
+
+guint
+fer_test_corpus_get_stride (void)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return 15;
+#else
+  return 1;
+#endif
+}

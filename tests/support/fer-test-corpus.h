@@ -31,4 +31,12 @@ GPtrArray *fer_test_corpus_list_or_skip (const char *part) G_GNUC_WARN_UNUSED_RE
  */
 GBytes *fer_test_corpus_read (const char *path) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_test_corpus_get_stride:
+ *
+ * Returns: 1 for a test to take every file; more in a sanitizer's build, which is many times slower, to take
+ *   only every so many
+ */
+guint fer_test_corpus_get_stride (void);
+
 G_END_DECLS

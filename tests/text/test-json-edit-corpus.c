@@ -174,7 +174,7 @@ test_corpus (void)
   guint n_made = 0;
   guint n_refused = 0;
 
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
+  for (guint i = 0; paths != NULL && i < paths->len; i += fer_test_corpus_get_stride ())
     {
       g_autoptr (GBytes) bytes = fer_test_corpus_read (g_ptr_array_index (paths, i));
       g_autoptr (FerJsonTree) tree = fer_json_tree_parse (bytes);

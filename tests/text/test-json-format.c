@@ -103,9 +103,10 @@ test_corpus (void)
 {
   static const FerJsonStyle *const styles[] = { &lines, &few_lines, &minified };
   g_autoptr (GPtrArray) paths = fer_test_corpus_list_or_skip ("connectors");
+  guint n_files = 0;
   guint n_unchanged = 0;
 
-  for (guint i = 0; paths != NULL && i < paths->len; i++)
+  for (guint i = 0; paths != NULL && i < paths->len; i += fer_test_corpus_get_stride ())
     {
       g_autoptr (GBytes) bytes = fer_test_corpus_read (g_ptr_array_index (paths, i));
       g_autoptr (FerJsonTree) tree = fer_json_tree_parse (bytes);
@@ -116,12 +117,13 @@ test_corpus (void)
         fer_test_format_check (tree, styles[j]);
       fer_json_style_infer (&style, tree, FER_JSON_NONE);
       own = fer_json_format (tree, FER_JSON_NONE, &style);
+      n_files++;
       n_unchanged += fer_splices_get_size (own) == 0;
     }
   if (paths != NULL)
     {
-      g_test_message ("%u of %u files are in the form that is inferred from them", n_unchanged, paths->len);
-      g_assert_cmpuint (n_unchanged, >, paths->len / 2);
+      g_test_message ("%u of %u files are in the form that is inferred from them", n_unchanged, n_files);
+      g_assert_cmpuint (n_unchanged, >, n_files / 2);
     }
 }
 
