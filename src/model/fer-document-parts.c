@@ -16,6 +16,8 @@ struct _FerPartsState
   FerGeneral  *general;    /* owned */
   FerPartList *operations; /* owned */
   GPtrArray   *held;       /* owned objects whose notifications wait; NULL outside a refresh */
+
+  const FerTreeMap *map; /* while parts are being found again */
 };
 
 static void
@@ -42,12 +44,21 @@ find_all (FerDocument   *self,
   /* Who listens may change the text again, and with it the tree of the file. */
   g_autoptr (FerJsonTree) tree = file != NULL && fer_file_get_form_tree (file) != NULL ? fer_json_tree_ref (fer_file_get_form_tree (file)) : NULL;
   g_autoptr (GArray) sites = NULL;
+  FerJsonTree *old_tree = fer_part_get_tree (FER_PART (state->general));
+  FerTreeMap   map = { NULL };
 
   if (tree == NULL)
     return;
+  if (old_tree != NULL)
+    {
+      fer_tree_map_init (&map, old_tree, tree);
+      state->map = &map;
+    }
   sites = fer_operation_collect_sites (tree);
   fer_part_bind (FER_PART (state->general), file, tree, fer_json_tree_get_root (tree));
-  fer_part_list_reconcile (state->operations, file, tree, sites, fer_operation_is_same, 2, NULL, make_operation, self);
+  fer_part_list_reconcile (state->operations, file, tree, sites, fer_operation_is_same, 2, NULL, fer_operation_can_shift, make_operation, self);
+  state->map = NULL;
+  fer_tree_map_clear (&map);
 }
 
 static void
@@ -98,6 +109,14 @@ fer_document_hold_notify (FerDocument *self,
     return;
   g_object_freeze_notify (object);
   g_ptr_array_add (state->held, g_object_ref (object));
+}
+
+const FerTreeMap *
+fer_document_get_tree_map (FerDocument *self)
+{
+  FerPartsState *state = fer_document_get_parts_state (self);
+
+  return state != NULL ? state->map : NULL;
 }
 
 guint

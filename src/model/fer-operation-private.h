@@ -31,6 +31,11 @@ gboolean fer_operation_is_same (FerPart           *old,
                                 guint              rank);
 
 /**
+ * fer_operation_can_shift: a #FerPartTestFunc: nothing in its path has changed
+ */
+gboolean fer_operation_can_shift (FerPart *part);
+
+/**
  * fer_operation_expect:
  * @path: (nullable): `NULL`: where it is now
  * @verb: (nullable): as a key

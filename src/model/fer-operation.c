@@ -131,6 +131,15 @@ fer_operation_is_same (FerPart           *old,
   return id != NULL && *id != '\0' && fer_json_node_string_equals (tree, fer_json_node_get_member (tree, site->node, "operationId"), id);
 }
 
+gboolean
+fer_operation_can_shift (FerPart *part)
+{
+  const FerTreeMap *map = fer_document_get_tree_map (fer_part_get_document (part));
+  FerJsonTree      *tree = fer_part_get_tree (part);
+
+  return map != NULL && tree == map->old_tree && fer_tree_map_find (map, fer_json_node_get_parent (tree, fer_part_get_site (part))) != FER_JSON_NONE;
+}
+
 void
 fer_operation_expect (FerOperation *self,
                       const char   *path,
@@ -232,6 +241,19 @@ update_lists (FerOperation *self)
     }
   if (self->responses != NULL)
     fer_response_reconcile (self->responses, self);
+}
+
+/* Nothing in the path has changed; a trigger may show in a definition or a policy. */
+static void
+fer_operation_shifted (FerPart *part)
+{
+  FerOperation *self = FER_OPERATION (part);
+
+  if (self->trigger != FER_TRIGGER_NONE)
+    update_trigger (self, fer_part_get_tree (part));
+  if ((self->parameters != NULL && !fer_part_list_shift (self->parameters, fer_part_get_file (part))) ||
+      (self->responses != NULL && !fer_part_list_shift (self->responses, fer_part_get_file (part))))
+    update_lists (self);
 }
 
 static void
@@ -389,6 +411,7 @@ fer_operation_class_init (FerOperationClass *klass)
   part_class->move_name = N_ ("Move Operation ‘%s’");
   part_class->duplicate_name = N_ ("Duplicate Operation ‘%s’");
   part_class->bound = fer_operation_bound;
+  part_class->shifted = fer_operation_shifted;
   part_class->dup_title = fer_operation_dup_title;
   part_class->remove = fer_operation_remove_node;
   part_class->move = fer_operation_move_node;

@@ -173,7 +173,7 @@ fer_parameter_reconcile (FerPartList  *list,
   g_autoptr (GArray) sites = tree != NULL ? fer_parameter_collect_sites (tree, fer_part_get_node (FER_PART (operation)))
                                           : g_array_new (FALSE, FALSE, sizeof (FerPartSite));
 
-  fer_part_list_reconcile (list, fer_part_get_file (FER_PART (operation)), tree, sites, is_same, 2, set_inherited, make_parameter, operation);
+  fer_part_list_reconcile (list, fer_part_get_file (FER_PART (operation)), tree, sites, is_same, 2, set_inherited, NULL, make_parameter, operation);
 }
 
 static char *
@@ -222,6 +222,14 @@ fer_parameter_bound (FerPart     *part,
   fer_schema_node_update_root (&self->schema, fer_part_get_file (part), fer_part_get_tree (part), find_schema (self));
   if (self->has_schema != had_schema)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCHEMA]);
+}
+
+static void
+fer_parameter_shifted (FerPart *part)
+{
+  FerParameter *self = FER_PARAMETER (part);
+
+  fer_schema_node_update_root (&self->schema, fer_part_get_file (part), fer_part_get_tree (part), find_schema (self));
 }
 
 static char *
@@ -535,6 +543,7 @@ fer_parameter_class_init (FerParameterClass *klass)
   part_class->move_name = N_ ("Move Parameter ‘%s’");
   part_class->duplicate_name = N_ ("Duplicate Parameter ‘%s’");
   part_class->bound = fer_parameter_bound;
+  part_class->shifted = fer_parameter_shifted;
   part_class->dup_title = fer_parameter_dup_title;
   part_class->duplicate = fer_parameter_duplicate;
   object_class->dispose = fer_parameter_dispose;

@@ -91,6 +91,7 @@ fer_part_list_reconcile (FerPartList    *list,
                          FerPartKeyFunc  same,
                          guint           n_ranks,
                          FerPartTagFunc  set_tag,
+                         FerPartTestFunc can_shift,
                          FerPartMakeFunc make,
                          gpointer        make_data)
 {
@@ -116,6 +117,8 @@ fer_part_list_reconcile (FerPartList    *list,
         items->pdata[i] = make (make_data);
       if (set_tag != NULL)
         set_tag (items->pdata[i], site->tag);
+      if (can_shift != NULL && can_shift (items->pdata[i]) && fer_part_shift (items->pdata[i]) && fer_part_get_site (items->pdata[i]) == site->site)
+        continue;
       fer_part_bind_reference (items->pdata[i], file, tree, site->site, site->node);
     }
   fer_part_list_update (list, items);

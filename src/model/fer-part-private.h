@@ -3,6 +3,7 @@
 
 #include "fer-part-list.h"
 #include "fer-part.h"
+#include "fer-tree-map.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,34 @@ void fer_part_bind_reference (FerPart     *self,
                               FerJsonTree *tree,
                               FerJsonNode  site,
                               FerJsonNode  node);
+
+/**
+ * fer_part_shift:
+ *
+ * Puts a part that nothing has changed about on the new tree, with the parts inside of it: the quick way of being
+ * found again, for what stands far from an edit.
+ *
+ * Returns: `FALSE`, and nothing was done, when that cannot be known
+ */
+gboolean fer_part_shift (FerPart *self);
+
+/**
+ * fer_part_is_untouched:
+ *
+ * Returns: `TRUE` when, in the refresh that is going on, the part's place and value are just those that they were
+ */
+gboolean fer_part_is_untouched (FerPart *self);
+
+/**
+ * fer_part_list_shift:
+ *
+ * As fer_part_shift(), for the parts inside of a part that is untouched. A part of which only what it refers to has
+ * changed is found again by its `$ref`.
+ *
+ * Returns: `FALSE` when the list must be reconciled
+ */
+gboolean fer_part_list_shift (FerPartList *list,
+                              FerFile     *file);
 
 /**
  * fer_part_get_site:
@@ -154,10 +183,18 @@ typedef void (*FerPartTagFunc) (FerPart *part,
                                 guint    tag);
 
 /**
+ * FerPartTestFunc:
+ *
+ * Returns: `TRUE` when all that a part shows, also from around its value, is where it was
+ */
+typedef gboolean (*FerPartTestFunc) (FerPart *part);
+
+/**
  * fer_part_list_reconcile:
  * @sites: (element-type FerPartSite): in the order of the text
  * @n_ranks: how many signs @same knows; after them, position decides
  * @set_tag: (nullable)
+ * @can_shift: (nullable): `NULL`: none can
  *
  * Finds the parts of a list again in a new tree, makes those that are new, tells those that are gone, and updates
  * the list.
@@ -169,6 +206,7 @@ void fer_part_list_reconcile (FerPartList    *list,
                               FerPartKeyFunc  same,
                               guint           n_ranks,
                               FerPartTagFunc  set_tag,
+                              FerPartTestFunc can_shift,
                               FerPartMakeFunc make,
                               gpointer        make_data);
 
@@ -201,6 +239,14 @@ void fer_document_free_parts (FerDocument *self);
  */
 void fer_document_hold_notify (FerDocument *self,
                                gpointer     object);
+
+/**
+ * fer_document_get_tree_map:
+ *
+ * Returns: (transfer none) (nullable): from the tree of the definition that parts stand on to the one that they are being
+ *   put on; `NULL` while that is not going on
+ */
+const FerTreeMap *fer_document_get_tree_map (FerDocument *self);
 
 /**
  * fer_document_count_problems:

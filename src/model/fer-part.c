@@ -12,6 +12,7 @@
 #include "fer-json-edit.h"
 #include "fer-json-path.h"
 #include "fer-model-error.h"
+#include "fer-reference.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,8 +26,9 @@ typedef struct
 
   char    *title; /* as last notified */
   guint    n_problems;
-  gboolean editable; /* as last notified */
-  gboolean dangling; /* a `$ref` that leads nowhere */
+  gboolean editable;  /* as last notified */
+  gboolean untouched; /* by the refresh that is going on */
+  gboolean dangling;  /* a `$ref` that leads nowhere */
 } FerPartPrivate;
 
 enum
@@ -105,6 +107,91 @@ notify_fields (FerPart     *self,
       g_object_notify_by_pspec (G_OBJECT (self), klass->field_pspecs[i]);
 }
 
+static void
+update_editable (FerPart *self)
+{
+  FerPartPrivate *priv = get_private (self);
+
+  if (priv->editable == compute_editable (priv))
+    return;
+  priv->editable = !priv->editable;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
+}
+
+static const FerTreeMap *
+find_map (FerPartPrivate *priv)
+{
+  const FerTreeMap *map = priv->document != NULL ? fer_document_get_tree_map (priv->document) : NULL;
+
+  return map != NULL && priv->tree == map->old_tree && priv->tree != NULL && !priv->dangling ? map : NULL;
+}
+
+/* Where the value of a part is that has been put on @site. */
+static FerJsonNode
+map_value (FerPartPrivate   *priv,
+           const FerTreeMap *map,
+           FerJsonNode       site)
+{
+  return priv->site == priv->node ? site : fer_tree_map_find_target (map, priv->node);
+}
+
+gboolean
+fer_part_shift (FerPart *self)
+{
+  FerPartPrivate   *priv = get_private (self);
+  const FerTreeMap *map = find_map (priv);
+  FerJsonNode       site, node;
+
+  if (map == NULL)
+    return FALSE;
+  site = fer_tree_map_find (map, priv->site);
+  node = site != FER_JSON_NONE ? map_value (priv, map, site) : FER_JSON_NONE;
+  if (node == FER_JSON_NONE)
+    return FALSE;
+
+  if (priv->tree != map->tree)
+    {
+      fer_json_tree_unref (priv->tree);
+      priv->tree = fer_json_tree_ref (map->tree);
+    }
+  priv->site = site;
+  priv->node = node;
+  if (FER_PART_GET_CLASS (self)->shifted != NULL)
+    FER_PART_GET_CLASS (self)->shifted (self);
+  update_editable (self);
+  fer_part_update_problems (self);
+  return TRUE;
+}
+
+gboolean
+fer_part_is_untouched (FerPart *self)
+{
+  return get_private (self)->untouched;
+}
+
+gboolean
+fer_part_list_shift (FerPartList *list,
+                     FerFile     *file)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      FerPart          *part = fer_part_list_peek (list, i);
+      FerPartPrivate   *priv = get_private (part);
+      const FerTreeMap *map = find_map (priv);
+      FerJsonNode       site;
+
+      if (fer_part_shift (part))
+        continue;
+      site = map != NULL ? fer_tree_map_find (map, priv->site) : FER_JSON_NONE;
+      if (site == FER_JSON_NONE)
+        return FALSE;
+      fer_part_bind_reference (part, file, map->tree, site, fer_reference_resolve (map->tree, site));
+    }
+  return TRUE;
+}
+
 void
 fer_part_bind_reference (FerPart     *self,
                          FerFile     *file,
@@ -112,10 +199,14 @@ fer_part_bind_reference (FerPart     *self,
                          FerJsonNode  site,
                          FerJsonNode  node)
 {
-  FerPartPrivate *priv = get_private (self);
-  g_autoptr (FerJsonTree) old_tree = g_steal_pointer (&priv->tree);
+  FerPartPrivate   *priv = get_private (self);
+  const FerTreeMap *map = find_map (priv);
+  g_autoptr (FerJsonTree) old_tree = NULL;
   FerJsonNode old_node = priv->node;
-  gboolean    existed = old_tree != NULL;
+  gboolean    existed = priv->tree != NULL;
+
+  priv->untouched = map != NULL && site != FER_JSON_NONE && fer_tree_map_find (map, priv->site) == site && map_value (priv, map, site) == node;
+  old_tree = g_steal_pointer (&priv->tree);
 
   g_object_freeze_notify (G_OBJECT (self));
   if (priv->document != NULL)
@@ -138,11 +229,7 @@ fer_part_bind_reference (FerPart     *self,
     fer_part_update_title (self);
   if (existed != (priv->tree != NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EXISTS]);
-  if (priv->editable != compute_editable (priv))
-    {
-      priv->editable = !priv->editable;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
-    }
+  update_editable (self);
   fer_part_update_problems (self);
 
   g_object_thaw_notify (G_OBJECT (self));

@@ -81,6 +81,9 @@ struct _FerPartClass
    * first time. */
   void (*bound) (FerPart *self, FerJsonTree *old_tree, FerJsonNode old_node);
 
+  /* Optional: the part stands on another tree, where nothing about it has changed; its own parts are to follow. */
+  void (*shifted) (FerPart *self);
+
   /* Optional: the `title`; transfer full. */
   char *(*dup_title) (FerPart *self);
 

@@ -100,7 +100,7 @@ fer_response_reconcile (FerPartList  *list,
   g_autoptr (GArray) sites = tree != NULL ? fer_response_collect_sites (tree, fer_part_get_node (FER_PART (operation)))
                                           : g_array_new (FALSE, FALSE, sizeof (FerPartSite));
 
-  fer_part_list_reconcile (list, fer_part_get_file (FER_PART (operation)), tree, sites, is_same, 1, NULL, make_response, operation);
+  fer_part_list_reconcile (list, fer_part_get_file (FER_PART (operation)), tree, sites, is_same, 1, NULL, NULL, make_response, operation);
 }
 
 static FerJsonNode
@@ -147,6 +147,14 @@ fer_response_bound (FerPart     *part,
   if (self->has_schema != had_schema)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCHEMA]);
   fer_part_update_title (part);
+}
+
+static void
+fer_response_shifted (FerPart *part)
+{
+  FerResponse *self = FER_RESPONSE (part);
+
+  fer_schema_node_update_root (&self->schema, fer_part_get_file (part), fer_part_get_tree (part), find_schema (self));
 }
 
 static char *
@@ -303,6 +311,7 @@ fer_response_class_init (FerResponseClass *klass)
   part_class->move_name = N_ ("Move Response ‘%s’");
   part_class->duplicate_name = N_ ("Duplicate Response ‘%s’");
   part_class->bound = fer_response_bound;
+  part_class->shifted = fer_response_shifted;
   part_class->dup_title = fer_response_dup_title;
   part_class->duplicate = fer_response_duplicate;
   object_class->dispose = fer_response_dispose;

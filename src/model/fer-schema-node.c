@@ -43,6 +43,9 @@ struct _FerSchemaNode
   char    *type_label;
   gboolean required;
   gboolean expandable;
+
+  /* What it consists of stands elsewhere too. */
+  gboolean composed;
 };
 
 enum
@@ -90,6 +93,15 @@ dup_reference (FerJsonTree *tree,
   return reference != NULL ? reference : g_strdup ("");
 }
 
+static gboolean
+is_container (FerJsonTree *tree,
+              FerJsonNode  node)
+{
+  FerJsonType type = fer_json_node_get_type (tree, node);
+
+  return type == FER_JSON_OBJECT || type == FER_JSON_ARRAY;
+}
+
 char *
 fer_schema_dup_label (FerJsonTree *tree,
                       FerJsonNode  site)
@@ -104,7 +116,7 @@ fer_schema_dup_label (FerJsonTree *tree,
     return fer_reference_dup_name (reference);
   type = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "type"));
   items = fer_json_node_get_member (tree, site, "items");
-  if (g_strcmp0 (type, "array") == 0 || (type == NULL && items != FER_JSON_NONE))
+  if (g_strcmp0 (type, "array") == 0 || (type == NULL && is_container (tree, items)))
     {
       if (fer_json_node_get_type (tree, items) != FER_JSON_OBJECT)
         return g_strdup (_("array"));
@@ -115,7 +127,7 @@ fer_schema_dup_label (FerJsonTree *tree,
       return g_strdup_printf (_("array of %s"), inner);
     }
   if (type == NULL)
-    return g_strdup (fer_json_node_get_member (tree, site, "properties") != FER_JSON_NONE || fer_json_node_get_member (tree, site, "allOf") != FER_JSON_NONE ? "object" : _("any"));
+    return g_strdup (fer_json_node_get_type (tree, fer_json_node_get_member (tree, site, "properties")) == FER_JSON_OBJECT || is_container (tree, fer_json_node_get_member (tree, site, "allOf")) ? "object" : _("any"));
   format = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "format"));
   if (format != NULL && *format != '\0')
     return g_strdup_printf ("%s · %s", type, format);
@@ -270,7 +282,7 @@ update_children (FerSchemaNode *self)
 
   if (tree != NULL)
     collect_children (sites, tree, fer_part_get_node (FER_PART (self)), 0, &budget);
-  fer_part_list_reconcile (self->children, fer_part_get_file (FER_PART (self)), tree, sites, is_same, 1, set_kind, make_child, self);
+  fer_part_list_reconcile (self->children, fer_part_get_file (FER_PART (self)), tree, sites, is_same, 1, set_kind, NULL, make_child, self);
 }
 
 static void
@@ -301,6 +313,15 @@ update_boolean (FerSchemaNode *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+static gboolean
+compute_expandable (FerSchemaNode *self)
+{
+  FerJsonTree *tree = fer_part_get_tree (FER_PART (self));
+  guint        budget = MAX_ALL_OF_PARTS;
+
+  return tree != NULL && has_children (tree, fer_part_get_node (FER_PART (self)), 0, &budget);
+}
+
 static void
 fer_schema_node_bound (FerPart     *part,
                        FerJsonTree *old_tree,
@@ -309,15 +330,26 @@ fer_schema_node_bound (FerPart     *part,
   FerSchemaNode *self = FER_SCHEMA_NODE (part);
   FerJsonTree   *tree = fer_part_get_tree (part);
   FerJsonNode    site = fer_part_get_site (part);
-  guint          budget = MAX_ALL_OF_PARTS;
 
+  self->composed = tree != NULL && fer_json_node_get_member (tree, fer_part_get_node (part), "allOf") != FER_JSON_NONE;
   update_string (self, &self->name, compute_name (self), PROP_NAME);
   update_string (self, &self->reference, tree != NULL ? dup_reference (tree, site) : g_strdup (""), PROP_REFERENCE);
   update_string (self, &self->type_label, tree != NULL ? fer_schema_dup_label (tree, site) : g_strdup (""), PROP_TYPE_LABEL);
   update_boolean (self, &self->required, compute_required (self, self->name), PROP_REQUIRED);
-  update_boolean (self, &self->expandable, tree != NULL && has_children (tree, fer_part_get_node (part), 0, &budget), PROP_EXPANDABLE);
+  update_boolean (self, &self->expandable, compute_expandable (self), PROP_EXPANDABLE);
   fer_part_update_title (part);
-  if (self->children != NULL)
+  if (self->children != NULL && (self->composed || !fer_part_is_untouched (part) || !fer_part_list_shift (self->children, fer_part_get_file (part))))
+    update_children (self);
+}
+
+static void
+fer_schema_node_shifted (FerPart *part)
+{
+  FerSchemaNode *self = FER_SCHEMA_NODE (part);
+
+  if (self->composed)
+    update_boolean (self, &self->expandable, compute_expandable (self), PROP_EXPANDABLE);
+  if (self->children != NULL && (self->composed || !fer_part_list_shift (self->children, fer_part_get_file (part))))
     update_children (self);
 }
 
@@ -533,6 +565,7 @@ fer_schema_node_class_init (FerSchemaNodeClass *klass)
   part_class->remove_name = N_ ("Delete Property ‘%s’");
   part_class->move_name = N_ ("Move Property ‘%s’");
   part_class->bound = fer_schema_node_bound;
+  part_class->shifted = fer_schema_node_shifted;
   part_class->dup_title = fer_schema_node_dup_title;
   part_class->remove = fer_schema_node_remove;
   object_class->dispose = fer_schema_node_dispose;
@@ -577,6 +610,8 @@ fer_schema_node_update_root (FerSchemaNode **root,
                              FerJsonNode     site)
 {
   if (*root == NULL)
+    return;
+  if (site != FER_JSON_NONE && fer_part_shift (FER_PART (*root)) && fer_part_get_site (FER_PART (*root)) == site)
     return;
   if (site != FER_JSON_NONE)
     fer_part_bind_reference (FER_PART (*root), file, tree, site, fer_reference_resolve (tree, site));
