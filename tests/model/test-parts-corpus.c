@@ -15,7 +15,7 @@
 #include <string.h>
 
 #define N_OPERATIONS 5
-#define N_INNER 4
+#define N_INNER 2
 #define MAX_DEPTH 6
 
 static guint n_operations, n_parameters, n_responses, n_nodes, n_sets, n_changed, n_renames;
@@ -243,8 +243,12 @@ set_and_undo (FerDocument *document,
   n_changed++;
   g_assert_true (fer_part_get_exists (part));
   g_object_get_property (G_OBJECT (part), pspec->name, g_value_init (&after, pspec->value_type));
-  if (!is_json (pspec)) /* which is laid out */
-    g_assert_true (values_equal (&after, &wanted));
+  if (!is_json (pspec) && !values_equal (&after, &wanted)) /* JSON is laid out */
+    {
+      g_autofree char *pointer = fer_part_dup_pointer (part);
+
+      g_error ("%s of %s does not read as it was set", pspec->name, pointer);
+    }
   assert_confined (part, pspec, start, end, definition);
 
   g_assert_true (fer_document_undo (document));
@@ -385,7 +389,6 @@ work_on (FerDocument *document)
 {
   GListModel *operations = fer_document_get_operations (document);
 
-  read_connector (document);
   set_all (document, fer_document_get_general (document));
   for (guint i = 0; i < MIN (g_list_model_get_n_items (operations), N_OPERATIONS); i++)
     {
@@ -400,6 +403,9 @@ work_on (FerDocument *document)
 
       change_structure (document, operation);
     }
+
+  /* Last, for it makes all parts, and each would be found again after each step above. */
+  read_connector (document);
 }
 
 static void
