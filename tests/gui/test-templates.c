@@ -23,6 +23,7 @@
 #include "fer-schema-row.h"
 #include "fer-schema-tree.h"
 #include "fer-sidebar.h"
+#include "fer-source-pane.h"
 #include "fer-test-gui.h"
 #include "fer-verb-badge.h"
 #include "fer-welcome-page.h"
@@ -49,6 +50,7 @@ static GType (*const types[]) (void) = {
   fer_schema_row_get_type,
   fer_schema_tree_get_type,
   fer_sidebar_get_type,
+  fer_source_pane_get_type,
   fer_verb_badge_get_type,
   fer_welcome_page_get_type,
   fer_workbench_get_type,
