@@ -9,6 +9,7 @@
 #include "fer-notices.h"
 #include "fer-operations-page.h"
 #include "fer-problems-panel.h"
+#include "fer-source-pane.h"
 
 #define DEFAULT_SOURCE_WIDTH 420
 
@@ -302,6 +303,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   g_type_ensure (FER_TYPE_NOTICES);
   g_type_ensure (FER_TYPE_OPERATIONS_PAGE);
   g_type_ensure (FER_TYPE_PROBLEMS_PANEL);
+  g_type_ensure (FER_TYPE_SOURCE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, pages_box);
