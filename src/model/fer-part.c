@@ -284,6 +284,8 @@ fer_part_rename (FerPart      *self,
   g_autofree char *key = g_strdup_printf ("%p:%s", (gpointer)self, change_name);
   gboolean         done;
 
+  if (!fer_part_make_current (self, error))
+    return FALSE;
   fer_document_begin (priv->document, change_name, key);
   done = rename (self, name, error);
   if (done)

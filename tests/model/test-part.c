@@ -437,8 +437,8 @@ test_outlives (void)
   g_autoptr (FerPart) general = g_object_ref (get_part (connector, GENERAL));
 
   fer_test_connector_free (connector);
-  g_object_set (operation, "summary", "x", NULL);
-  g_object_set (schema, "summary", "x", "required", TRUE, NULL);
+  g_object_set (operation, "summary", "x", "operation-id", "x", "path", "/x", "verb", "put", NULL);
+  g_object_set (schema, "summary", "x", "required", TRUE, "name", "x", NULL);
   g_object_set (general, "name", "x", "website", "x", "publisher", "x", NULL);
   g_assert_false (fer_part_get_editable (operation));
   g_assert_false (fer_part_remove (operation, NULL));

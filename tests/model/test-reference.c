@@ -314,7 +314,7 @@ test_path_variable (gconstpointer data)
   g_assert_true (fer_test_connector_get_operation (connector, 0) == operation);
   g_assert_true (fer_test_get_parameter (operation, 0) == parameter);
   fer_test_assert_string (parameter, "name", "key");
-  fer_test_assert_string (connector->document, "undo-name", "Rename Path Variable");
+  fer_test_assert_string (connector->document, "undo-name", rename == rename_variable ? "Rename Path Variable" : "Rename Parameter");
   g_assert_true (fer_document_undo (connector->document));
   fer_test_connector_assert_text (connector, FER_FILE_ROLE_DEFINITION, definition);
   fer_test_connector_assert_text (connector, FER_FILE_ROLE_PROPERTIES, properties);
