@@ -26,7 +26,7 @@ typedef enum
 
 /* The first that the scheme knows is taken. */
 static const char *const styles[N_COLOURS][3] = {
-  [COLOUR_KEY] = { "json:keyname", "def:type", "def:identifier" },
+  [COLOUR_KEY] = { "json:keyname", "xml:attribute-name", "def:type" },
   [COLOUR_STRING] = { "json:string", "def:string", NULL },
   [COLOUR_NUMBER] = { "json:decimal", "def:decimal", "def:number" },
   [COLOUR_WORD] = { "json:boolean", "def:boolean", "def:special-constant" },

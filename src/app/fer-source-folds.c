@@ -17,8 +17,8 @@
 #include <string.h>
 
 /* How much of a long line is shown at its head, at its tail, and around what is wanted. */
-#define HEAD_BYTES 800
-#define TAIL_BYTES 200
+#define HEAD_BYTES 240
+#define TAIL_BYTES 60
 #define MARGIN_BYTES 400
 #define ISLAND_BYTES 1600
 

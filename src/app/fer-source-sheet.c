@@ -19,6 +19,7 @@ struct _FerSourceSheet
   FerSourceMap    *map;
 
   /* borrowed */
+  GtkTextTag     *wrapped; /* on lines with folds, so that their chips are in sight */
   FerSourceFolded folded;
   gpointer        user_data;
 };
@@ -34,6 +35,8 @@ fer_source_sheet_new (GBytes         *bytes,
   gtk_text_buffer_set_enable_undo (GTK_TEXT_BUFFER (self->buffer), FALSE);
   gtk_source_buffer_set_implicit_trailing_newline (self->buffer, FALSE);
   self->map = fer_source_map_new (bytes);
+  self->wrapped = gtk_text_buffer_create_tag (GTK_TEXT_BUFFER (self->buffer), NULL, "wrap-mode", GTK_WRAP_WORD_CHAR,
+                                              "insert-hyphens", FALSE, NULL);
   self->folded = folded;
   self->user_data = user_data;
 
@@ -133,6 +136,21 @@ delete_bytes (FerSourceSheet *self,
     gtk_text_buffer_delete (GTK_TEXT_BUFFER (self->buffer), &from, &to);
 }
 
+static void
+wrap_line (FerSourceSheet *self,
+           FerSourceSpan   line,
+           gboolean        wrapped)
+{
+  GtkTextIter start, end;
+
+  fer_source_sheet_get_iter (self, line.start, &start);
+  fer_source_sheet_get_iter (self, line.end, &end);
+  if (wrapped)
+    gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self->buffer), self->wrapped, &start, &end);
+  else
+    gtk_text_buffer_remove_tag (GTK_TEXT_BUFFER (self->buffer), self->wrapped, &start, &end);
+}
+
 /* The caret and the other end of the selection, in bytes. */
 static void
 save_caret (FerSourceSheet *self,
@@ -219,6 +237,7 @@ fold_line (FerSourceSheet      *self,
   fer_source_sheet_get_iter (self, range.start, &iter);
   fer_source_map_remove_folds (self->map, range.start, range.end);
   present (self, &iter, range.start, range.end, spans);
+  wrap_line (self, line, spans->len > 0);
   restore_caret (self, caret);
 }
 
@@ -320,6 +339,9 @@ fer_source_sheet_feed (FerSourceSheet *self,
 
           insert_bytes (self, &iter, shown, end);
           present (self, &iter, end, next, spans);
+          fer_source_map_set_shown (self->map, next);
+          wrap_line (self, line, TRUE);
+          gtk_text_buffer_get_end_iter (GTK_TEXT_BUFFER (self->buffer), &iter);
           shown = next;
         }
       end = next;
