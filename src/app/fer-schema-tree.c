@@ -13,6 +13,7 @@
 #include "fer-part-actions.h"
 #include "fer-schema-fields.h"
 #include "fer-schema-row.h"
+#include "fer-snug-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -382,6 +383,7 @@ fer_schema_tree_class_init (FerSchemaTreeClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FER_TYPE_SCHEMA_ROW);
+  g_type_ensure (FER_TYPE_SNUG_BIN);
 
   gtk_widget_class_install_action (widget_class, "schema.add-property", NULL, add_property_action);
   gtk_widget_class_install_action (widget_class, "schema.delete", NULL, delete_action);
