@@ -22,6 +22,7 @@ from gui import Desk, Program, Trouble, wait_until  # noqa: E402
 
 FIXTURE = os.path.join(HERE, "..", "support", "fixtures", "inventory")
 DEFINITION = "apiDefinition.swagger.json"
+SOURCE = re.compile("^Source of " + re.escape(DEFINITION))
 
 
 class Stage:
@@ -49,6 +50,45 @@ class Stage:
         self.desk.press("ctrl+2")
         program.wait("label", summary, where=lambda label: label.extents[2] > 0).point()
         return program.wait("text", "Summary", text=summary)
+
+
+def change_in_the_form(stage):
+    """A summary typed into the form changes those bytes and no others; one undo takes it back; saving writes the folder."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    entry.type("Find boiler parts", clear=True).wait_text("Find boiler parts")
+    program.wait("text", SOURCE, text=re.compile('"summary": "Find boiler parts"'))
+    program.wait("push button", re.compile("^Undo Change Summary"))
+    stage.desk.press("ctrl+z")
+    entry.wait_text("List boiler parts")
+    program.wait("text", SOURCE, text=re.compile('"summary": "List boiler parts"'))
+    stage.desk.press("ctrl+shift+z")
+    entry.wait_text("Find boiler parts")
+    assert stage.read() == stage.before, "the file changed before it was saved"
+    stage.desk.press("ctrl+s")
+    expected = stage.before.replace('"summary": "List boiler parts"', '"summary": "Find boiler parts"')
+    wait_until(lambda: stage.read() == expected, "the file to hold the new summary and nothing else new")
+    assert program.close() == 0
+
+
+def change_in_the_source(stage):
+    """Typing in the source changes the form; a broken source keeps the form; mending it brings the form back to life."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    source = program.wait("text", SOURCE)
+    changed = stage.before.replace('"summary": "List boiler parts"', '"summary": "Show boiler parts"')
+    source.set_text(changed)
+    entry.wait_text("Show boiler parts")
+    source.set_text(changed.replace('"summary": "Show boiler parts"', '"summary": "Show boiler parts'))
+    program.wait("push button", re.compile("Problem"), text=re.compile("[1-9]"))
+    assert entry.text == "Show boiler parts", "a broken source blanked the form"
+    wait_until(lambda: not program.find("text", "Summary").sensitive, "the form to be marked as the last good state")
+    source.set_text(changed.replace("Show boiler", "See boiler"))
+    entry.wait_text("See boiler parts")
+    assert program.find("text", "Summary").sensitive
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: stage.read() == changed.replace("Show boiler", "See boiler"), "the file to hold what was typed")
+    assert program.close() == 0
 
 
 def closing_asks_once(stage):
@@ -134,6 +174,17 @@ def a_failed_save_says_why(stage):
     program.process.terminate()
 
 
+def large_text_hides_nothing(stage):
+    """With text twice the usual size everything is still laid out."""
+    program = stage.start(stage.folder)
+    stage.open_operation(program, "List boiler parts")
+    assert not [line for line in program.lines if "WARNING" in line or "CRITICAL" in line], program.lines
+    assert program.close() == 0
+
+
+large_text_hides_nothing.desk = {"font": "Cantarell 22"}
+
+
 def files_below(folder):
     return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
 
@@ -146,14 +197,15 @@ def read_all(path):
         return b""
 
 
-STORIES = [closing_asks_once, work_survives_a_kill, the_session_comes_back,
-           others_write_too, bad_input_is_explained, a_failed_save_says_why]
+STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
+           others_write_too, bad_input_is_explained, a_failed_save_says_why,
+           large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):
     """Runs one story; returns what went wrong, or None."""
     with tempfile.TemporaryDirectory(prefix="ferrule-story-") as scratch, \
-            Desk(environment={"GSETTINGS_SCHEMA_DIR": schemas}) as desk:
+            Desk(environment={"GSETTINGS_SCHEMA_DIR": schemas}, **getattr(story, "desk", {})) as desk:
         try:
             story(Stage(ferrule, desk, scratch))
         except (Trouble, AssertionError, Exception):  # a story that breaks in any way has failed, and the next is told
