@@ -7,6 +7,7 @@
 #include "fer-json-format.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 
 static gboolean
@@ -74,6 +75,8 @@ run (const FerArguments *arguments,
     return FER_EXIT_FAILED;
 
   splices = fer_json_format (fer_input_get_tree (input), FER_JSON_NONE, &style);
+  if (arguments->check && arguments->json)
+    fer_input_report (input, splices, stdout);
   if (arguments->check)
     return fer_splices_get_size (splices) > 0 ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
 

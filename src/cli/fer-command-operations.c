@@ -81,7 +81,7 @@ static int
 run (const FerArguments *arguments,
      GError            **error)
 {
-  g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], error);
+  g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], NULL, error);
   GListModel *operations;
 
   if (document == NULL)

@@ -31,12 +31,11 @@ rename_it (FerDocument *document,
   return FALSE;
 }
 
-static void
-report_files (FerDocument *document)
+static char *
+make_report (FerDocument *document)
 {
   g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
-  GListModel      *files = fer_document_get_files (document);
-  g_autofree char *report = NULL;
+  GListModel *files = fer_document_get_files (document);
 
   fer_json_writer_begin_object (writer);
   fer_json_writer_key (writer, "changed");
@@ -51,15 +50,16 @@ report_files (FerDocument *document)
   fer_json_writer_end_array (writer);
   fer_json_writer_end_object (writer);
 
-  report = fer_json_writer_finish (writer);
-  puts (report);
+  return fer_json_writer_finish (writer);
 }
 
 static int
 run (const FerArguments *arguments,
      GError            **error)
 {
-  g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], error);
+  FerEncoding encoding = FER_ENCODING_UTF_8;
+  g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], &encoding, error);
+  g_autofree char *report = NULL;
 
   if (document == NULL ||
       !rename_it (document, arguments->words[1], arguments->words[2], arguments->words[3], error))
@@ -69,15 +69,19 @@ run (const FerArguments *arguments,
     {
       gsize       n_bytes;
       const char *text = fer_text_peek (fer_file_get_text (fer_document_get_file (document, FER_FILE_ROLE_DEFINITION)), &n_bytes);
+      g_autoptr (GBytes) utf8 = g_bytes_new (text, n_bytes);
 
-      fwrite (text, 1, n_bytes, stdout);
-      return FER_EXIT_FINE;
+      return fer_command_write_text (utf8, encoding, error) ? FER_EXIT_FINE : FER_EXIT_FAILED;
     }
 
+  /* What is saved is no longer modified, and what is not saved is not to be reported. */
+  report = make_report (document);
+  if (!fer_document_save (document, FER_SAVE_DEFAULT, NULL, error))
+    return FER_EXIT_FAILED;
   if (arguments->json)
-    report_files (document);
+    puts (report);
 
-  return fer_document_save (document, FER_SAVE_DEFAULT, NULL, error) ? FER_EXIT_FINE : FER_EXIT_FAILED;
+  return FER_EXIT_FINE;
 }
 
 const FerCommand fer_command_rename = {

@@ -140,7 +140,11 @@ run_command (const FerCommand *command,
 
   if (g_option_context_parse (context, &n_options, &option_words, &error) &&
       check_words (command, &arguments, &error))
-    status = command->run (&arguments, &error);
+    {
+      status = command->run (&arguments, &error);
+      if (error == NULL)
+        fer_command_flush (&error);
+    }
 
   if (error != NULL)
     fprintf (stderr, "%s: %s\n", called, error->message);

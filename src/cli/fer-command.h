@@ -5,6 +5,8 @@
 #include "fer-json-tree.h"
 #include "fer-splice.h"
 
+#include <stdio.h>
+
 G_BEGIN_DECLS
 
 /* Exit statuses, the same for every command. */
@@ -133,6 +135,15 @@ gboolean fer_input_write (FerInput   *self,
                           GError    **error);
 
 /**
+ * fer_input_report:
+ *
+ * Says as JSON what @splices change, or would change.
+ */
+void fer_input_report (FerInput   *self,
+                       FerSplices *splices,
+                       FILE       *stream);
+
+/**
  * fer_command_read_value:
  * @word: a JSON value as given, or `-` for standard input
  * @as_string: it is the text of a string
@@ -146,15 +157,38 @@ char *fer_command_read_value (const char *word,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_command_flush:
+ *
+ * Sends what has been printed on its way, so that an answer which nobody got is not taken for one.
+ *
+ * Errors: those of GIO.
+ */
+gboolean fer_command_flush (GError **error);
+
+/**
+ * fer_command_write_text:
+ * @encoding: what standard input was read as
+ *
+ * Writes a changed text to standard output, in the encoding that it came in.
+ *
+ * Errors: those of fer_encoding_encode() and of GIO.
+ */
+gboolean fer_command_write_text (GBytes     *utf8,
+                                 FerEncoding encoding,
+                                 GError    **error);
+
+/**
  * fer_command_open_document:
  * @name: a folder, a file of one, or `-` for a definition on standard input
+ * @encoding: (out) (optional): what standard input is read as; not set for files, which know their own
  *
  * Errors: those of fer_document_open().
  *
  * Returns: (transfer full) (nullable): the connector
  */
-FerDocument *fer_command_open_document (const char *name,
-                                        GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+FerDocument *fer_command_open_document (const char  *name,
+                                        FerEncoding *encoding,
+                                        GError     **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerInput, fer_input_free)
 

@@ -133,9 +133,10 @@ fer_input_get_name (FerInput *self)
   return self->name;
 }
 
-static void
-report_splices (FerInput   *self,
-                FerSplices *splices)
+void
+fer_input_report (FerInput   *self,
+                  FerSplices *splices,
+                  FILE       *stream)
 {
   g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
   g_autofree char *report = NULL;
@@ -165,13 +166,24 @@ report_splices (FerInput   *self,
   fer_json_writer_end_object (writer);
 
   report = fer_json_writer_finish (writer);
-  fprintf (self->file != NULL ? stdout : stderr, "%s\n", report);
+  fprintf (stream, "%s\n", report);
 }
 
-static gboolean
-write_standard_output (GBytes     *utf8,
-                       FerEncoding encoding,
-                       GError    **error)
+gboolean
+fer_command_flush (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                       _ ("Standard output cannot be written."));
+  return FALSE;
+}
+
+gboolean
+fer_command_write_text (GBytes     *utf8,
+                        FerEncoding encoding,
+                        GError    **error)
 {
   g_autoptr (GBytes) bytes = fer_encoding_encode (utf8, _ ("Standard input"), encoding, error);
   gsize       n_bytes;
@@ -181,12 +193,9 @@ write_standard_output (GBytes     *utf8,
     return FALSE;
 
   text = g_bytes_get_data (bytes, &n_bytes);
-  if (fwrite (text, 1, n_bytes, stdout) == n_bytes && fflush (stdout) == 0)
-    return TRUE;
+  fwrite (text, 1, n_bytes, stdout);
 
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("Standard output cannot be written."));
-  return FALSE;
+  return fer_command_flush (error);
 }
 
 gboolean
@@ -199,14 +208,14 @@ fer_input_write (FerInput   *self,
   const char *text = fer_json_tree_peek_text (self->tree, &n_bytes);
   g_autoptr (GBytes) changed = fer_splices_apply (splices, text, n_bytes);
 
-  if (self->file == NULL && !write_standard_output (changed, self->encoding, error))
+  if (self->file == NULL && !fer_command_write_text (changed, self->encoding, error))
     return FALSE;
   if (self->file != NULL && fer_splices_get_size (splices) > 0 &&
       !fer_file_io_write (self->file, changed, self->encoding, self->etag, NULL, NULL, error))
     return FALSE;
 
   if (json)
-    report_splices (self, splices);
+    fer_input_report (self, splices, self->file != NULL ? stdout : stderr);
 
   return TRUE;
 }
@@ -243,13 +252,14 @@ fer_command_read_value (const char *word,
 }
 
 FerDocument *
-fer_command_open_document (const char *name,
-                           GError    **error)
+fer_command_open_document (const char  *name,
+                           FerEncoding *encoding,
+                           GError     **error)
 {
   g_autoptr (GFile) file = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (FerJsonTree) tree = NULL;
-  FerEncoding      encoding;
+  FerEncoding      found;
   g_autofree char *text = NULL;
 
   if (!g_str_equal (name, "-"))
@@ -258,9 +268,11 @@ fer_command_open_document (const char *name,
       return fer_document_open (file, NULL, error);
     }
 
-  bytes = read_standard_input (&encoding, error);
+  bytes = read_standard_input (&found, error);
   if (bytes == NULL)
     return NULL;
+  if (encoding != NULL)
+    *encoding = found;
   tree = fer_json_tree_parse (bytes);
   if (!fer_definition_check (tree, _ ("Standard input"), error))
     return NULL;

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static const char *program;
@@ -88,6 +89,10 @@ static const Case cases[] = {
   { "format/check-says-0", "format --check FILE", NULL, "{\n  \"a\": 1\n}\n", 0, "", NULL, NULL },
   { "format/bad-indent", "format --indent 99 FILE", NULL, "{}", 2, "", "99", NULL },
   { "format/keeps-comments", "format FILE", NULL, "{ // one\n\"a\": 1 }", 0, "", NULL, "" },
+
+  { "format/check-in-json", "format --check --json --minify -", "[1 ,2]", NULL, 1,
+    "{\"file\":\"Standard input\",\"changed\":true,\"splices\":[{\"offset\":2,\"removed\":1,\"inserted\":\"\"}]}\n", NULL, NULL },
+  { "format/check-in-json-finds-nothing", "format --check --json -", "[]", NULL, 0, "{\"file\":\"Standard input\",\"changed\":false,\"splices\":[]}\n", NULL, NULL },
 
   { "operations/lists", "operations FILE", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
   { "operations/of-a-folder", "operations DIR", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
@@ -285,6 +290,67 @@ test_rename_follows (void)
   end (&run);
 }
 
+/* Runs the program by a shell, for what a pipe to it cannot show.
+ * Returns: its exit status */
+static int
+run_in_shell (const Run  *run,
+              const char *format)
+{
+  g_autoptr (GString) script = g_string_new (format);
+  g_autofree char *quoted = g_shell_quote (program);
+  g_autofree char *expanded = NULL;
+  char            *words[] = { (char *)"sh", (char *)"-c", NULL, NULL };
+  int              status;
+  g_autoptr (GError) error = NULL;
+
+  g_string_replace (script, "PROGRAM", quoted, 0);
+  words[2] = expanded = expand (run, script->str);
+  g_spawn_sync (NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+
+  return WEXITSTATUS (status);
+}
+
+static void
+test_rename_keeps_the_encoding (void)
+{
+  Run              run;
+  g_autofree char *after = NULL;
+
+  begin (&run, "{ \"info\": \"caf\xe9\", \"paths\": { \"/a\": { \"get\": { \"operationId\": \"A\" } } } }");
+  g_assert_cmpint (run_in_shell (&run, "PROGRAM rename - operation A B < FILE > DIR/made-by-test"), ==, 0);
+  g_assert_cmpint (run_in_shell (&run, "mv DIR/made-by-test FILE"), ==, 0);
+  g_assert_true (g_file_get_contents (run.file, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "{ \"info\": \"caf\xe9\", \"paths\": { \"/a\": { \"get\": { \"operationId\": \"B\" } } } }");
+  end (&run);
+}
+
+/* An answer that nobody could read is a failure. */
+static void
+test_full_output (void)
+{
+  static const char *const commands[] = {
+    "PROGRAM get FILE '' > /dev/full",
+    "PROGRAM get --json FILE /swagger > /dev/full",
+    "PROGRAM operations FILE > /dev/full",
+    "PROGRAM set --json FILE /swagger 2 > /dev/full",
+    "PROGRAM rename - operation ListParts B < FILE > /dev/full",
+    "PROGRAM operations --json FILE >&-",
+  };
+  Run run;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no /dev/full here");
+      return;
+    }
+  begin (&run, DEFINITION);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_assert_cmpint (run_in_shell (&run, commands[i]), ==, 2);
+  end (&run);
+}
+
 /* A FIFO must be refused, not waited for; the test's own time-out would catch a hang. */
 static void
 test_fifo_is_refused (void)
@@ -354,6 +420,8 @@ main (int    argc,
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
+  g_test_add_func ("/cli/rename/keeps-the-encoding", test_rename_keeps_the_encoding);
+  g_test_add_func ("/cli/full-output", test_full_output);
   g_test_add_func ("/cli/fifo-is-refused", test_fifo_is_refused);
   g_test_add_func ("/cli/huge-file-is-refused", test_huge_file_is_refused);
   g_test_add_func ("/cli/set/large-file", test_set_in_a_large_file);
