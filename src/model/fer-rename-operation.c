@@ -6,6 +6,7 @@
 
 #include "fer-rename.h"
 
+#include "fer-diagnostic.h"
 #include "fer-json-path.h"
 #include "fer-model-error.h"
 #include "fer-operation-private.h"
@@ -50,6 +51,23 @@ rename_in_list (Names       *names,
         fer_rename_string (names->rename, FER_FILE_ROLE_PROPERTIES, child, names->new_name);
 }
 
+/* A file that is there and cannot be read may hold the old ID; changing the rest would break the connector. */
+static void
+check_properties_are_absent (Names *names)
+{
+  GListModel *problems = fer_document_get_problems (fer_rename_get_document (names->rename));
+
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
+    {
+      g_autoptr (FerDiagnostic) problem = g_list_model_get_item (problems, i);
+
+      if (g_str_equal (fer_diagnostic_get_code (problem), "file-unreadable") &&
+          fer_diagnostic_get_severity (problem) == FER_SEVERITY_ERROR)
+        fer_rename_fail (names->rename, FER_MODEL_ERROR_BROKEN,
+                         _("The ID may stand in a file that cannot be read. %s"), fer_diagnostic_get_message (problem));
+    }
+}
+
 static void
 rename_in_properties (Names *names)
 {
@@ -57,7 +75,10 @@ rename_in_properties (Names *names)
   FerJsonNode  list;
 
   if (tree == NULL)
-    return;
+    {
+      check_properties_are_absent (names);
+      return;
+    }
   rename_in_list (names, tree, fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", "scriptOperations", NULL));
   list = fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", "policyTemplateInstances", NULL);
   for (FerJsonNode policy = fer_json_node_get_first_child (tree, list); policy != FER_JSON_NONE; policy = fer_json_node_get_next (tree, policy))

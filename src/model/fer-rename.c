@@ -58,6 +58,12 @@ fer_rename_free (FerRename *self)
   g_free (self);
 }
 
+FerDocument *
+fer_rename_get_document (FerRename *self)
+{
+  return self->document;
+}
+
 FerJsonTree *
 fer_rename_get_tree (FerRename  *self,
                      FerFileRole role)

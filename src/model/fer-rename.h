@@ -20,6 +20,13 @@ FerRename *fer_rename_new (FerDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 void       fer_rename_free (FerRename *self);
 
 /**
+ * fer_rename_get_document:
+ *
+ * Returns: (transfer none): whose names are changed
+ */
+FerDocument *fer_rename_get_document (FerRename *self);
+
+/**
  * fer_rename_get_tree:
  *
  * Returns: (transfer none) (nullable): the tree that nodes of that file are of

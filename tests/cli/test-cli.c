@@ -290,6 +290,30 @@ test_rename_follows (void)
   end (&run);
 }
 
+/* Half a rename is a broken connector: what cannot be read may hold the name. */
+static void
+test_rename_with_unreadable_properties (void)
+{
+  Run              run;
+  g_autofree char *path = NULL;
+  g_autofree char *after = NULL;
+
+  begin (&run, DEFINITION);
+  path = g_build_filename (run.folder, "apiProperties.json", NULL);
+  g_assert_true (g_file_set_contents (path, "{\0}\0", 4, NULL));
+  run_program (&run, "rename --json DIR operation ListParts FindParts", NULL);
+  g_assert_cmpint (run.status, ==, 2);
+  g_assert_cmpstr (run.output, ==, "");
+  g_assert_nonnull (strstr (run.message, "apiProperties.json"));
+  g_assert_true (g_file_get_contents (run.file, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, DEFINITION);
+  run_program (&run, "rename DIR definition Part Piece", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+
+  g_unlink (path);
+  end (&run);
+}
+
 /* Runs the program by a shell, for what a pipe to it cannot show.
  * Returns: its exit status */
 static int
@@ -420,6 +444,7 @@ main (int    argc,
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
+  g_test_add_func ("/cli/rename/with-unreadable-properties", test_rename_with_unreadable_properties);
   g_test_add_func ("/cli/rename/keeps-the-encoding", test_rename_keeps_the_encoding);
   g_test_add_func ("/cli/full-output", test_full_output);
   g_test_add_func ("/cli/fifo-is-refused", test_fifo_is_refused);
