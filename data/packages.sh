@@ -83,9 +83,9 @@ if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
   explain "these packages are missing and there is neither root nor sudo to install them: $*"
 fi
 
-echo "Installing: $*"
-export DEBIAN_FRONTEND=noninteractive
-apt-cache show "$@" >/dev/null 2>&1 || as_root apt-get update -q || true
+echo "Not installed yet: $*"
+# A fresh container has no lists at all. (An unknown name alone is no reason to fetch them again at each run.)
+[ -n "$(find /var/lib/apt/lists -name '*_Packages*' -print -quit 2>/dev/null)" ] || as_root apt-get update -q || true
 
 # A release that names a package otherwise is told so and does without it.
 known=
