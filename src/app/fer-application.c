@@ -58,7 +58,7 @@ static const struct
   { "ops.previous", { "<Alt>Up" } },
   { "ops.next", { "<Alt>Down" } },
   { "problems.next", { "F8" } },
-  { "source.find", { "<Control>f" } },
+  { "win.find", { "<Control>f" } },
 };
 
 /* The session. */

@@ -28,6 +28,7 @@ struct _FerTextRow
   /* state */
   gboolean showing;
   gboolean whole;
+  guint    grow_source;
 };
 
 enum
@@ -63,6 +64,26 @@ update_placeholder (FerTextRow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->placeholder_label),
                           self->placeholder != NULL && gtk_text_buffer_get_char_count (get_buffer (self)) == 0);
+}
+
+static gboolean
+grow_cb (gpointer user_data)
+{
+  FerTextRow *self = user_data;
+
+  self->grow_source = 0;
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The view learns how high its text is only while it is given its size, and forgets to ask for more. Its
+ * adjustment knows. */
+static void
+height_changed_cb (FerTextRow    *self,
+                   GtkAdjustment *adjustment)
+{
+  if (gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment) && self->grow_source == 0)
+    self->grow_source = g_idle_add (grow_cb, self);
 }
 
 static void
@@ -120,6 +141,7 @@ fer_text_row_dispose (GObject *object)
 {
   FerTextRow *self = FER_TEXT_ROW (object);
 
+  g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (fer_text_row_parent_class)->dispose (object);
@@ -216,8 +238,12 @@ static void
 fer_text_row_init (FerTextRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkAdjustment      *height = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_scrollable_set_vadjustment (GTK_SCROLLABLE (self->view), height);
+  g_signal_connect_object (height, "changed", G_CALLBACK (height_changed_cb), self, G_CONNECT_SWAPPED);
 
   /* The document has the only history. */
   gtk_text_buffer_set_enable_undo (get_buffer (self), FALSE);

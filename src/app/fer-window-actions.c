@@ -6,7 +6,9 @@
 
 #include "fer-window-private.h"
 
+#include "fer-operations-page.h"
 #include "fer-prompts.h"
+#include "fer-workbench.h"
 
 #include <glib/gi18n.h>
 
@@ -272,6 +274,25 @@ search_action (GtkWidget  *widget,
   fer_sidebar_search (self->sidebar);
 }
 
+/* Looks where the hands are: in the list of operations for one that works there, else in the source. */
+static void
+find_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  FerWindow *self = FER_WINDOW (widget);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL && gtk_widget_get_ancestor (focus, FER_TYPE_OPERATIONS_PAGE) != NULL)
+    {
+      gtk_widget_activate_action (widget, "ops.find", NULL);
+      return;
+    }
+
+  _fer_window_set_source_visible (self, TRUE);
+  fer_workbench_search (FER_WORKBENCH (_fer_window_get_workbench (self)));
+}
+
 /* In a window with room for one only, asking for a page is asking for the source to go. */
 static void
 show_page_action (GtkWidget  *widget,
@@ -324,6 +345,7 @@ _fer_window_class_actions_init (FerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.open-again", NULL, open_again_action);
   gtk_widget_class_install_action (widget_class, "win.cancel-opening", NULL, cancel_opening_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.reveal-source", NULL, reveal_source_action);
   gtk_widget_class_install_action (widget_class, "win.show-toast", "s", toast_action);
@@ -374,6 +396,7 @@ _fer_window_update_actions (FerWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save-as", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.close", document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.find", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-source", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-problems", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-page", document != NULL);

@@ -395,6 +395,8 @@ fer_window_constructed (GObject *object)
   adw_flap_set_reveal_flap (self->flap, self->sidebar_wanted);
   g_signal_connect_object (fer_workspace_get_keepers (self->workspace), "items-changed", G_CALLBACK (keepers_changed_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (update_layout),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::default-width", G_CALLBACK (default_size_changed_cb), NULL);
   g_signal_connect (self, "notify::default-height", G_CALLBACK (default_size_changed_cb), NULL);
   g_signal_connect (self, "notify::maximized", G_CALLBACK (default_size_changed_cb), NULL);

@@ -21,6 +21,7 @@ struct _FerWorkbench
   GtkPaned          *paned;
   GtkWidget         *pages_box;
   GtkWidget         *source_box;
+  GtkWidget         *source_pane;
   AdwViewStack      *stack;
   FerOperationsPage *operations_page;
 
@@ -308,6 +309,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, pages_box);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, source_box);
+  gtk_widget_class_bind_template_child (widget_class, FerWorkbench, source_pane);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, stack);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, operations_page);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
@@ -324,4 +326,12 @@ fer_workbench_init (FerWorkbench *self)
   g_binding_group_bind (self->editor_bindings, "page", self->stack, "visible-child-name",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   arrange (self);
+}
+
+void
+fer_workbench_search (FerWorkbench *self)
+{
+  g_return_if_fail (FER_IS_WORKBENCH (self));
+
+  gtk_widget_activate_action (self->source_pane, "source.search", NULL);
 }

@@ -21,4 +21,11 @@ G_BEGIN_DECLS
 #define FER_TYPE_WORKBENCH (fer_workbench_get_type ())
 G_DECLARE_FINAL_TYPE (FerWorkbench, fer_workbench, FER, WORKBENCH, AdwBin)
 
+/**
+ * fer_workbench_search:
+ *
+ * Opens the search of the source, which is visible.
+ */
+void fer_workbench_search (FerWorkbench *self);
+
 G_END_DECLS
