@@ -12,17 +12,51 @@
 #include "fer-json-proof.h"
 #include "fer-json-site.h"
 #include "fer-json-value.h"
+#include "fer-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_INLINE 80 /* bytes: what is longer gets lines of its own where its container has them */
 
+/* Names the structural fault that stands nearest to where the edit was to be made. */
 static void
-fail_broken (GError **error)
+fail_broken (FerJsonTree *tree,
+             gsize        byte_offset,
+             GError     **error)
 {
-  g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BROKEN,
-                       _ ("The text is broken around this place; it has to be mended there first."));
+  const FerJsonFault *nearest = NULL;
+  gsize               n_bytes, distance = G_MAXSIZE;
+  const char         *text = fer_json_tree_peek_text (tree, &n_bytes);
+  guint               line, column;
+
+  for (guint i = 0; i < fer_json_tree_get_n_faults (tree); i++)
+    {
+      const FerJsonFault *fault = fer_json_tree_peek_fault (tree, i);
+      gsize               away = fault->start > byte_offset ? fault->start - byte_offset : byte_offset - fault->start;
+
+      if (fer_json_fault_code_is_structural (fault->code) && away < distance)
+        {
+          nearest = fault;
+          distance = away;
+        }
+    }
+
+  fer_text_locate (text, n_bytes, nearest != NULL ? nearest->start : byte_offset, &line, &column);
+  g_set_error (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BROKEN,
+               /* Translators: the last %s is a whole sentence that says what is wrong there. */
+               _ ("The text is broken in line %u, column %u, and has to be mended there first: %s"), line, column,
+                  fer_json_fault_code_get_message (nearest != NULL ? nearest->code : FER_JSON_FAULT_MISSING_CLOSE));
+}
+
+static gsize
+get_start (FerJsonTree *tree,
+           FerJsonNode  node)
+{
+  gsize start;
+
+  fer_json_node_get_member_range (tree, node, &start, NULL);
+  return start;
 }
 
 static void
@@ -40,7 +74,7 @@ finish (FerJsonTree        *tree,
 {
   if (!fer_json_tree_is_broken (tree) || fer_json_proof_holds (proof, tree, splices))
     return fer_splices_ref (splices);
-  fail_broken (error);
+  fail_broken (tree, fer_splices_get_size (splices) > 0 ? fer_splices_peek (splices, 0)->byte_offset : 0, error);
   return NULL;
 }
 
@@ -181,7 +215,10 @@ insert_value (FerJsonTree *tree,
     return NULL;
   if (!fer_json_site_find (&site, tree, container, index, is_filled (value, 0)))
     {
-      fail_broken (error);
+      gsize end;
+
+      fer_json_node_get_range (tree, container, NULL, &end);
+      fail_broken (tree, end, error);
       return NULL;
     }
   if (key != NULL)
@@ -387,7 +424,7 @@ fer_json_edit_replace (FerJsonTree *tree,
     return NULL;
   if (is_container (tree, node) && !fer_json_gap_is_closed (tree, node))
     {
-      fail_broken (error);
+      fail_broken (tree, get_start (tree, node), error);
       return NULL;
     }
   before = fer_json_node_dup_text (tree, node);
@@ -439,7 +476,7 @@ fer_json_edit_remove (FerJsonTree *tree,
     }
   if (!fer_json_item_cut (tree, node, splices))
     {
-      fail_broken (error);
+      fail_broken (tree, get_start (tree, node), error);
       return NULL;
     }
   proof = (FerJsonProof){
@@ -517,7 +554,7 @@ fer_json_edit_move (FerJsonTree *tree,
   if (!fer_json_item_cut (tree, node, splices) ||
       !fer_json_site_find (&site, tree, parent, index < from ? index : index + 1, FALSE))
     {
-      fail_broken (error);
+      fail_broken (tree, get_start (tree, node), error);
       return NULL;
     }
   fer_json_site_put (&site, &item, splices);

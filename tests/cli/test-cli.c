@@ -70,6 +70,7 @@ static const Case cases[] = {
   { "set/json-report", "set --json FILE /a 2", NULL, "{\"a\":1}", 0, NULL, NULL, "{\"a\":2}" },
   { "set/value-is-not-json", "set FILE /a hello", NULL, "{\"a\":1}", 2, "", "hello", NULL },
   { "set/into-a-scalar", "set FILE /a/b 1", NULL, "{\"a\":1}", 2, "", "a", NULL },
+  { "set/broken-place-is-named", "set FILE /b 2", NULL, "{\"a\":\n 1", 2, "", "line 2, column 3", NULL },
   { "set/both-standard-input", "set - /a -", "1", NULL, 2, "", "both", NULL },
   { "set/order-of-the-portal", "set FILE /info/description --string Stock", NULL, DEFINITION, 0, "", NULL, "" },
 
