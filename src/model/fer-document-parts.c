@@ -18,6 +18,9 @@ struct _FerPartsState
   GPtrArray   *held;       /* owned objects whose notifications wait; NULL outside a refresh */
 
   const FerTreeMap *map; /* while parts are being found again */
+
+  FerFile *file;     /* borrowed: the definition */
+  GArray  *problems; /* of gsize, sorted: where in it the problems are */
 };
 
 static void
@@ -27,6 +30,7 @@ free_state (gpointer data)
 
   g_clear_object (&state->general);
   g_clear_object (&state->operations);
+  g_array_unref (state->problems);
   g_free (state);
 }
 
@@ -34,6 +38,37 @@ static FerPart *
 make_operation (gpointer data)
 {
   return FER_PART (fer_operation_new (data));
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  gsize first = *(const gsize *)a, second = *(const gsize *)b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* Every part counts its problems after every edit, so their places are listed once. */
+static void
+list_problems (FerDocument   *self,
+               FerPartsState *state)
+{
+  GListModel *problems = fer_document_get_problems (self);
+  guint       n_problems = g_list_model_get_n_items (problems);
+
+  g_array_set_size (state->problems, 0);
+  for (guint i = 0; i < n_problems; i++)
+    {
+      g_autoptr (FerDiagnostic) problem = g_list_model_get_item (problems, i);
+      gsize start, end;
+
+      if (fer_diagnostic_get_file (problem) != state->file)
+        continue;
+      fer_diagnostic_get_range (problem, &start, &end);
+      g_array_append_val (state->problems, start);
+    }
+  g_array_sort (state->problems, compare_places);
 }
 
 static void
@@ -49,6 +84,8 @@ find_all (FerDocument   *self,
 
   if (tree == NULL)
     return;
+  state->file = file;
+  list_problems (self, state);
   if (old_tree != NULL)
     {
       fer_tree_map_init (&map, old_tree, tree);
@@ -78,6 +115,7 @@ get_state (FerDocument *self)
       state = g_new0 (FerPartsState, 1);
       state->general = g_object_new (FER_TYPE_GENERAL, "document", self, NULL);
       state->operations = fer_part_list_new (FER_TYPE_OPERATION);
+      state->problems = g_array_new (FALSE, FALSE, sizeof (gsize));
       fer_document_set_parts_state (self, state, free_state);
       find_all (self, state);
     }
@@ -119,26 +157,36 @@ fer_document_get_tree_map (FerDocument *self)
   return state != NULL ? state->map : NULL;
 }
 
+/* How many problems there are before a place. */
+static guint
+count_before (GArray *places,
+              gsize   place)
+{
+  guint low = 0, high = places->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (places, gsize, middle) < place)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 guint
 fer_document_count_problems (FerDocument *self,
                              FerFile     *file,
                              gsize        start,
                              gsize        end)
 {
-  GListModel *problems = fer_document_get_problems (self);
-  guint       n_problems = g_list_model_get_n_items (problems), count = 0;
+  FerPartsState *state = fer_document_get_parts_state (self);
 
-  for (guint i = 0; i < n_problems; i++)
-    {
-      g_autoptr (FerDiagnostic) problem = g_list_model_get_item (problems, i);
-      gsize problem_start, problem_end;
-
-      if (fer_diagnostic_get_file (problem) != file)
-        continue;
-      fer_diagnostic_get_range (problem, &problem_start, &problem_end);
-      count += problem_start >= start && problem_start < end;
-    }
-  return count;
+  if (state == NULL || file != state->file)
+    return 0;
+  return count_before (state->problems, end) - count_before (state->problems, start);
 }
 
 FerGeneral *

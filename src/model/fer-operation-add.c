@@ -11,7 +11,7 @@
 #include "fer-model-error.h"
 #include "fer-operation-private.h"
 #include "fer-parameter.h"
-#include "fer-rename.h"
+#include "fer-path-template.h"
 #include "fer-response.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +41,7 @@ dup_free_name (FerOperation *self,
                GArray       *sites,
                const char   *location)
 {
-  g_autoptr (GPtrArray) variables = fer_rename_list_variables (fer_operation_get_path (self));
+  g_autoptr (GPtrArray) variables = fer_path_template_list_variables (fer_operation_get_path (self));
   char *name;
 
   if (g_str_equal (location, "path"))

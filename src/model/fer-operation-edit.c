@@ -14,6 +14,7 @@
 #include "fer-model-error.h"
 #include "fer-operation-private.h"
 #include "fer-reference-walk.h"
+#include "fer-path-template.h"
 #include "fer-rename.h"
 
 #include <glib/gi18n-lib.h>
@@ -334,7 +335,7 @@ encode_operation (const char *path,
   fer_json_writer_string (writer, "");
   fer_json_writer_key (writer, "operationId");
   fer_json_writer_string (writer, id);
-  variables = fer_rename_list_variables (path);
+  variables = fer_path_template_list_variables (path);
   if (variables->len > 0)
     {
       fer_json_writer_key (writer, "parameters");
@@ -500,7 +501,7 @@ rename_path (FerOperation *self,
              GError      **error)
 {
   g_autoptr (FerRename) rename = fer_rename_new (fer_part_get_document (FER_PART (self)));
-  g_autoptr (GPtrArray) pairs = fer_rename_match_variables (fer_operation_get_path (self), path);
+  g_autoptr (GPtrArray) pairs = fer_path_template_match (fer_operation_get_path (self), path);
   g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
   FerJsonNode node = fer_part_get_node (FER_PART (self));
 
@@ -526,7 +527,7 @@ move_to_path (FerOperation *self,
   g_autofree char *json = fer_copy_dup_json (tree, node, error);
   g_autofree char *item_json = json != NULL ? encode_path_item (tree, item, verb, json, error) : NULL;
   g_autofree char *old_path = g_strdup (fer_operation_get_path (self));
-  g_autoptr (GPtrArray) pairs = fer_rename_match_variables (old_path, path);
+  g_autoptr (GPtrArray) pairs = fer_path_template_match (old_path, path);
   g_autoptr (FerRename) rename = NULL;
   g_autoptr (GArray) operations = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
 

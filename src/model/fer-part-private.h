@@ -118,6 +118,13 @@ gboolean fer_part_apply (FerPart    *self,
                          const char *change_name,
                          FerSplices *splices);
 
+/* What FerPartClass has for remove and move where a class has nothing else: for the place of the part alone. */
+gboolean fer_part_remove_site (FerPart *self,
+                               GError **error);
+gboolean fer_part_move_site (FerPart *self,
+                             int      by,
+                             GError **error);
+
 /**
  * fer_part_update_title:
  *
@@ -253,7 +260,7 @@ const FerTreeMap *fer_document_get_tree_map (FerDocument *self);
  * @start: in bytes
  * @end: in bytes
  *
- * Returns: how many diagnostics lie in that range of a file
+ * Returns: how many diagnostics begin in that range of the definition, as of the last time that parts were found again
  */
 guint fer_document_count_problems (FerDocument *self,
                                    FerFile     *file,

@@ -9,7 +9,6 @@
 #include "fer-part-private.h"
 
 #include "fer-field.h"
-#include "fer-json-edit.h"
 #include "fer-json-path.h"
 #include "fer-model-error.h"
 #include "fer-reference.h"
@@ -386,128 +385,6 @@ fer_part_class_install_fields (FerPartClass   *klass,
     }
 }
 
-/* Structure. */
-
-static gboolean
-remove_site (FerPart *self,
-             GError **error)
-{
-  FerPartPrivate *priv = get_private (self);
-  g_autoptr (FerSplices) splices = fer_json_edit_remove (priv->tree, priv->site, error);
-
-  if (splices == NULL)
-    return FALSE;
-  fer_document_apply (priv->document, priv->file, splices);
-  return TRUE;
-}
-
-static gboolean
-move_site (FerPart *self,
-           int      by,
-           GError **error)
-{
-  FerPartPrivate *priv = get_private (self);
-  FerJsonNode     parent = fer_json_node_get_parent (priv->tree, priv->site);
-  guint           index = fer_json_node_get_index (priv->tree, priv->site);
-  g_autoptr (FerSplices) splices = NULL;
-
-  if (by < 0 ? index == 0 : index + 1 >= fer_json_node_get_n_children (priv->tree, parent))
-    return TRUE;
-  splices = fer_json_edit_move (priv->tree, priv->site, by < 0 ? index - 1 : index + 1, error);
-  if (splices == NULL)
-    return FALSE;
-  fer_document_apply (priv->document, priv->file, splices);
-  return TRUE;
-}
-
-/* Opens the transaction of a structure edit, if it is possible at all. */
-static gboolean
-begin_structure (FerPart    *self,
-                 const char *name,
-                 GError    **error)
-{
-  FerPartPrivate  *priv = get_private (self);
-  g_autofree char *title = NULL;
-  g_autofree char *full_name = NULL;
-  g_auto (GStrv) pieces = NULL;
-
-  if (!fer_part_make_current (self, error))
-    return FALSE;
-  if (name == NULL)
-    {
-      g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, _("This cannot be removed, moved or copied."));
-      return FALSE;
-    }
-  /* The name comes from a table, so it is no format for the compiler to check. */
-  title = fer_part_dup_title (self);
-  pieces = g_strsplit (_(name), "%s", 2);
-  full_name = g_strconcat (pieces[0], pieces[1] != NULL ? title : "", pieces[1] != NULL ? pieces[1] : "", NULL);
-  fer_document_begin (priv->document, full_name, NULL);
-  return TRUE;
-}
-
-static gboolean
-end_structure (FerPart *self,
-               gboolean done)
-{
-  FerPartPrivate *priv = get_private (self);
-
-  if (done)
-    fer_document_end (priv->document);
-  else
-    fer_document_cancel (priv->document);
-  return done;
-}
-
-gboolean
-fer_part_remove (FerPart *self,
-                 GError **error)
-{
-  FerPartClass *klass = FER_PART_GET_CLASS (self);
-
-  g_return_val_if_fail (FER_IS_PART (self), FALSE);
-
-  return begin_structure (self, klass->remove_name, error) && end_structure (self, klass->remove (self, error));
-}
-
-gboolean
-fer_part_move (FerPart *self,
-               int      by,
-               GError **error)
-{
-  FerPartClass *klass = FER_PART_GET_CLASS (self);
-
-  g_return_val_if_fail (FER_IS_PART (self), FALSE);
-  g_return_val_if_fail (by == -1 || by == 1, FALSE);
-
-  return begin_structure (self, klass->move_name, error) && end_structure (self, klass->move (self, by, error));
-}
-
-FerPart *
-fer_part_duplicate (FerPart *self,
-                    GError **error)
-{
-  FerPartClass    *klass = FER_PART_GET_CLASS (self);
-  FerPartPrivate  *priv = get_private (self);
-  g_autofree char *pointer = NULL;
-  gsize            start;
-  FerJsonNode      node;
-
-  g_return_val_if_fail (FER_IS_PART (self), NULL);
-
-  if (!begin_structure (self, klass->duplicate_name, error))
-    return NULL;
-  pointer = klass->duplicate (self, error);
-  if (!end_structure (self, pointer != NULL))
-    return NULL;
-
-  node = fer_json_path_resolve (fer_file_get_form_tree (priv->file), pointer, error);
-  if (node == FER_JSON_NONE)
-    return NULL;
-  fer_json_node_get_range (fer_file_get_form_tree (priv->file), node, &start, NULL);
-  return fer_document_find_part (priv->document, priv->file, start);
-}
-
 /* The object. */
 
 static void
@@ -583,8 +460,8 @@ fer_part_class_init (FerPartClass *klass)
   object_class->finalize = fer_part_finalize;
   object_class->get_property = get_property;
   object_class->set_property = set_property;
-  klass->remove = remove_site;
-  klass->move = move_site;
+  klass->remove = fer_part_remove_site;
+  klass->move = fer_part_move_site;
 
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, FER_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, FALSE, flags);

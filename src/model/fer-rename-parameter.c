@@ -15,6 +15,7 @@
 #include "fer-model-error.h"
 #include "fer-operation-private.h"
 #include "fer-parameter.h"
+#include "fer-path-template.h"
 #include "fer-reference-walk.h"
 #include "fer-reference.h"
 
@@ -43,16 +44,6 @@ typedef struct
 
 /* Names. */
 
-static const char *
-map_name (GPtrArray  *pairs,
-          const char *name)
-{
-  for (guint i = 0; i + 1 < pairs->len; i += 2)
-    if (g_str_equal (g_ptr_array_index (pairs, i), name))
-      return g_ptr_array_index (pairs, i + 1);
-  return NULL;
-}
-
 /* A path that begins with a parameter: "x", "x/y". NULL: none of ours. */
 static char *
 map_path (GPtrArray  *pairs,
@@ -60,91 +51,12 @@ map_path (GPtrArray  *pairs,
 {
   const char      *end = strchrnul (path, '/');
   g_autofree char *first = g_strndup (path, end - path);
-  const char      *name = map_name (pairs, path);
+  const char      *name = fer_name_pairs_find (pairs, path);
 
   if (name != NULL)
     return g_strdup (name);
-  name = map_name (pairs, first);
+  name = fer_name_pairs_find (pairs, first);
   return name != NULL ? g_strconcat (name, end, NULL) : NULL;
-}
-
-char *
-fer_rename_map_template (const char *text,
-                         GPtrArray  *pairs)
-{
-  GString *mapped = g_string_new (NULL);
-
-  while (*text != '\0')
-    {
-      const char      *open = strchrnul (text, '{');
-      const char      *close = *open != '\0' ? strchr (open, '}') : NULL;
-      g_autofree char *variable = NULL;
-      const char      *name;
-
-      g_string_append_len (mapped, text, open - text);
-      if (close == NULL)
-        {
-          g_string_append (mapped, open);
-          break;
-        }
-      variable = g_strndup (open + 1, close - open - 1);
-      name = map_name (pairs, variable);
-      g_string_append_printf (mapped, "{%s}", name != NULL ? name : variable);
-      text = close + 1;
-    }
-  return g_string_free (mapped, FALSE);
-}
-
-GPtrArray *
-fer_rename_list_variables (const char *path)
-{
-  GPtrArray *variables = g_ptr_array_new_with_free_func (g_free);
-
-  for (const char *open = strchr (path, '{'); open != NULL; open = strchr (open, '{'))
-    {
-      const char *close = strchr (open, '}');
-
-      if (close == NULL)
-        break;
-      g_ptr_array_add (variables, g_strndup (open + 1, close - open - 1));
-      open = close;
-    }
-  return variables;
-}
-
-static gboolean
-has_variable (GPtrArray  *variables,
-              const char *name)
-{
-  return g_ptr_array_find_with_equal_func (variables, name, g_str_equal, NULL);
-}
-
-GPtrArray *
-fer_rename_match_variables (const char *old_path,
-                            const char *new_path)
-{
-  g_autoptr (GPtrArray) old_variables = fer_rename_list_variables (old_path);
-  g_autoptr (GPtrArray) new_variables = fer_rename_list_variables (new_path);
-  GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
-  guint      next = 0, n_new = 0;
-
-  for (guint i = 0; i < new_variables->len; i++)
-    n_new += !has_variable (old_variables, g_ptr_array_index (new_variables, i));
-  for (guint i = 0; i < old_variables->len; i++)
-    {
-      if (has_variable (new_variables, g_ptr_array_index (old_variables, i)))
-        continue;
-      while (next < new_variables->len && has_variable (old_variables, g_ptr_array_index (new_variables, next)))
-        next++;
-      if (next == new_variables->len)
-        break;
-      g_ptr_array_add (pairs, g_strdup (g_ptr_array_index (old_variables, i)));
-      g_ptr_array_add (pairs, g_strdup (g_ptr_array_index (new_variables, next++)));
-    }
-  /* One that has gone, and another that has come: which is which cannot be known. */
-  if (pairs->len / 2 != n_new)
-    g_ptr_array_set_size (pairs, 0);
-  return pairs;
 }
 
 /* Whose call it is. */
@@ -277,7 +189,7 @@ rename_argument (Job        *job,
   g_autofree char *name = fer_json_node_dup_string (tree, old_form);
   g_autofree char *path = fer_json_node_dup_string (tree, new_form);
   g_autofree char *new_path = path != NULL ? map_path (job->pairs, path) : NULL;
-  const char      *new_name = name != NULL ? map_name (job->pairs, name) : NULL;
+  const char      *new_name = name != NULL ? fer_name_pairs_find (job->pairs, name) : NULL;
 
   if ((new_name == NULL && new_path == NULL) || !is_our_owner (job, owner))
     return;
@@ -319,8 +231,8 @@ rename_in_ai_operation (Job        *job,
       FerJsonNode      member = fer_json_node_get_member (job->tree, child, "name");
       g_autofree char *name = fer_json_node_dup_string (job->tree, member);
 
-      if (name != NULL && map_name (job->pairs, name) != NULL)
-        fer_rename_string (job->rename, FER_FILE_ROLE_DEFINITION, member, map_name (job->pairs, name));
+      if (name != NULL && fer_name_pairs_find (job->pairs, name) != NULL)
+        fer_rename_string (job->rename, FER_FILE_ROLE_DEFINITION, member, fer_name_pairs_find (job->pairs, name));
     }
 }
 
@@ -374,7 +286,7 @@ rename_in_policies (Job        *job,
       FerJsonNode      new_path = fer_json_node_get_member (tree, parameters, PARAMETER "newPath");
       FerJsonNode      trigger = fer_json_node_get_member (tree, parameters, PARAMETER "triggerConfig");
       g_autofree char *text = fer_json_node_dup_string (tree, new_path);
-      g_autofree char *mapped = text != NULL ? fer_rename_map_template (text, job->pairs) : NULL;
+      g_autofree char *mapped = text != NULL ? fer_path_template_rename (text, job->pairs) : NULL;
 
       if (!is_our_policy (job, tree, parameters))
         continue;
@@ -386,8 +298,8 @@ rename_in_policies (Job        *job,
         {
           g_autofree char *key = fer_json_node_dup_key (tree, child);
 
-          if (key != NULL && map_name (job->pairs, key) != NULL)
-            fer_rename_key (job->rename, FER_FILE_ROLE_PROPERTIES, child, map_name (job->pairs, key));
+          if (key != NULL && fer_name_pairs_find (job->pairs, key) != NULL)
+            fer_rename_key (job->rename, FER_FILE_ROLE_PROPERTIES, child, fer_name_pairs_find (job->pairs, key));
         }
     }
 }
@@ -424,7 +336,7 @@ list_other_users (Job        *job,
           {
             char *path = dup_path_of (job->tree, operation);
 
-            if (has_variable (paths, path))
+            if (fer_path_template_has (paths, path))
               g_free (path);
             else
               g_ptr_array_add (paths, path);
@@ -450,13 +362,28 @@ rename_one (Job        *job,
   g_autofree char *name = fer_json_node_dup_string (job->tree, member);
   g_autofree char *others = NULL;
 
-  if (name == NULL || map_name (job->pairs, name) == NULL || !fer_json_node_string_equals (job->tree, fer_json_node_get_member (job->tree, node, "in"), location))
+  if (name == NULL || fer_name_pairs_find (job->pairs, name) == NULL || !fer_json_node_string_equals (job->tree, fer_json_node_get_member (job->tree, node, "in"), location))
     return;
   others = list_other_users (job, node);
   if (others != NULL)
     fer_rename_fail (job->rename, FER_MODEL_ERROR_NAME_TAKEN, _("The parameter ‘%s’ is shared with other paths: %s."), name, others);
   else
-    fer_rename_string (job->rename, FER_FILE_ROLE_DEFINITION, member, map_name (job->pairs, name));
+    fer_rename_string (job->rename, FER_FILE_ROLE_DEFINITION, member, fer_name_pairs_find (job->pairs, name));
+}
+
+/* A path parameter of the path that all its operations have their own of is nobody's, but it goes with the template. */
+static void
+rename_overridden (Job *job)
+{
+  FerJsonNode item = fer_json_node_get_parent (job->tree, g_array_index (job->operations, FerJsonNode, 0));
+  FerJsonNode list = fer_json_node_get_member (job->tree, item, "parameters");
+
+  for (FerJsonNode child = fer_json_node_get_first_child (job->tree, item); child != FER_JSON_NONE; child = fer_json_node_get_next (job->tree, child))
+    if (fer_reference_is_verb (job->tree, child) && !is_ours (job, child))
+      return;
+  if (fer_json_node_get_type (job->tree, list) == FER_JSON_ARRAY)
+    for (FerJsonNode child = fer_json_node_get_first_child (job->tree, list); child != FER_JSON_NONE; child = fer_json_node_get_next (job->tree, child))
+      rename_one (job, child, "path");
 }
 
 void
@@ -471,12 +398,15 @@ fer_rename_add_parameters (FerRename  *self,
     return;
   for (guint i = 0; i < operations->len; i++)
     {
-      g_autoptr (GArray) sites = fer_parameter_collect_sites (job.tree, g_array_index (operations, FerJsonNode, i));
+      FerJsonNode operation = g_array_index (operations, FerJsonNode, i);
+      g_autoptr (GArray) sites = fer_parameter_collect_sites (job.tree, operation);
 
       for (guint j = 0; j < sites->len; j++)
         if (g_array_index (sites, FerPartSite, j).node != FER_JSON_NONE)
           rename_one (&job, g_array_index (sites, FerPartSite, j).node, location);
     }
+  if (operations->len > 0 && g_str_equal (location, "path"))
+    rename_overridden (&job);
   fer_reference_walk (job.tree, visit_site, &job);
   rename_in_policies (&job, location);
   g_clear_pointer (&job.edges, g_array_unref);
@@ -518,21 +448,21 @@ fer_reference_rename_path_variable (FerDocument *document,
   tree = fer_rename_get_tree (rename, FER_FILE_ROLE_DEFINITION);
   paths = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "paths");
   path_item = fer_json_node_get_member (tree, paths, path);
-  variables = fer_rename_list_variables (path);
-  if (path_item == FER_JSON_NONE || !has_variable (variables, old_name))
+  variables = fer_path_template_list_variables (path);
+  if (path_item == FER_JSON_NONE || !fer_path_template_has (variables, old_name))
     fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _("The path %s has no variable ‘%s’."), path, old_name);
   else if (*new_name == '\0' || strpbrk (new_name, "{}/?#*") != NULL)
     fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, _("‘%s’ is no name for a path variable."), new_name);
   else if (g_str_equal (old_name, new_name))
     return TRUE;
-  else if (has_variable (variables, new_name))
+  else if (fer_path_template_has (variables, new_name))
     fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _("The path %s has another variable ‘%s’ already."), path, new_name);
   else
     {
       g_ptr_array_add (pairs, g_strdup (old_name));
       g_ptr_array_add (pairs, g_strdup (new_name));
       operations = list_operations_of (tree, path_item);
-      new_path = fer_rename_map_template (path, pairs);
+      new_path = fer_path_template_rename (path, pairs);
       fer_rename_key (rename, FER_FILE_ROLE_DEFINITION, path_item, new_path);
       fer_rename_add_parameters (rename, operations, "path", pairs);
     }
@@ -570,12 +500,12 @@ fer_rename_parameter (FerPart      *parameter,
   FerJsonNode      node = fer_part_get_node (parameter);
   g_autofree char *old_name = fer_field_dup_display (tree, fer_json_node_get_member (tree, node, "name"));
   g_autofree char *location = fer_field_dup_display (tree, fer_json_node_get_member (tree, node, "in"));
-  g_autoptr (GPtrArray) variables = operation != NULL ? fer_rename_list_variables (fer_operation_get_path (operation)) : NULL;
+  g_autoptr (GPtrArray) variables = operation != NULL ? fer_path_template_list_variables (fer_operation_get_path (operation)) : NULL;
   g_autoptr (FerRename) rename = NULL;
   g_autoptr (GArray) users = NULL;
   g_autoptr (GPtrArray) pairs = NULL;
 
-  if (variables != NULL && g_str_equal (location, "path") && has_variable (variables, old_name))
+  if (variables != NULL && g_str_equal (location, "path") && fer_path_template_has (variables, old_name))
     return fer_reference_rename_path_variable (fer_part_get_document (parameter), fer_operation_get_path (operation), old_name, name, error);
 
   if (fer_json_node_get_type (tree, fer_json_node_get_member (tree, node, "name")) != FER_JSON_STRING)

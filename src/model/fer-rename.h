@@ -112,30 +112,6 @@ gboolean fer_rename_parameter (FerPart      *parameter,
                                const char   *name,
                                GError      **error);
 
-/**
- * fer_rename_match_variables:
- *
- * Returns: (transfer full) (element-type char*): the variables of a path's template that have become others, by position:
- *   old and new names, alternating
- */
-GPtrArray *fer_rename_match_variables (const char *old_path,
-                                       const char *new_path) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * fer_rename_list_variables:
- *
- * Returns: (transfer full) (element-type char*): the names of the variables in a path's template
- */
-GPtrArray *fer_rename_list_variables (const char *path) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * fer_rename_map_template:
- *
- * Returns: (transfer full): a text with its `{variables}` renamed
- */
-char *fer_rename_map_template (const char *text,
-                               GPtrArray  *pairs) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerRename, fer_rename_free)
 
 G_END_DECLS

@@ -29,13 +29,4 @@ FerSchemaNode *fer_schema_node_new_root (FerDocument *document,
                                          FerJsonTree *tree,
                                          FerJsonNode  site) G_GNUC_WARN_UNUSED_RESULT;
 
-/**
- * fer_schema_dup_label:
- * @site: a schema, maybe a `$ref`
- *
- * Returns: (transfer full): what kind of value it describes, for a person: "array of Part"
- */
-char *fer_schema_dup_label (FerJsonTree *tree,
-                            FerJsonNode  site) G_GNUC_WARN_UNUSED_RESULT;
-
 G_END_DECLS

@@ -15,27 +15,16 @@
 #include "fer-model-error.h"
 #include "fer-part-private.h"
 #include "fer-reference.h"
+#include "fer-schema.h"
 
 #include <glib/gi18n-lib.h>
-
-/* An `allOf` inside an `allOf` … of a definition that refers to itself ends there, and so does one that does it often. */
-#define MAX_ALL_OF_DEPTH 8
-#define MAX_ALL_OF_PARTS 256
-#define MAX_CHILDREN 4096
-
-typedef enum
-{
-  KIND_ROOT,
-  KIND_PROPERTY,
-  KIND_ITEMS,
-} Kind;
 
 struct _FerSchemaNode
 {
   FerPart parent_instance;
 
-  Kind         kind;
-  FerPartList *children; /* owned; NULL until asked for */
+  FerSchemaKind kind;
+  FerPartList  *children; /* owned; NULL until asked for */
 
   /* As last notified. */
   char    *name;
@@ -84,145 +73,15 @@ static GParamSpec *properties[N_PROPS];
 
 /* What the tree says. */
 
-static char *
-dup_reference (FerJsonTree *tree,
-               FerJsonNode  site)
-{
-  char *reference = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "$ref"));
-
-  return reference != NULL ? reference : g_strdup ("");
-}
-
-static gboolean
-is_container (FerJsonTree *tree,
-              FerJsonNode  node)
-{
-  FerJsonType type = fer_json_node_get_type (tree, node);
-
-  return type == FER_JSON_OBJECT || type == FER_JSON_ARRAY;
-}
-
-char *
-fer_schema_dup_label (FerJsonTree *tree,
-                      FerJsonNode  site)
-{
-  g_autofree char *reference = dup_reference (tree, site);
-  g_autofree char *type = NULL;
-  g_autofree char *format = NULL;
-  g_autofree char *inner = NULL;
-  FerJsonNode      items;
-
-  if (*reference != '\0')
-    return fer_reference_dup_name (reference);
-  type = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "type"));
-  items = fer_json_node_get_member (tree, site, "items");
-  if (g_strcmp0 (type, "array") == 0 || (type == NULL && is_container (tree, items)))
-    {
-      if (fer_json_node_get_type (tree, items) != FER_JSON_OBJECT)
-        return g_strdup (_("array"));
-      if (fer_json_node_string_equals (tree, fer_json_node_get_member (tree, items, "type"), "array"))
-        return g_strdup (_("array of arrays"));
-      inner = fer_schema_dup_label (tree, items);
-      /* Translators: a type in a schema; %s is the type of the items, such as “string” */
-      return g_strdup_printf (_("array of %s"), inner);
-    }
-  if (type == NULL)
-    return g_strdup (fer_json_node_get_type (tree, fer_json_node_get_member (tree, site, "properties")) == FER_JSON_OBJECT || is_container (tree, fer_json_node_get_member (tree, site, "allOf")) ? "object" : _("any"));
-  format = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "format"));
-  if (format != NULL && *format != '\0')
-    return g_strdup_printf ("%s · %s", type, format);
-  return g_steal_pointer (&type);
-}
-
-static void
-add_site (GArray      *sites,
-          FerJsonTree *tree,
-          FerJsonNode  site,
-          Kind         kind)
-{
-  FerPartSite place = { site, fer_reference_resolve (tree, site), kind };
-
-  if (sites->len < MAX_CHILDREN)
-    g_array_append_val (sites, place);
-}
-
-static void
-collect_children (GArray      *sites,
-                  FerJsonTree *tree,
-                  FerJsonNode  node,
-                  guint        depth,
-                  guint       *budget)
-{
-  FerJsonNode list = fer_json_node_get_member (tree, node, "properties");
-
-  if (fer_json_node_get_type (tree, list) == FER_JSON_OBJECT)
-    for (FerJsonNode child = fer_json_node_get_first_child (tree, list); child != FER_JSON_NONE; child = fer_json_node_get_next (tree, child))
-      add_site (sites, tree, child, KIND_PROPERTY);
-
-  list = fer_json_node_get_member (tree, node, "allOf");
-  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY && depth < MAX_ALL_OF_DEPTH)
-    for (FerJsonNode child = fer_json_node_get_first_child (tree, list); child != FER_JSON_NONE && *budget > 0; child = fer_json_node_get_next (tree, child))
-      {
-        --*budget;
-        collect_children (sites, tree, fer_reference_resolve (tree, child), depth + 1, budget);
-      }
-
-  list = fer_json_node_get_member (tree, node, "items");
-  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
-    list = fer_json_node_get_first_child (tree, list);
-  if (fer_json_node_get_type (tree, list) == FER_JSON_OBJECT)
-    add_site (sites, tree, list, KIND_ITEMS);
-}
-
-static gboolean
-has_children (FerJsonTree *tree,
-              FerJsonNode  node,
-              guint        depth,
-              guint       *budget)
-{
-  FerJsonNode list = fer_json_node_get_member (tree, node, "properties");
-
-  if (fer_json_node_get_type (tree, list) == FER_JSON_OBJECT && fer_json_node_get_n_children (tree, list) > 0)
-    return TRUE;
-  list = fer_json_node_get_member (tree, node, "items");
-  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
-    list = fer_json_node_get_first_child (tree, list);
-  if (fer_json_node_get_type (tree, list) == FER_JSON_OBJECT)
-    return TRUE;
-  list = fer_json_node_get_member (tree, node, "allOf");
-  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY && depth < MAX_ALL_OF_DEPTH)
-    for (FerJsonNode child = fer_json_node_get_first_child (tree, list); child != FER_JSON_NONE && *budget > 0; child = fer_json_node_get_next (tree, child))
-      {
-        --*budget;
-        if (has_children (tree, fer_reference_resolve (tree, child), depth + 1, budget))
-          return TRUE;
-      }
-  return FALSE;
-}
-
 /* The schema whose property this one is. */
 static FerJsonNode
 find_owner (FerSchemaNode *self)
 {
   FerJsonTree *tree = fer_part_get_tree (FER_PART (self));
 
-  if (self->kind != KIND_PROPERTY || tree == NULL)
+  if (self->kind != FER_SCHEMA_PROPERTY || tree == NULL)
     return FER_JSON_NONE;
   return fer_json_node_get_parent (tree, fer_json_node_get_parent (tree, fer_part_get_site (FER_PART (self))));
-}
-
-static FerJsonNode
-find_required_entry (FerJsonTree *tree,
-                     FerJsonNode  owner,
-                     const char  *name)
-{
-  FerJsonNode list = fer_json_node_get_member (tree, owner, "required");
-
-  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
-    for (FerJsonNode child = fer_json_node_get_first_child (tree, list); child != FER_JSON_NONE; child = fer_json_node_get_next (tree, child))
-      if (fer_json_node_string_equals (tree, child, name))
-        return child;
-  return FER_JSON_NONE;
 }
 
 static char *
@@ -230,9 +89,9 @@ compute_name (FerSchemaNode *self)
 {
   char *name;
 
-  if (self->kind == KIND_ITEMS)
+  if (self->kind == FER_SCHEMA_ITEMS)
     return g_strdup ("[ ]");
-  if (self->kind == KIND_ROOT || !fer_part_get_exists (FER_PART (self)))
+  if (self->kind == FER_SCHEMA_ROOT || !fer_part_get_exists (FER_PART (self)))
     return g_strdup ("");
   name = fer_json_node_dup_key (fer_part_get_tree (FER_PART (self)), fer_part_get_site (FER_PART (self)));
   return name != NULL ? name : g_strdup ("");
@@ -244,7 +103,7 @@ compute_required (FerSchemaNode *self,
 {
   FerJsonNode owner = find_owner (self);
 
-  return owner != FER_JSON_NONE && find_required_entry (fer_part_get_tree (FER_PART (self)), owner, name) != FER_JSON_NONE;
+  return owner != FER_JSON_NONE && fer_schema_find_required (fer_part_get_tree (FER_PART (self)), owner, name) != FER_JSON_NONE;
 }
 
 /* Being found again. */
@@ -270,7 +129,7 @@ is_same (FerPart           *old,
 {
   FerSchemaNode *self = FER_SCHEMA_NODE (old);
 
-  return self->kind == site->tag && (self->kind == KIND_ITEMS || fer_json_node_key_equals (tree, site->site, self->name));
+  return self->kind == site->tag && (self->kind == FER_SCHEMA_ITEMS || fer_json_node_key_equals (tree, site->site, self->name));
 }
 
 static void
@@ -278,10 +137,9 @@ update_children (FerSchemaNode *self)
 {
   g_autoptr (GArray) sites = g_array_new (FALSE, FALSE, sizeof (FerPartSite));
   FerJsonTree *tree = fer_part_get_tree (FER_PART (self));
-  guint        budget = MAX_ALL_OF_PARTS;
 
   if (tree != NULL)
-    collect_children (sites, tree, fer_part_get_node (FER_PART (self)), 0, &budget);
+    fer_schema_collect_children (sites, tree, fer_part_get_node (FER_PART (self)));
   fer_part_list_reconcile (self->children, fer_part_get_file (FER_PART (self)), tree, sites, is_same, 1, set_kind, NULL, make_child, self);
 }
 
@@ -317,9 +175,8 @@ static gboolean
 compute_expandable (FerSchemaNode *self)
 {
   FerJsonTree *tree = fer_part_get_tree (FER_PART (self));
-  guint        budget = MAX_ALL_OF_PARTS;
 
-  return tree != NULL && has_children (tree, fer_part_get_node (FER_PART (self)), 0, &budget);
+  return tree != NULL && fer_schema_has_children (tree, fer_part_get_node (FER_PART (self)));
 }
 
 static void
@@ -333,7 +190,7 @@ fer_schema_node_bound (FerPart     *part,
 
   self->composed = tree != NULL && fer_json_node_get_member (tree, fer_part_get_node (part), "allOf") != FER_JSON_NONE;
   update_string (self, &self->name, compute_name (self), PROP_NAME);
-  update_string (self, &self->reference, tree != NULL ? dup_reference (tree, site) : g_strdup (""), PROP_REFERENCE);
+  update_string (self, &self->reference, tree != NULL ? fer_schema_dup_reference (tree, site) : g_strdup (""), PROP_REFERENCE);
   update_string (self, &self->type_label, tree != NULL ? fer_schema_dup_label (tree, site) : g_strdup (""), PROP_TYPE_LABEL);
   update_boolean (self, &self->required, compute_required (self, self->name), PROP_REQUIRED);
   update_boolean (self, &self->expandable, compute_expandable (self), PROP_EXPANDABLE);
@@ -358,7 +215,7 @@ fer_schema_node_dup_title (FerPart *part)
 {
   FerSchemaNode *self = FER_SCHEMA_NODE (part);
 
-  return g_strdup (self->kind == KIND_ROOT ? self->type_label : self->name);
+  return g_strdup (self->kind == FER_SCHEMA_ROOT ? self->type_label : self->name);
 }
 
 /* Writing. */
@@ -373,7 +230,7 @@ write_required (FerSchemaNode *self,
                 GError       **error)
 {
   FerJsonNode      list = fer_json_node_get_member (tree, owner, "required");
-  FerJsonNode      entry = find_required_entry (tree, owner, name);
+  FerJsonNode      entry = fer_schema_find_required (tree, owner, name);
   g_autofree char *quoted = fer_json_value_quote (name);
   g_autofree char *json = g_strdup_printf ("[%s]", quoted);
   g_autoptr (FerSplices) splices = NULL;
@@ -401,7 +258,7 @@ set_required (FerSchemaNode *self,
 
   if (!fer_part_make_current (FER_PART (self), error))
     return FALSE;
-  if (self->kind != KIND_PROPERTY || required == self->required)
+  if (self->kind != FER_SCHEMA_PROPERTY || required == self->required)
     return TRUE;
 
   document = fer_part_get_document (FER_PART (self));
@@ -427,7 +284,7 @@ set_name (FerPart    *part,
 
   if (!fer_part_make_current (FER_PART (self), error))
     return FALSE;
-  if (self->kind != KIND_PROPERTY || name == NULL || *name == '\0')
+  if (self->kind != FER_SCHEMA_PROPERTY || name == NULL || *name == '\0')
     {
       g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("A property needs a name."));
       return FALSE;
@@ -437,7 +294,7 @@ set_name (FerPart    *part,
 
   tree = fer_part_get_tree (FER_PART (self));
   splices = fer_json_edit_rename (tree, fer_part_get_site (FER_PART (self)), name, error);
-  entry = find_required_entry (tree, find_owner (self), self->name);
+  entry = fer_schema_find_required (tree, find_owner (self), self->name);
   if (splices != NULL && entry != FER_JSON_NONE)
     {
       g_autofree char *quoted = fer_json_value_quote (name);
@@ -700,7 +557,7 @@ fer_schema_node_add_property (FerSchemaNode *self,
     {
       FerSchemaNode *child = fer_part_list_peek (self->children, i);
 
-      if (child->kind == KIND_PROPERTY && g_str_equal (child->name, key))
+      if (child->kind == FER_SCHEMA_PROPERTY && g_str_equal (child->name, key))
         return child;
     }
   return NULL;

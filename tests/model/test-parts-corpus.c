@@ -15,6 +15,9 @@
 #include <string.h>
 
 #define N_OPERATIONS 5
+/* Each step parses the text: of the largest ones fewer operations do. */
+#define LARGE_TEXT (200 * 1000)
+#define N_OPERATIONS_OF_LARGE 2
 #define N_INNER 2
 #define MAX_DEPTH 6
 
@@ -388,9 +391,11 @@ static void
 work_on (FerDocument *document)
 {
   GListModel *operations = fer_document_get_operations (document);
+  FerFile    *definition = fer_document_get_file (document, FER_FILE_ROLE_DEFINITION);
+  guint       n_tried = fer_text_get_length (fer_file_get_text (definition)) > LARGE_TEXT ? N_OPERATIONS_OF_LARGE : N_OPERATIONS;
 
   set_all (document, fer_document_get_general (document));
-  for (guint i = 0; i < MIN (g_list_model_get_n_items (operations), N_OPERATIONS); i++)
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (operations), n_tried); i++)
     {
       g_autoptr (FerOperation) operation = g_list_model_get_item (operations, i);
 
