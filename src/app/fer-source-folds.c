@@ -241,21 +241,9 @@ static gsize
 find_line_start (const char *text,
                  gsize       byte_offset)
 {
-  while (byte_offset > 0)
-    {
-      gsize       size = MIN (byte_offset, STRETCH_BYTES), from = byte_offset - size;
-      const char *feed = memrchr (text + from, '\n', size);
-      const char *ret;
-
-      if (feed != NULL)
-        from = (gsize)(feed + 1 - text);
-      ret = memrchr (text + from, '\r', byte_offset - from);
-      if (ret != NULL || feed != NULL)
-        return ret != NULL ? (gsize)(ret + 1 - text) : from;
-      byte_offset = from;
-    }
-
-  return 0;
+  while (byte_offset > 0 && text[byte_offset - 1] != '\n' && text[byte_offset - 1] != '\r')
+    byte_offset--;
+  return byte_offset;
 }
 
 FerSourceSpan
