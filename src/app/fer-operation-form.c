@@ -13,6 +13,7 @@
 #include "fer-message-row.h"
 #include "fer-parameter-row.h"
 #include "fer-part-actions.h"
+#include "fer-part-rows.h"
 #include "fer-response-row.h"
 #include "fer-schema-tree.h"
 #include "fer-switch-row.h"
@@ -41,11 +42,12 @@ struct _FerOperationForm
   GtkFilterListModel *parameters; /* all but the body, which has a section of its own */
   GSignalGroup       *signals;    /* of the operation */
 
+  FerPartRows *parameter_rows;
+  FerPartRows *response_rows;
+
   /* state */
-  GListModel *shown_parameters; /* what the list boxes are bound to */
-  GListModel *shown_responses;
-  GtkWidget  *scroll_target; /* borrowed, while scroll_id is set */
-  guint       scroll_id;
+  GtkWidget *scroll_target; /* borrowed, while scroll_id is set */
+  guint      scroll_id;
 };
 
 enum
@@ -70,24 +72,6 @@ is_no_body (gpointer item,
   return g_strcmp0 (location, "body") != 0;
 }
 
-static GtkWidget *
-create_parameter_row (gpointer item,
-                      gpointer user_data)
-{
-  FerOperationForm *self = user_data;
-
-  return g_object_new (FER_TYPE_PARAMETER_ROW, "parameter", item, "editor", self->editor, NULL);
-}
-
-static GtkWidget *
-create_response_row (gpointer item,
-                     gpointer user_data)
-{
-  FerOperationForm *self = user_data;
-
-  return g_object_new (FER_TYPE_RESPONSE_ROW, "response", item, "editor", self->editor, NULL);
-}
-
 static GListModel *
 get_responses (FerOperationForm *self)
 {
@@ -95,30 +79,18 @@ get_responses (FerOperationForm *self)
 }
 
 static void
-bind_list (GtkListBox                *list,
-           GListModel               **shown,
-           GListModel                *model,
-           GtkListBoxCreateWidgetFunc create,
-           FerOperationForm          *self)
-{
-  if (*shown == model)
-    return;
-
-  *shown = model;
-  gtk_list_box_bind_model (list, model, create, self, NULL);
-}
-
-static void
 bind_lists (FerOperationForm *self)
 {
   gboolean has_operation = self->operation != NULL;
 
-  bind_list (self->parameters_list, &self->shown_parameters,
-             has_operation && gtk_expander_get_expanded (self->parameters_section) ? G_LIST_MODEL (self->parameters) : NULL,
-             create_parameter_row, self);
-  bind_list (self->responses_list, &self->shown_responses,
-             gtk_expander_get_expanded (self->responses_section) ? get_responses (self) : NULL,
-             create_response_row, self);
+  fer_part_rows_set_model (self->parameter_rows,
+                           has_operation && gtk_expander_get_expanded (self->parameters_section)
+                             ? G_LIST_MODEL (self->parameters)
+                             : NULL,
+                           self->editor);
+  fer_part_rows_set_model (self->response_rows,
+                           has_operation && gtk_expander_get_expanded (self->responses_section) ? get_responses (self) : NULL,
+                           self->editor);
 }
 
 static void
@@ -144,7 +116,7 @@ update_counts (FerOperationForm *self)
   if (self->operation != NULL)
     g_object_get (self->operation, "body", &body, NULL);
 
-  set_count (self->parameters_section, _("Parameters"), G_LIST_MODEL (self->parameters), self->parameters_list);
+  set_count (self->parameters_section, _("Parameters"), (GListModel *)self->parameters, self->parameters_list);
   set_count (self->responses_section, _("Responses"), get_responses (self), self->responses_list);
   gtk_expander_set_label (self->body_section, body != NULL ? _("Body") : _("No Body"));
 }
@@ -246,23 +218,6 @@ body_entered_cb (FerOperationForm *self)
   select_part (self, body);
 }
 
-static GtkWidget *
-find_row (GtkListBox *list,
-          const char *property,
-          FerPart    *part)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    {
-      g_autoptr (FerPart) shown = NULL;
-
-      g_object_get (row, property, &shown, NULL);
-      if (shown == part)
-        return row;
-    }
-
-  return NULL;
-}
-
 static gboolean
 scroll_cb (gpointer user_data)
 {
@@ -306,7 +261,7 @@ add_parameter (FerOperationForm *self,
     }
 
   fer_operation_form_show_part (self, FER_PART (parameter));
-  row = find_row (self->parameters_list, "parameter", FER_PART (parameter));
+  row = fer_part_rows_find (self->parameter_rows, FER_PART (parameter));
   if (row != NULL)
     {
       fer_parameter_row_open (FER_PARAMETER_ROW (row), TRUE);
@@ -360,7 +315,7 @@ add_response_action (GtkWidget  *widget,
     }
 
   gtk_expander_set_expanded (self->responses_section, TRUE);
-  row = find_row (self->responses_list, "response", FER_PART (response));
+  row = fer_part_rows_find (self->response_rows, FER_PART (response));
   if (row != NULL)
     {
       fer_response_row_open (FER_RESPONSE_ROW (row), TRUE);
@@ -377,8 +332,10 @@ fer_operation_form_dispose (GObject *object)
   g_clear_weak_pointer (&self->scroll_target);
   g_clear_object (&self->signals);
   g_clear_object (&self->operation);
-  if (self->parameters_list != NULL)
+  if (self->parameter_rows != NULL)
     bind_lists (self);
+  g_clear_object (&self->parameter_rows);
+  g_clear_object (&self->response_rows);
   g_clear_object (&self->parameters);
   g_clear_object (&self->no_body);
   g_clear_object (&self->editor);
@@ -480,7 +437,6 @@ static void
 fer_operation_form_init (FerOperationForm *self)
 {
   self->no_body = gtk_custom_filter_new (is_no_body, NULL, NULL);
-  self->parameters = gtk_filter_list_model_new (NULL, GTK_FILTER (g_object_ref (self->no_body)));
   self->signals = g_signal_group_new (FER_TYPE_OPERATION);
   g_signal_group_connect_swapped (self->signals, "notify::body", G_CALLBACK (parameters_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::n-parameters", G_CALLBACK (parameters_changed_cb), self);
@@ -488,6 +444,8 @@ fer_operation_form_init (FerOperationForm *self)
   g_signal_group_connect_swapped (self->signals, "notify::editable", G_CALLBACK (update_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_PARAMETER_ROW, "parameter");
+  self->response_rows = fer_part_rows_new (self->responses_list, FER_TYPE_RESPONSE_ROW, "response");
   update_counts (self);
   update_actions (self);
 }
@@ -503,9 +461,13 @@ fer_operation_form_set_operation (FerOperationForm *self,
     return;
 
   g_signal_group_set_target (self->signals, operation);
-  gtk_filter_list_model_set_model (self->parameters, operation != NULL ? fer_operation_get_parameters (operation) : NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATION]);
+  /* another model, and not another content of this one, so that rows are kept */
+  g_clear_object (&self->parameters);
+  if (operation != NULL)
+    self->parameters = gtk_filter_list_model_new (g_object_ref (fer_operation_get_parameters (operation)),
+                                                  GTK_FILTER (g_object_ref (self->no_body)));
   bind_lists (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OPERATION]);
   update_counts (self);
   update_actions (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), 0);
@@ -528,14 +490,14 @@ fer_operation_form_show_part (FerOperationForm *self,
   else if (FER_IS_PARAMETER (part))
     {
       gtk_expander_set_expanded (self->parameters_section, TRUE);
-      row = find_row (self->parameters_list, "parameter", part);
+      row = fer_part_rows_find (self->parameter_rows, part);
       if (row != NULL)
         fer_parameter_row_open (FER_PARAMETER_ROW (row), FALSE);
     }
   else if (FER_IS_RESPONSE (part))
     {
       gtk_expander_set_expanded (self->responses_section, TRUE);
-      row = find_row (self->responses_list, "response", part);
+      row = fer_part_rows_find (self->response_rows, part);
       if (row != NULL)
         fer_response_row_open (FER_RESPONSE_ROW (row), FALSE);
     }

@@ -38,11 +38,24 @@ G_DEFINE_FINAL_TYPE (FerParameterRow, fer_parameter_row, ADW_TYPE_EXPANDER_ROW)
 
 static GParamSpec *properties[N_PROPS];
 
+/* Only of what is open: fields that nobody sees are left with what they had. */
+static void
+show_fields (FerParameterRow *self)
+{
+  if (self->fields != NULL)
+    g_object_set (self->fields, "parameter", self->parameter, NULL);
+}
+
 static void
 build_cb (FerParameterRow *self)
 {
-  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) || self->fields != NULL)
+  if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
     return;
+  if (self->fields != NULL)
+    {
+      show_fields (self);
+      return;
+    }
 
   self->fields = g_object_new (FER_TYPE_PARAMETER_FIELDS, "parameter", self->parameter, NULL);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), GTK_WIDGET (self->fields));
@@ -85,8 +98,8 @@ set_parameter (FerParameterRow *self,
 
   g_signal_group_set_target (self->signals, parameter);
   update (self);
-  if (self->fields != NULL)
-    g_object_set (self->fields, "parameter", parameter, NULL);
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) || parameter == NULL)
+    show_fields (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PARAMETER]);
 }
 
