@@ -49,6 +49,13 @@ say (FerSchemaRow *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
+/* The list has been told whether there are children when the row was made, and does not ask again. */
+static void
+expandable_changed_cb (FerSchemaRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "schema.rebuild", NULL);
+}
+
 static void
 set_tree_row (FerSchemaRow   *self,
               GtkTreeListRow *tree_row)
@@ -142,6 +149,7 @@ fer_schema_row_init (FerSchemaRow *self)
 {
   self->signals = g_signal_group_new (FER_TYPE_SCHEMA_NODE);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (say), self);
+  g_signal_group_connect_swapped (self->signals, "notify::expandable", G_CALLBACK (expandable_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::parent", G_CALLBACK (say), NULL);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  *
  * A row of a schema's tree. It gives itself, and the list's row around it, the whole row in words as a spoken name.
  *
+ * When its node gets children, or loses them all, it activates `schema.rebuild` of an ancestor.
+ *
  * Properties: `tree-row` (GtkTreeListRow of a FerSchemaNode, nullable), `node` (read-only: its node).
  */
 #define FER_TYPE_SCHEMA_ROW (fer_schema_row_get_type ())

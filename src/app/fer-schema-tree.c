@@ -39,6 +39,7 @@ struct _FerSchemaTree
 
   /* state */
   gboolean following;
+  guint    rebuild_id;
 };
 
 enum
@@ -192,6 +193,29 @@ rebuild (FerSchemaTree *self)
   follow (self);
 }
 
+static gboolean
+rebuild_cb (gpointer user_data)
+{
+  FerSchemaTree *self = user_data;
+
+  self->rebuild_id = 0;
+  rebuild (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: the lists that the tree is made of may just be telling what has changed in them. */
+static void
+rebuild_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  FerSchemaTree *self = FER_SCHEMA_TREE (widget);
+
+  if (self->rebuild_id == 0)
+    self->rebuild_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, rebuild_cb, self, NULL);
+}
+
 static void
 existence_changed_cb (FerSchemaTree *self)
 {
@@ -292,6 +316,7 @@ fer_schema_tree_dispose (GObject *object)
 {
   FerSchemaTree *self = FER_SCHEMA_TREE (object);
 
+  g_clear_handle_id (&self->rebuild_id, g_source_remove);
   g_clear_object (&self->signals);
   g_clear_object (&self->model);
   g_clear_object (&self->selected);
@@ -387,6 +412,7 @@ fer_schema_tree_class_init (FerSchemaTreeClass *klass)
 
   gtk_widget_class_install_action (widget_class, "schema.add-property", NULL, add_property_action);
   gtk_widget_class_install_action (widget_class, "schema.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "schema.rebuild", NULL, rebuild_action);
   gtk_widget_class_install_action (widget_class, "schema.move-up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "schema.move-down", NULL, move_action);
 
@@ -404,7 +430,6 @@ fer_schema_tree_init (FerSchemaTree *self)
   self->signals = g_signal_group_new (FER_TYPE_SCHEMA_NODE);
   g_signal_group_connect_swapped (self->signals, "notify::exists", G_CALLBACK (existence_changed_cb), self);
   g_signal_group_connect_swapped (self->signals, "notify::editable", G_CALLBACK (update_actions), self);
-  g_signal_group_connect_swapped (self->signals, "notify::expandable", G_CALLBACK (rebuild), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   update_actions (self);

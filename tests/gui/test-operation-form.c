@@ -225,6 +225,33 @@ test_lazy (Fixture      *fixture,
   g_assert_cmpuint (count_rows (form, FER_TYPE_PARAMETER_ROW), ==, 0);
 }
 
+/* Another operation is shown by the rows that are there, with nothing of the last one left in them. */
+static void
+test_kept_rows (Fixture      *fixture,
+                gconstpointer data)
+{
+  GtkWidget *form = GTK_WIDGET (fixture->form);
+  GtkWidget *row;
+
+  open_section (fixture, "Parameters");
+  row = fer_test_gui_find_type (form, FER_TYPE_PARAMETER_ROW);
+  fer_parameter_row_open (FER_PARAMETER_ROW (row), FALSE);
+  assert_text (fer_test_form_find_field (row, "name"), "top");
+
+  show (fixture, "DeletePart");
+  g_assert_true (fer_test_gui_find_type (form, FER_TYPE_PARAMETER_ROW) == row);
+  g_assert_false (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "id");
+  fer_parameter_row_open (FER_PARAMETER_ROW (row), FALSE);
+  assert_text (fer_test_form_find_field (row, "name"), "id");
+  g_assert_cmpuint (count_rows (form, FER_TYPE_PARAMETER_ROW), ==, 2);
+
+  show (fixture, "Ping");
+  g_assert_cmpuint (count_rows (form, FER_TYPE_PARAMETER_ROW), ==, 0);
+  show (fixture, "ListParts");
+  g_assert_cmpuint (count_rows (form, FER_TYPE_PARAMETER_ROW), ==, 2);
+}
+
 static void
 test_add_parameter (Fixture      *fixture,
                     gconstpointer data)
@@ -366,6 +393,7 @@ main (int    argc,
   g_test_add ("/operation-form/bad-path", Fixture, NULL, set_up, test_bad_path, tear_down);
   g_test_add ("/operation-form/visibility", Fixture, NULL, set_up, test_visibility, tear_down);
   g_test_add ("/operation-form/lazy", Fixture, NULL, set_up, test_lazy, tear_down);
+  g_test_add ("/operation-form/kept-rows", Fixture, NULL, set_up, test_kept_rows, tear_down);
   g_test_add ("/operation-form/add-parameter", Fixture, NULL, set_up, test_add_parameter, tear_down);
   g_test_add ("/operation-form/delete-parameter", Fixture, NULL, set_up, test_delete_parameter, tear_down);
   g_test_add ("/operation-form/parameter-fields", Fixture, NULL, set_up, test_parameter_fields, tear_down);

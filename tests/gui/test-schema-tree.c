@@ -220,6 +220,29 @@ test_type (Fixture      *fixture,
   assert_undone (fixture);
 }
 
+/* Somebody else makes an object of what is not even selected. */
+static void
+test_foreign_type (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GtkTreeListRow) before = g_list_model_get_item (get_model (fixture), 2);
+  g_autoptr (FerSchemaNode) weight = gtk_tree_list_row_get_item (before);
+  g_autoptr (GtkTreeListRow) after = NULL;
+
+  g_assert_false (gtk_tree_list_row_is_expandable (before));
+  g_object_set (weight, "type", "object", NULL);
+  g_assert_nonnull (fer_schema_node_add_property (weight, NULL));
+  fer_test_gui_settle ();
+  assert_shown (fixture, " .name .weight .consists_of");
+  after = g_list_model_get_item (get_model (fixture), 2);
+  g_assert_true (after != before);
+  expand (fixture, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (get_model (fixture)), ==, 5);
+  assert_undone (fixture);
+  fer_test_gui_settle ();
+  assert_shown (fixture, " .name .weight .consists_of");
+}
+
 static void
 test_spoken (Fixture      *fixture,
              gconstpointer data)
@@ -237,6 +260,7 @@ main (int    argc,
   g_test_add ("/schema-tree/rename", Fixture, NULL, set_up, test_rename, tear_down);
   g_test_add ("/schema-tree/add-and-delete", Fixture, NULL, set_up, test_add_and_delete, tear_down);
   g_test_add ("/schema-tree/type", Fixture, NULL, set_up, test_type, tear_down);
+  g_test_add ("/schema-tree/foreign-type", Fixture, NULL, set_up, test_foreign_type, tear_down);
   g_test_add ("/schema-tree/spoken", Fixture, NULL, set_up, test_spoken, tear_down);
 
   return g_test_run ();
