@@ -348,8 +348,8 @@ _fer_window_class_actions_init (FerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.reveal-source", NULL, reveal_source_action);
-  gtk_widget_class_install_action (widget_class, "win.show-toast", "s", toast_action);
-  gtk_widget_class_install_action (widget_class, "win.show-undo-toast", "s", toast_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+  gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
   gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about_action);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
   gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "sidebar-visible");

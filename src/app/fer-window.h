@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  * and all that was to be asked has been.
  *
  * What widgets inside may ask for by gtk_widget_activate_action():
- * `win.show-toast` (string): a sentence for what has no place, for a moment;
- * `win.show-undo-toast` (string): "Removed parameter ‘top’", with a button that takes the last step back while it is the
+ * `win.toast` (string): a sentence for what has no place, for a moment;
+ * `win.toast-undo` (string): "Removed parameter ‘top’", with a button that takes the last step back while it is the
  * last; to be activated after the step;
  * `win.reveal-source`: shows the source, before something in it is revealed.
  */

@@ -90,6 +90,23 @@ change_title (Fixture    *fixture,
   fer_document_end (document);
 }
 
+static gboolean
+is_of_name (GtkWidget *widget,
+            gpointer   name)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
+}
+
+static FerEditor *
+get_editor (Fixture *fixture)
+{
+  GtkWidget *workbench = fer_test_gui_find_type (GTK_WIDGET (fixture->window), FER_TYPE_WORKBENCH);
+  g_autoptr (FerEditor) editor = NULL;
+
+  g_object_get (workbench, "editor", &editor, NULL);
+  return editor;
+}
+
 static void
 activate (FerWindow  *window,
           const char *action)
@@ -227,6 +244,102 @@ test_undo_names_the_step (Fixture      *fixture,
   activate (fixture->window, "doc.undo");
 }
 
+/* Deleting does not ask: its toast has the way back, for as long as that is the last step. */
+static void
+test_delete_can_be_undone (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (FerPart) operation = NULL;
+  GListModel *operations;
+  GtkWidget  *toast;
+  guint       n_operations;
+
+  open_inventory (fixture);
+  operations = fer_document_get_operations (get_document (fixture));
+  n_operations = g_list_model_get_n_items (operations);
+  operation = g_list_model_get_item (operations, 0);
+  fer_editor_select_part (get_editor (fixture), operation, FER_ORIGIN_FORM);
+  fer_test_gui_settle ();
+  activate (fixture->window, "ops.delete");
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, n_operations - 1);
+  toast = fer_test_gui_find (GTK_WIDGET (fixture->window), is_of_name, (gpointer) "AdwToastWidget");
+  g_assert_nonnull (toast);
+  g_assert_nonnull (fer_test_gui_find_label (toast, "Undo"));
+  activate (fixture->window, "doc.undo");
+  g_assert_cmpuint (g_list_model_get_n_items (operations), ==, n_operations);
+}
+
+/* A window comes back to the operation that it was left at. */
+static void
+test_state_of_selection (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr (FerSessionWindow) state = NULL;
+  g_autoptr (FerPart) operation = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *title_again = NULL;
+
+  open_inventory (fixture);
+  operation = g_list_model_get_item (fer_document_get_operations (get_document (fixture)), 3);
+  title = fer_part_dup_title (operation);
+  fer_editor_select_part (get_editor (fixture), operation, FER_ORIGIN_FORM);
+  state = fer_window_dup_state (fixture->window);
+  g_assert_cmpstr (state->page, ==, "operations");
+  g_assert_cmpstr (state->pointer, !=, "");
+
+  fer_workspace_close (fixture->workspace, fer_window_get_keeper (fixture->window), FALSE);
+  g_assert_null (fer_window_get_keeper (fixture->window));
+  fer_window_restore (fixture->window, state);
+  fer_test_wait_until (fer_window_get_keeper (fixture->window) != NULL);
+  g_assert_nonnull (fer_editor_get_operation (get_editor (fixture)));
+  title_again = fer_part_dup_title (FER_PART (fer_editor_get_operation (get_editor (fixture))));
+  g_assert_cmpstr (title_again, ==, title);
+  g_assert_cmpstr (fer_editor_get_page (get_editor (fixture)), ==, "operations");
+}
+
+static void
+test_drop (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  g_autoptr (GFile) place = fer_test_folder_get_file (fixture->folder, "inventory");
+  g_autoptr (GSList) files = g_slist_prepend (NULL, place);
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 1.0, 1.0, &taken);
+    }
+  g_assert_true (taken);
+  fer_test_wait_until (fer_window_get_keeper (fixture->window) != NULL);
+}
+
+/* Written from right to left, the sidebar stands on the right. */
+static void
+test_right_to_left (Fixture      *fixture,
+                    gconstpointer data)
+{
+  FerWindow      *window;
+  GtkWidget      *sidebar;
+  graphene_rect_t bounds;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  window = add_window (fixture);
+  open_inventory (fixture);
+  fer_window_show (window, fer_window_get_keeper (fixture->window));
+  fer_test_gui_settle ();
+  sidebar = fer_test_gui_find_type (GTK_WIDGET (window), FER_TYPE_SIDEBAR);
+  g_assert_true (gtk_widget_compute_bounds (sidebar, GTK_WIDGET (window), &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >, 600);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 test_close_saved (Fixture      *fixture,
                   gconstpointer data)
@@ -352,13 +465,6 @@ test_large_text (Fixture      *fixture,
   fer_test_wait_until (!is_folded (fixture->window));
 }
 
-static gboolean
-is_of_name (GtkWidget *widget,
-            gpointer   name)
-{
-  return g_str_equal (G_OBJECT_TYPE_NAME (widget), name);
-}
-
 /* A text of several lines is seen as a whole, in a window that is narrow from the beginning too. */
 static void
 test_text_row_grows (Fixture      *fixture,
@@ -432,6 +538,10 @@ main (int    argc,
   ADD ("/window/cannot-open", test_cannot_open, NULL);
   ADD ("/window/unsaved-is-said", test_unsaved_is_said, NULL);
   ADD ("/window/undo-names-the-step", test_undo_names_the_step, NULL);
+  ADD ("/window/delete-can-be-undone", test_delete_can_be_undone, NULL);
+  ADD ("/window/drop", test_drop, NULL);
+  ADD ("/window/right-to-left", test_right_to_left, NULL);
+  ADD ("/window/state-of-selection", test_state_of_selection, NULL);
   ADD ("/window/close/saved", test_close_saved, NULL);
   ADD ("/window/close/cancel", test_close_unsaved, "cancel");
   ADD ("/window/close/discard", test_close_unsaved, "discard");
