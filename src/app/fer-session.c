@@ -12,6 +12,7 @@
 /* The least that the window can be, and more than any screen has. */
 #define MIN_WIDTH 360
 #define MIN_HEIGHT 294
+#define MIN_SOURCE_WIDTH 200
 #define MAX_LENGTH 16384
 
 FerSessionWindow *
@@ -156,7 +157,7 @@ window_from_variant (GVariant *value)
   read_string (&dict, "pointer", &window->pointer);
   read_length (&dict, "width", MIN_WIDTH, &window->width);
   read_length (&dict, "height", MIN_HEIGHT, &window->height);
-  read_length (&dict, "source-width", 1, &window->source_width);
+  read_length (&dict, "source-width", MIN_SOURCE_WIDTH, &window->source_width);
   g_variant_dict_lookup (&dict, "maximized", "b", &window->maximized);
   g_variant_dict_lookup (&dict, "sidebar-visible", "b", &window->sidebar_visible);
   g_variant_dict_lookup (&dict, "source-visible", "b", &window->source_visible);

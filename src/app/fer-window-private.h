@@ -63,7 +63,13 @@ void       _fer_window_set_source_visible (FerWindow *self,
                                            gboolean   visible);
 void       _fer_window_set_sidebar_visible (FerWindow *self,
                                             gboolean   visible);
+void       _fer_window_set_problems_open (FerWindow *self,
+                                          gboolean   open);
+void       _fer_window_update_layout (FerWindow *self);
 GtkWidget *_fer_window_get_workbench (FerWindow *self);
+
+/* fer-window-state.c */
+void _fer_window_read_settings (FerWindow *self);
 
 /* fer-window-actions.c */
 void _fer_window_class_actions_init (FerWindowClass *klass);

@@ -55,8 +55,8 @@ get_text_scale (FerWindow *self)
 }
 
 /* While a connector is shown the source counts; on the welcome page nothing needs its room. */
-static void
-update_layout (FerWindow *self)
+void
+_fer_window_update_layout (FerWindow *self)
 {
   int       width = fer_adaptive_bin_get_width (FER_ADAPTIVE_BIN (self->bin));
   int       height;
@@ -112,14 +112,14 @@ _fer_window_set_source_visible (FerWindow *self,
 
   self->source_visible = visible;
   g_settings_set_boolean (self->settings, "source-visible", visible);
-  update_layout (self);
+  _fer_window_update_layout (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_VISIBLE]);
   _fer_window_state_changed (self);
 }
 
-static void
-set_problems_open (FerWindow *self,
-                   gboolean   open)
+void
+_fer_window_set_problems_open (FerWindow *self,
+                               gboolean   open)
 {
   if (self->problems_open == open)
     return;
@@ -134,7 +134,7 @@ static void
 source_width_changed_cb (FerWindow *self)
 {
   g_object_get (self->workbench, "source-width", &self->source_width, NULL);
-  g_settings_set_int (self->settings, "source-width", self->source_width);
+  g_settings_set_int (self->settings, "source-width", MAX (self->source_width, 200));
   _fer_window_state_changed (self);
 }
 
@@ -277,7 +277,7 @@ fer_window_show (FerWindow *self,
   gtk_stack_set_visible_child_name (self->stack, keeper != NULL ? "connector" : "welcome");
   if (_fer_window_is_folded (self))
     adw_flap_set_reveal_flap (self->flap, FALSE);
-  update_layout (self);
+  _fer_window_update_layout (self);
   update_title (self);
   update_problems (self);
   _fer_window_update_actions (self);
@@ -353,54 +353,19 @@ drop_cb (FerWindow    *self,
 }
 
 static void
-default_size_changed_cb (FerWindow *self)
-{
-  gboolean maximized = gtk_window_is_maximized (GTK_WINDOW (self));
-  int      width, height;
-
-  g_settings_set_boolean (self->settings, "window-maximized", maximized);
-  if (!maximized)
-    {
-      gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
-      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
-    }
-  _fer_window_state_changed (self);
-}
-
-/* A new window looks as the last one was left. */
-static void
-read_settings (FerWindow *self)
-{
-  self->settings = g_settings_new (APPLICATION_ID);
-  self->sidebar_wanted = g_settings_get_boolean (self->settings, "sidebar-visible");
-  self->source_visible = g_settings_get_boolean (self->settings, "source-visible");
-  self->source_width = g_settings_get_int (self->settings, "source-width");
-  self->problems_open = g_settings_get_boolean (self->settings, "problems-open");
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-static void
 fer_window_constructed (GObject *object)
 {
   FerWindow *self = FER_WINDOW (object);
 
   G_OBJECT_CLASS (fer_window_parent_class)->constructed (object);
 
-  read_settings (self);
+  _fer_window_read_settings (self);
   adw_flap_set_reveal_flap (self->flap, self->sidebar_wanted);
   g_signal_connect_object (fer_workspace_get_keepers (self->workspace), "items-changed", G_CALLBACK (keepers_changed_cb),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (update_layout),
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (_fer_window_update_layout),
                            self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::default-width", G_CALLBACK (default_size_changed_cb), NULL);
-  g_signal_connect (self, "notify::default-height", G_CALLBACK (default_size_changed_cb), NULL);
-  g_signal_connect (self, "notify::maximized", G_CALLBACK (default_size_changed_cb), NULL);
-  update_layout (self);
+  _fer_window_update_layout (self);
   update_title (self);
   _fer_window_update_actions (self);
   /* The buttons of the template have looked before there was anything to see. */
@@ -480,7 +445,7 @@ fer_window_set_property (GObject      *object,
       _fer_window_set_source_visible (self, g_value_get_boolean (value));
       break;
     case PROP_PROBLEMS_OPEN:
-      set_problems_open (self, g_value_get_boolean (value));
+      _fer_window_set_problems_open (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -537,7 +502,7 @@ fer_window_class_init (FerWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, keeper_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, keeper_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_layout);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update_layout", G_CALLBACK (_fer_window_update_layout));
 
   _fer_window_class_actions_init (klass);
   _fer_window_class_closing_init (klass);
@@ -591,58 +556,4 @@ fer_window_get_keeper (FerWindow *self)
   g_return_val_if_fail (FER_IS_WINDOW (self), NULL);
 
   return self->keeper;
-}
-
-FerSessionWindow *
-fer_window_dup_state (FerWindow *self)
-{
-  FerSessionWindow *state;
-  FerOperation     *operation;
-
-  g_return_val_if_fail (FER_IS_WINDOW (self), NULL);
-
-  state = fer_session_window_new ();
-  state->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
-  gtk_window_get_default_size (GTK_WINDOW (self), &state->width, &state->height);
-  state->sidebar_visible = self->sidebar_wanted;
-  state->source_visible = self->source_visible;
-  state->source_width = self->source_width;
-  state->problems_open = self->problems_open;
-  if (self->keeper == NULL)
-    return state;
-
-  g_set_object (&state->place, fer_keeper_get_place (self->keeper));
-  g_free (state->page);
-  state->page = g_strdup (fer_editor_get_page (self->editor));
-  operation = fer_editor_get_operation (self->editor);
-  if (operation != NULL)
-    {
-      g_free (state->pointer);
-      state->pointer = fer_part_dup_pointer (FER_PART (operation));
-    }
-  return state;
-}
-
-void
-fer_window_restore (FerWindow              *self,
-                    const FerSessionWindow *state)
-{
-  g_return_if_fail (FER_IS_WINDOW (self));
-  g_return_if_fail (state != NULL);
-
-  gtk_window_set_default_size (GTK_WINDOW (self), state->width, state->height);
-  if (state->maximized)
-    gtk_window_maximize (GTK_WINDOW (self));
-  self->sidebar_wanted = state->sidebar_visible;
-  self->source_width = state->source_width;
-  if (self->workbench != NULL)
-    g_object_set (self->workbench, "source-width", state->source_width, NULL);
-  _fer_window_set_source_visible (self, state->source_visible);
-  set_problems_open (self, state->problems_open);
-  update_layout (self);
-  if (!_fer_window_is_folded (self))
-    adw_flap_set_reveal_flap (self->flap, state->sidebar_visible);
-
-  if (state->place != NULL)
-    _fer_window_open_at (self, state->place, state->page, state->pointer);
 }

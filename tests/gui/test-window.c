@@ -517,7 +517,7 @@ test_no_stall (Fixture      *fixture,
   open_inventory (fixture);
   for (int i = 0; i < 40; i++)
     g_main_context_iteration (NULL, TRUE);
-  fer_test_stall_assert (stall, 1000);
+  fer_test_stall_assert (stall, 250);
 
   stall = fer_test_stall_start ();
   change_title (fixture, "Stock");

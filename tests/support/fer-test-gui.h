@@ -70,8 +70,9 @@ FerTestStall *fer_test_stall_start (void) G_GNUC_WARN_UNUSED_RESULT;
  * fer_test_stall_assert:
  * @budget_msec: the longest gap allowed, in milliseconds
  *
- * Ends and frees the meter. The time in which other programs had the processor does not count. Under a sanitizer, which
- * makes everything slow, the gap is only told.
+ * Ends and frees the meter. What counts is how long the main thread itself worked between two ticks, for the machine may
+ * do other things too; a gap of seconds by the clock fails as well, as then something was waited for. Under a sanitizer,
+ * which makes everything slow, both are only told.
  */
 void fer_test_stall_assert (FerTestStall *self,
                             double        budget_msec);
