@@ -22,8 +22,20 @@ _fer_window_cancel_opening (FerWindow *self)
     g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->progress_source, g_source_remove);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_pointer (&self->opening_page, g_free);
   g_clear_pointer (&self->opening_pointer, g_free);
+}
+
+/* While the connector is read on another thread, the widgets to show it in can be made on this one. */
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  FerWindow *self = user_data;
+
+  self->prepare_source = 0;
+  _fer_window_get_workbench (self);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -142,6 +154,7 @@ _fer_window_open_at (FerWindow  *self,
   g_set_object (&self->opening_place, place);
   self->opening = g_cancellable_new ();
   self->progress_source = g_timeout_add (PROGRESS_DELAY_MSEC, show_progress_cb, self);
+  self->prepare_source = g_idle_add (prepare_cb, self);
   if (_fer_window_is_folded (self))
     adw_flap_set_reveal_flap (self->flap, FALSE);
   fer_workspace_open_async (self->workspace, place, self->opening, opened_cb, g_object_ref (self));

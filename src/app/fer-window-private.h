@@ -44,6 +44,7 @@ struct _FerWindow
   GCancellable *opening;       /* nullable */
   GFile        *opening_place; /* what is being opened, or could not be */
   guint         progress_source;
+  guint         prepare_source;
   char         *opening_page; /* to turn to when it is open; nullable */
   char         *opening_pointer;
 
