@@ -26,10 +26,9 @@ struct _FerSourceGutter
   GtkAdjustment *adjustment;
 
   /* state */
-  GdkRGBA  colour;         /* of numbers */
-  GdkRGBA  current_colour; /* of the caret's line */
-  guint    n_digits;
-  gboolean has_marks;
+  GdkRGBA colour;         /* of numbers */
+  GdkRGBA current_colour; /* of the caret's line */
+  guint   n_digits;
 };
 
 G_DEFINE_FINAL_TYPE (FerSourceGutter, fer_source_gutter, GTK_TYPE_WIDGET)
@@ -47,7 +46,7 @@ get_digit_width (FerSourceGutter *self)
 static int
 get_numbers_width (FerSourceGutter *self)
 {
-  return MARGIN_PIXELS + (int)MAX (self->n_digits, MIN_DIGITS) * get_digit_width (self) + MARGIN_PIXELS;
+  return (int)MAX (self->n_digits, MIN_DIGITS) * get_digit_width (self) + 2 * MARGIN_PIXELS;
 }
 
 static void
@@ -63,7 +62,7 @@ fer_source_gutter_measure (GtkWidget     *widget,
 
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = get_numbers_width (self) + (self->has_marks ? ICON_PIXELS + MARGIN_PIXELS : 0);
+    *minimum = *natural = MARGIN_PIXELS + ICON_PIXELS + get_numbers_width (self);
 }
 
 /* The worst that is marked on a line; FALSE when nothing is. */
@@ -153,7 +152,7 @@ fer_source_gutter_snapshot (GtkWidget   *widget,
         continue;
       gtk_text_view_buffer_to_window_coords (self->view, GTK_TEXT_WINDOW_LEFT, 0, buffer_y, NULL, &y);
       draw_number (self, snapshot, line, line == gtk_text_iter_get_line (&caret), y);
-      if (self->has_marks && find_severity (self, line, &severity))
+      if (find_severity (self, line, &severity))
         draw_icon (self, snapshot, severity, y, height);
     }
   while (gtk_text_iter_forward_line (&iter));
@@ -300,16 +299,4 @@ fer_source_gutter_get_line (FerSourceGutter *self,
   gtk_text_view_window_to_buffer_coords (self->view, GTK_TEXT_WINDOW_LEFT, 0, y, NULL, &buffer_y);
   gtk_text_view_get_line_at_y (self->view, &iter, buffer_y, NULL);
   return gtk_text_iter_get_line (&iter);
-}
-
-void
-fer_source_gutter_set_has_marks (FerSourceGutter *self,
-                                 gboolean         has_marks)
-{
-  g_return_if_fail (FER_IS_SOURCE_GUTTER (self));
-
-  if (self->has_marks != has_marks)
-    gtk_widget_queue_resize (GTK_WIDGET (self));
-  self->has_marks = has_marks;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -32,12 +32,4 @@ GtkWidget *fer_source_gutter_new (GtkTextView *view) G_GNUC_WARN_UNUSED_RESULT;
 int fer_source_gutter_get_line (FerSourceGutter *self,
                                 int              y);
 
-/**
- * fer_source_gutter_set_has_marks:
- *
- * Makes room for icons.
- */
-void fer_source_gutter_set_has_marks (FerSourceGutter *self,
-                                      gboolean         has_marks);
-
 G_END_DECLS

@@ -109,7 +109,7 @@ update_cb (gpointer user_data)
       add_mark (self, problem);
       n_marks++;
     }
-  fer_source_gutter_set_has_marks (fer_source_view_get_gutter (self->view), n_marks > 0);
+  gtk_widget_queue_draw (GTK_WIDGET (fer_source_view_get_gutter (self->view)));
 
   return G_SOURCE_REMOVE;
 }

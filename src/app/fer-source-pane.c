@@ -227,6 +227,9 @@ update_accent (FerSourcePane *self)
 
   if (sheet == NULL)
     return;
+  /* While the source is broken the accent stays where it has been, as the form does. */
+  if (part != NULL && fer_part_get_file (part) == self->file && fer_file_get_stale (self->file))
+    return;
   if (part == NULL || fer_part_get_file (part) != self->file || !fer_part_get_range (part, &start, &end))
     start = end = 0;
   fer_source_marks_set_accent (sheet->marks, start, end);

@@ -148,6 +148,21 @@ has_accent (FerSourceView *view,
 }
 
 static void
+type (Fixture    *self,
+      gsize       byte_offset,
+      const char *text)
+{
+  FerSourceView *view = get_view (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter    iter;
+
+  fer_source_bridge_get_iter (fer_source_view_get_bridge (view), byte_offset, &iter);
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_insert (buffer, &iter, text, -1);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
+static void
 test_caret_selects (void)
 {
   Fixture self;
@@ -191,6 +206,12 @@ test_selection_is_shown (void)
   g_assert_true (fer_part_get_range (last, &start, &end));
   g_assert_true (has_accent (view, end - 1));
   g_assert_true (fer_editor_get_part (self.editor) == last);
+
+  /* A broken source keeps it, too. */
+  type (&self, start, "}");
+  g_assert_true (fer_file_get_stale (fer_source_pane_get_file (self.pane)));
+  g_assert_true (has_accent (view, end - 1));
+  g_assert_true (fer_document_undo (self.document));
 
   /* A problem takes the keyboard along. */
   fer_editor_go_to (self.editor, fer_document_get_file (self.document, FER_FILE_ROLE_PROPERTIES), 5, 6, TRUE);
@@ -287,19 +308,13 @@ test_problems_are_marked (void)
 {
   Fixture        self;
   FerSourceView *view;
-  GtkTextBuffer *buffer;
-  GtkTextIter    iter;
 
   open_text (&self, "{\n  \"a\": 1,\n  \"b\": tru\n}\n");
   view = get_view (&self);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   fer_test_wait_until (is_marked (view, 2));
   g_assert_false (is_marked (view, 1));
 
-  gtk_text_buffer_get_iter_at_line_offset (buffer, &iter, 2, 10);
-  gtk_text_buffer_begin_user_action (buffer);
-  gtk_text_buffer_insert (buffer, &iter, "e", 1);
-  gtk_text_buffer_end_user_action (buffer);
+  type (&self, find (&self, "tru") + 3, "e");
   fer_test_wait_until (!is_marked (view, 2));
   close_pane (&self);
 }
