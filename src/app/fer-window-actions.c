@@ -300,14 +300,12 @@ show_page_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   FerWindow *self = FER_WINDOW (widget);
-  gboolean   side_by_side;
 
   if (self->editor == NULL)
     return;
 
   fer_editor_set_page (self->editor, g_variant_get_string (parameter, NULL));
-  g_object_get (_fer_window_get_workbench (self), "side-by-side", &side_by_side, NULL);
-  if (!side_by_side)
+  if (!self->side_by_side)
     _fer_window_set_source_visible (self, FALSE);
 }
 

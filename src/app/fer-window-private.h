@@ -50,7 +50,9 @@ struct _FerWindow
 
   /* state */
   gboolean sidebar_wanted;
+  gboolean source_wanted; /* beside the pages, where there is room for both */
   gboolean source_visible;
+  gboolean side_by_side;
   gboolean problems_open;
   int      source_width;
   gboolean leaving; /* everything has been asked */

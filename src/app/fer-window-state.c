@@ -28,7 +28,8 @@ _fer_window_read_settings (FerWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   self->sidebar_wanted = g_settings_get_boolean (self->settings, "sidebar-visible");
-  self->source_visible = g_settings_get_boolean (self->settings, "source-visible");
+  self->side_by_side = TRUE;
+  self->source_wanted = self->source_visible = g_settings_get_boolean (self->settings, "source-visible");
   self->source_width = g_settings_get_int (self->settings, "source-width");
   self->problems_open = g_settings_get_boolean (self->settings, "problems-open");
   gtk_window_set_default_size (GTK_WINDOW (self),
@@ -54,7 +55,7 @@ fer_window_dup_state (FerWindow *self)
   state->maximized = gtk_window_is_maximized (GTK_WINDOW (self));
   gtk_window_get_default_size (GTK_WINDOW (self), &state->width, &state->height);
   state->sidebar_visible = self->sidebar_wanted;
-  state->source_visible = self->source_visible;
+  state->source_visible = self->source_wanted;
   state->source_width = self->source_width;
   state->problems_open = self->problems_open;
   if (self->keeper == NULL)
@@ -86,6 +87,7 @@ fer_window_restore (FerWindow              *self,
   self->source_width = state->source_width;
   if (self->workbench != NULL)
     g_object_set (self->workbench, "source-width", state->source_width, NULL);
+  self->side_by_side = TRUE; /* so that it is taken as the wish; the layout says next whether there is room */
   _fer_window_set_source_visible (self, state->source_visible);
   _fer_window_set_problems_open (self, state->problems_open);
   _fer_window_update_layout (self);

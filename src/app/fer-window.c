@@ -9,6 +9,7 @@
 
 #include "fer-adaptive-bin.h"
 #include "fer-layout.h"
+#include "fer-source-pane.h"
 #include "fer-welcome-page.h"
 #include "fer-workbench.h"
 
@@ -54,13 +55,41 @@ get_text_scale (FerWindow *self)
   return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
 }
 
+static void
+show_source (FerWindow *self,
+             gboolean   visible)
+{
+  if (self->source_visible == visible)
+    return;
+
+  self->source_visible = visible;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_VISIBLE]);
+}
+
+/* Where there is room for one only it is the pages, unless the hands are in the source. */
+static void
+update_source (FerWindow *self,
+               gboolean   side_by_side)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean   in_source = focus != NULL && gtk_widget_get_ancestor (focus, FER_TYPE_SOURCE_PANE) != NULL;
+
+  if (self->side_by_side != side_by_side)
+    {
+      self->side_by_side = side_by_side;
+      show_source (self, side_by_side ? self->source_wanted : in_source);
+    }
+  if (self->workbench != NULL)
+    g_object_set (self->workbench, "side-by-side", side_by_side, NULL);
+}
+
 /* While a connector is shown the source counts; on the welcome page nothing needs its room. */
 void
 _fer_window_update_layout (FerWindow *self)
 {
   int       width = fer_adaptive_bin_get_width (FER_ADAPTIVE_BIN (self->bin));
   int       height;
-  gboolean  source_counts = self->keeper != NULL && self->source_visible;
+  gboolean  source_counts = self->keeper != NULL && self->source_wanted;
   FerLayout layout;
 
   if (width == 0)
@@ -73,8 +102,7 @@ _fer_window_update_layout (FerWindow *self)
       adw_flap_set_reveal_flap (self->flap, !layout.folded && self->sidebar_wanted);
     }
   gtk_widget_set_visible (self->history_tools, self->keeper != NULL && !layout.compact);
-  if (self->workbench != NULL)
-    g_object_set (self->workbench, "side-by-side", layout.side_by_side, NULL);
+  update_source (self, layout.side_by_side);
 }
 
 gboolean
@@ -103,17 +131,18 @@ _fer_window_set_sidebar_visible (FerWindow *self,
   _fer_window_state_changed (self);
 }
 
+/* In the pages' place it is only asked for and left again; what is remembered is the wish for it beside them. */
 void
 _fer_window_set_source_visible (FerWindow *self,
                                 gboolean   visible)
 {
-  if (self->source_visible == visible)
+  show_source (self, visible);
+  if (!self->side_by_side || self->source_wanted == visible)
     return;
 
-  self->source_visible = visible;
+  self->source_wanted = visible;
   g_settings_set_boolean (self->settings, "source-visible", visible);
   _fer_window_update_layout (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_VISIBLE]);
   _fer_window_state_changed (self);
 }
 

@@ -472,15 +472,42 @@ test_text_row_grows (Fixture      *fixture,
 {
   GtkWidget *row, *view;
 
-  g_object_set (fixture->window, "source-visible", FALSE, NULL);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 700);
   open_inventory (fixture);
   row = fer_test_gui_find (GTK_WIDGET (fixture->window), is_of_name, (gpointer) "FerTextRow");
   view = fer_test_gui_find_type (row, GTK_TYPE_TEXT_VIEW);
   fer_test_wait_until (gtk_widget_get_height (view) > 30);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
-  fer_test_gui_settle ();
+}
+
+static gboolean
+shows_source (FerWindow *window)
+{
+  gboolean visible;
+
+  g_object_get (window, "source-visible", &visible, NULL);
+  return visible;
+}
+
+/* Where there is room for one only it is the form; the source is asked for, and comes back by itself where there is room. */
+static void
+test_narrow_shows_pages (Fixture      *fixture,
+                         gconstpointer data)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+  g_autoptr (FerSessionWindow) state = NULL;
+
+  open_inventory (fixture);
+  fer_test_wait_until (shows_source (fixture->window));
+  g_object_set (settings, "gtk-xft-dpi", 192 * 1024, NULL);
+  fer_test_wait_until (!shows_source (fixture->window));
   g_object_set (fixture->window, "source-visible", TRUE, NULL);
+  g_assert_true (shows_source (fixture->window));
+  g_object_set (fixture->window, "source-visible", FALSE, NULL);
+  state = fer_window_dup_state (fixture->window);
+  g_assert_true (state->source_visible);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  fer_test_wait_until (shows_source (fixture->window));
 }
 
 static void
@@ -552,6 +579,7 @@ main (int    argc,
   ADD ("/window/source-toggles", test_source_toggles, NULL);
   ADD ("/window/large-text", test_large_text, NULL);
   ADD ("/window/text-row-grows", test_text_row_grows, NULL);
+  ADD ("/window/narrow-shows-pages", test_narrow_shows_pages, NULL);
   ADD ("/window/state", test_state, NULL);
   ADD ("/window/no-stall", test_no_stall, NULL);
   return g_test_run ();
