@@ -42,23 +42,7 @@ make_style (FerJsonStyle       *style,
             const FerArguments *arguments,
             GError            **error)
 {
-  fer_json_style_infer (style, tree, FER_JSON_NONE);
-  if (!style->multiline)
-    {
-      /* A minified file has no habits to keep: as the portal writes. */
-      style->inline_arrays = FALSE;
-      strcpy (style->comma, ", ");
-    }
-  style->multiline = !arguments->minify;
-  if (arguments->minify)
-    {
-      strcpy (style->colon, ":");
-      strcpy (style->comma, ",");
-      style->padding[0] = '\0';
-      style->array_padding[0] = '\0';
-    }
-  else
-    strcpy (style->colon, ": ");
+  fer_json_format_infer_style (style, tree, arguments->minify);
 
   return arguments->indent == NULL || read_indent (style, arguments->indent, error);
 }

@@ -164,10 +164,8 @@ lay_out_beside_bracket (Formatter   *self,
     want (self, "");
   else if (level->layout == FER_JSON_LAYOUT_LINES)
     want_newline (self, closes ? level->depth : level->depth + 1);
-  else if (level->layout == FER_JSON_LAYOUT_INLINE)
-    want (self, level->is_array ? self->style->array_padding : self->style->padding);
   else
-    want (self, "");
+    want (self, fer_json_style_peek_padding (self->style, level->layout, level->is_array));
 }
 
 static void
@@ -325,4 +323,28 @@ fer_json_format (FerJsonTree        *tree,
     return self.splices;
   fer_splices_unref (self.splices);
   return fer_splices_new ();
+}
+
+void
+fer_json_format_infer_style (FerJsonStyle *style,
+                             FerJsonTree  *tree,
+                             gboolean      minify)
+{
+  g_return_if_fail (style != NULL);
+  g_return_if_fail (tree != NULL);
+
+  fer_json_style_infer (style, tree, FER_JSON_NONE);
+  if (!style->multiline)
+    {
+      /* A minified file has no habits to keep: as the portal writes. */
+      style->inline_arrays = FALSE;
+      strcpy (style->comma, ", ");
+    }
+  strcpy (style->colon, ": ");
+  style->multiline = !minify;
+  if (!minify)
+    return;
+  strcpy (style->colon, ":");
+  strcpy (style->comma, ",");
+  style->padding[0] = style->array_padding[0] = '\0';
 }

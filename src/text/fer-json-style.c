@@ -22,7 +22,8 @@ typedef enum
   HABIT_ARRAY_PADDING = 1 << 4,
   HABIT_INLINE_ARRAYS = 1 << 5,
   HABIT_HUGGING_ARRAYS = 1 << 6,
-  HABIT_ALL = (1 << 7) - 1,
+  HABIT_HUGGING_PADDING = 1 << 7,
+  HABIT_ALL = (1 << 8) - 1,
 } Habit;
 
 typedef struct
@@ -190,6 +191,8 @@ observe_container (Observer   *self,
       if ((self->known & HABIT_INDENT) == 0)
         observe_indent (self, container, first);
     }
+  else if (is_array && is_filled (self->tree, first) && fer_json_style_is_multiline (self->tree, first))
+    learn (self, HABIT_HUGGING_PADDING, style->hugging_padding, sizeof style->hugging_padding, '\0', gap.start, gap.end);
   else if (is_array)
     learn (self, HABIT_ARRAY_PADDING, style->array_padding, sizeof style->array_padding, '\0', gap.start, gap.end);
   else
@@ -393,6 +396,18 @@ fer_json_style_get_layout (const FerJsonStyle *self,
   return FER_JSON_LAYOUT_LINES;
 }
 
+const char *
+fer_json_style_peek_padding (const FerJsonStyle *self,
+                             FerJsonLayout       layout,
+                             gboolean            is_array)
+{
+  if (layout == FER_JSON_LAYOUT_LINES)
+    return "";
+  if (layout == FER_JSON_LAYOUT_HUGGING)
+    return self->hugging_padding;
+  return is_array ? self->array_padding : self->padding;
+}
+
 typedef struct
 {
   const FerJsonStyle *style;
@@ -447,7 +462,7 @@ write_container (Writer     *self,
   gboolean      is_array = fer_json_node_get_type (self->tree, container) == FER_JSON_ARRAY;
   FerJsonLayout layout = fer_json_style_get_layout (self->style, self->tree, container);
   gboolean      in_lines = layout == FER_JSON_LAYOUT_LINES;
-  const char   *padding = is_array ? self->style->array_padding : self->style->padding;
+  const char   *padding = fer_json_style_peek_padding (self->style, layout, is_array);
   FerJsonNode   first = fer_json_node_get_first_child (self->tree, container);
 
   g_string_append_c (self->text, is_array ? '[' : '{');
@@ -455,7 +470,7 @@ write_container (Writer     *self,
     {
       if (child != first)
         g_string_append (self->text, in_lines ? "," : self->style->comma);
-      else if (layout == FER_JSON_LAYOUT_INLINE)
+      else
         g_string_append (self->text, padding);
       if (in_lines)
         write_newline (self, depth + 1);
@@ -463,7 +478,7 @@ write_container (Writer     *self,
     }
   if (in_lines)
     write_newline (self, depth);
-  else if (layout == FER_JSON_LAYOUT_INLINE)
+  else
     g_string_append (self->text, padding);
   g_string_append_c (self->text, is_array ? ']' : '}');
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @comma: what stands between two children of a container on one line, such as ", "
  * @padding: what stands inside the brackets of a filled object on one line, "" or " "
  * @array_padding: the same for an array
+ * @hugging_padding: what stands between the brackets of a hugging array and its children's, "" or " "
  * @multiline: each child stands on a line of its own; otherwise all on one line
  * @inline_arrays: with @multiline: but an array of nothing but scalars stands on one line
  * @hugging_arrays: with @multiline: but an array of nothing but objects (or arrays) has them begin and end
@@ -31,6 +32,7 @@ typedef struct
   char     comma[9];
   char     padding[9];
   char     array_padding[9];
+  char     hugging_padding[9];
   gboolean multiline;
   gboolean inline_arrays;
   gboolean hugging_arrays;
@@ -84,6 +86,16 @@ typedef enum
 FerJsonLayout fer_json_style_get_layout (const FerJsonStyle *self,
                                          FerJsonTree        *tree,
                                          FerJsonNode         container);
+
+/**
+ * fer_json_style_peek_padding:
+ * @is_array: the container is an array, not an object
+ *
+ * Returns: what stands inside the brackets of a filled container, "" for one laid out in lines
+ */
+const char *fer_json_style_peek_padding (const FerJsonStyle *self,
+                                         FerJsonLayout       layout,
+                                         gboolean            is_array);
 
 /**
  * fer_json_style_lay_out:

@@ -183,9 +183,9 @@ static void
 format (const char *text)
 {
   static const FerJsonStyle styles[] = {
-    { "  ", "\n", ": ", ", ", " ", "", TRUE, FALSE, FALSE, FALSE },
-    { "\t", "\r\n", ": ", ", ", " ", "", TRUE, TRUE, TRUE, FALSE },
-    { "", "\n", ":", ",", "", "", FALSE, FALSE, FALSE, FALSE },
+    { "  ", "\n", ": ", ", ", " ", "", "", TRUE, FALSE, FALSE, FALSE },
+    { "\t", "\r\n", ": ", ", ", " ", "", "", TRUE, TRUE, TRUE, FALSE },
+    { "", "\n", ":", ",", "", "", "", FALSE, FALSE, FALSE, FALSE },
   };
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (text);
 

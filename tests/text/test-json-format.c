@@ -19,10 +19,10 @@ assert_format (const char         *before,
   fer_test_format_check (tree, style);
 }
 
-static const FerJsonStyle lines = { "  ", "\n", ": ", ", ", " ", "", TRUE, FALSE, FALSE, FALSE };
-static const FerJsonStyle few_lines = { "\t", "\r\n", ": ", ", ", " ", "", TRUE, TRUE, TRUE, FALSE };
-static const FerJsonStyle minified = { "", "\n", ":", ",", "", "", FALSE, FALSE, FALSE, FALSE };
-static const FerJsonStyle spaced = { "", "\n", " : ", " , ", " ", " ", FALSE, FALSE, FALSE, FALSE };
+static const FerJsonStyle lines = { "  ", "\n", ": ", ", ", " ", "", "", TRUE, FALSE, FALSE, FALSE };
+static const FerJsonStyle few_lines = { "\t", "\r\n", ": ", ", ", " ", "", "", TRUE, TRUE, TRUE, FALSE };
+static const FerJsonStyle minified = { "", "\n", ":", ",", "", "", "", FALSE, FALSE, FALSE, FALSE };
+static const FerJsonStyle spaced = { "", "\n", " : ", " , ", " ", " ", "", FALSE, FALSE, FALSE, FALSE };
 
 static void
 test_whole (void)
@@ -97,6 +97,56 @@ test_deep (void)
   fer_test_format_check (tree, &lines);
 }
 
+/* In the style that it shows itself; once more gives the same. */
+static GBytes *
+format_as_shown (FerJsonTree *tree,
+                 gboolean     minify)
+{
+  gsize       n_bytes;
+  const char *text = fer_json_tree_peek_text (tree, &n_bytes);
+  g_autoptr (FerSplices) splices = NULL;
+  FerJsonStyle style;
+
+  fer_json_format_infer_style (&style, tree, minify);
+  splices = fer_json_format (tree, FER_JSON_NONE, &style);
+  return fer_splices_apply (splices, text, n_bytes);
+}
+
+static void
+assert_fixed_point (FerJsonTree *tree,
+                    gboolean     minify)
+{
+  g_autoptr (GBytes) once = format_as_shown (tree, minify);
+  g_autoptr (FerJsonTree) once_tree = fer_json_tree_parse (once);
+  g_autoptr (GBytes) twice = format_as_shown (once_tree, minify);
+
+  g_assert_cmpmem (g_bytes_get_data (once, NULL), g_bytes_get_size (once),
+                   g_bytes_get_data (twice, NULL), g_bytes_get_size (twice));
+}
+
+static void
+assert_shown (const char *before,
+              const char *expected)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (before);
+  g_autoptr (GBytes) after = format_as_shown (tree, FALSE);
+
+  g_assert_cmpmem (g_bytes_get_data (after, NULL), g_bytes_get_size (after), expected, strlen (expected));
+  assert_fixed_point (tree, FALSE);
+  assert_fixed_point (tree, TRUE);
+}
+
+static void
+test_as_shown (void)
+{
+  assert_shown ("{\n  \"a\" : [ {\n    \"b\" : 1\n  } ],\n  \"c\" : [ \"d\" ]\n}",
+                "{\n  \"a\": [ {\n    \"b\": 1\n  } ],\n  \"c\": [ \"d\" ]\n}");
+  assert_shown ("{\n  \"a\": [{\n    \"b\": 1\n  }, {\n    \"b\": 2\n  }],\n  \"c\": [ \"d\",\"e\" ],\n  \"f\": [\"g\"]\n}",
+                "{\n  \"a\": [{\n    \"b\": 1\n  }, {\n    \"b\": 2\n  }],\n  \"c\": [ \"d\", \"e\" ],\n  \"f\": [ \"g\" ]\n}");
+  assert_shown ("{\"a\":[1,{\"b\":[]}]}", "{\n  \"a\": [\n    1,\n    {\n      \"b\": []\n    }\n  ]\n}");
+  assert_shown ("[ {\n\t\"a\": 1 }, 2, [ 3 , 4 ] ]", "[\n\t{\n\t\t\"a\": 1\n\t},\n\t2,\n\t[ 3, 4 ]\n]");
+}
+
 /* Also: in the style that a file shows, most files are laid out already. */
 static void
 test_corpus (void)
@@ -115,6 +165,8 @@ test_corpus (void)
 
       for (guint j = 0; j < G_N_ELEMENTS (styles); j++)
         fer_test_format_check (tree, styles[j]);
+      assert_fixed_point (tree, FALSE);
+      assert_fixed_point (tree, TRUE);
       fer_json_style_infer (&style, tree, FER_JSON_NONE);
       own = fer_json_format (tree, FER_JSON_NONE, &style);
       n_files++;
@@ -136,6 +188,7 @@ main (int   argc,
   g_test_add_func ("/json-format/comments", test_comments);
   g_test_add_func ("/json-format/faults", test_faults);
   g_test_add_func ("/json-format/part", test_part);
+  g_test_add_func ("/json-format/as-shown", test_as_shown);
   g_test_add_func ("/json-format/deep", test_deep);
   g_test_add_func ("/json-format/corpus", test_corpus);
   return g_test_run ();

@@ -23,8 +23,8 @@ assert_style (const char *text,
               const char *expected)
 {
   FerJsonStyle     style = infer (text, pointer);
-  g_autofree char *raw = g_strdup_printf ("indent<%s> newline<%s> colon<%s> comma<%s> padding<%s><%s>%s%s%s%s",
-                                          style.indent, style.newline, style.colon, style.comma, style.padding, style.array_padding,
+  g_autofree char *raw = g_strdup_printf ("indent<%s> newline<%s> colon<%s> comma<%s> padding<%s><%s><%s>%s%s%s%s",
+                                          style.indent, style.newline, style.colon, style.comma, style.padding, style.array_padding, style.hugging_padding,
                                           style.multiline ? " multiline" : "",
                                           style.inline_arrays ? " inline-arrays" : "",
                                           style.hugging_arrays ? " hugging-arrays" : "",
@@ -37,7 +37,7 @@ assert_style (const char *text,
 static void
 test_defaults (void)
 {
-  const char *portal = "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline";
+  const char *portal = "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline";
 
   assert_style ("", NULL, portal);
   assert_style ("{}", "", portal);
@@ -48,15 +48,15 @@ test_defaults (void)
 static void
 test_own (void)
 {
-  assert_style ("{\n    \"a\": 1\n}", NULL, "indent<    > newline<\\n> colon<: > comma<, > padding< ><> multiline");
-  assert_style ("{\r\n\t\"a\" : 1,\r\n}", NULL, "indent<\\t> newline<\\r\\n> colon< : > comma<, > padding< ><> multiline trailing-comma");
-  assert_style ("{\r \"a\":1\r}", NULL, "indent< > newline<\\r> colon<:> comma<,> padding<><> multiline");
-  assert_style ("{\"a\":1}", NULL, "indent<  > newline<\\n> colon<:> comma<,> padding<><>");
-  assert_style ("[1,2]", NULL, "indent<  > newline<\\n> colon<:> comma<,> padding<><> inline-arrays");
-  assert_style ("[ 1 , 2 ]", NULL, "indent<  > newline<\\n> colon<: > comma< , > padding< >< > inline-arrays");
-  assert_style ("{ \"a\": 1,\n  \"b\": 2 }", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline");
-  assert_style ("[{\n  \"a\": 1\n}]", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline hugging-arrays");
-  assert_style ("{\n\"a\": {\n\"b\": 1\n}\n}", "/a", "indent<> newline<\\n> colon<: > comma<, > padding< ><> multiline");
+  assert_style ("{\n    \"a\": 1\n}", NULL, "indent<    > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
+  assert_style ("{\r\n\t\"a\" : 1,\r\n}", NULL, "indent<\\t> newline<\\r\\n> colon< : > comma<, > padding< ><><> multiline trailing-comma");
+  assert_style ("{\r \"a\":1\r}", NULL, "indent< > newline<\\r> colon<:> comma<,> padding<><><> multiline");
+  assert_style ("{\"a\":1}", NULL, "indent<  > newline<\\n> colon<:> comma<,> padding<><><>");
+  assert_style ("[1,2]", NULL, "indent<  > newline<\\n> colon<:> comma<,> padding<><><> inline-arrays");
+  assert_style ("[ 1 , 2 ]", NULL, "indent<  > newline<\\n> colon<: > comma< , > padding< >< ><> inline-arrays");
+  assert_style ("{ \"a\": 1,\n  \"b\": 2 }", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
+  assert_style ("[{\n  \"a\": 1\n}]", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline hugging-arrays");
+  assert_style ("{\n\"a\": {\n\"b\": 1\n}\n}", "/a", "indent<> newline<\\n> colon<: > comma<, > padding< ><><> multiline");
 }
 
 static void
@@ -71,27 +71,35 @@ test_relatives (void)
                              "   }, {}]\n"
                              "}";
 
-  assert_style (text, "/one", "indent<   > newline<\\n> colon<: > comma<, > padding< ><> multiline inline-arrays hugging-arrays");
-  assert_style (text, "/line", "indent<   > newline<\\n> colon<: > comma<, > padding< >< > inline-arrays hugging-arrays");
-  assert_style (text, "/line/empty", "indent<   > newline<\\n> colon<: > comma<, > padding< ><> inline-arrays hugging-arrays");
-  assert_style (text, "/list/1", "indent<   > newline<\\n> colon<: > comma<, > padding< ><> multiline inline-arrays hugging-arrays");
-  assert_style (text, NULL, "indent<   > newline<\\n> colon<: > comma<, > padding< ><> multiline inline-arrays hugging-arrays");
+  assert_style (text, "/one", "indent<   > newline<\\n> colon<: > comma<, > padding< ><><> multiline inline-arrays hugging-arrays");
+  assert_style (text, "/line", "indent<   > newline<\\n> colon<: > comma<, > padding< >< ><> inline-arrays hugging-arrays");
+  assert_style (text, "/line/empty", "indent<   > newline<\\n> colon<: > comma<, > padding< >< ><> inline-arrays hugging-arrays");
+  assert_style (text, "/list/1", "indent<   > newline<\\n> colon<: > comma<, > padding< >< ><> multiline inline-arrays hugging-arrays");
+  assert_style (text, NULL, "indent<   > newline<\\n> colon<: > comma<, > padding< ><><> multiline inline-arrays hugging-arrays");
+}
+
+/* The blank that an array has inside of its brackets, and the one of an array that hugs its objects. */
+static void
+test_paddings (void)
+{
+  assert_style ("{\n  \"a\": [ {\n    \"b\": 1\n  } ],\n  \"c\": [\"d\"]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><>< > multiline inline-arrays hugging-arrays");
+  assert_style ("{\n  \"a\": [{\n    \"b\": 1\n  }],\n  \"c\": [ \"d\" ]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< >< ><> multiline inline-arrays hugging-arrays");
 }
 
 static void
 test_not_habits (void)
 {
   /* Comments, other blanks and excesses are no habits; nor is what mixed and long arrays do. */
-  assert_style ("{\"a\" /* why */ : 1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><>");
-  assert_style ("{\"a\":              1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><>");
+  assert_style ("{\"a\" /* why */ : 1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><><>");
+  assert_style ("{\"a\":              1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><><>");
   assert_style ("{\"a\":\xC2\xA0"
                 "1}",
-                NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><>");
-  assert_style ("{\"a\" 1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><>");
-  assert_style ("{\n  \"a\": [1, {}]}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline");
-  assert_style ("{\n  \"a\": [{ \"b\": 1 }]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline");
-  assert_style ("{\n                      \"a\": 1\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline");
-  assert_style ("\t{\n  \"a\": 1\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><> multiline");
+                NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><><>");
+  assert_style ("{\"a\" 1}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><><>");
+  assert_style ("{\n  \"a\": [1, {}]}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
+  assert_style ("{\n  \"a\": [{ \"b\": 1 }]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
+  assert_style ("{\n                      \"a\": 1\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
+  assert_style ("\t{\n  \"a\": 1\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< ><><> multiline");
 }
 
 static void
@@ -131,11 +139,11 @@ test_lay_out (void)
     FerJsonStyle style;
     const char  *expected;
   } cases[] = {
-    { { "  ", "\n", ": ", ", ", " ", "", TRUE, FALSE, FALSE, FALSE },
+    { { "  ", "\n", ": ", ", ", " ", "", "", TRUE, FALSE, FALSE, FALSE },
       "{\n>  \"a\": [\n>    1,\n>    2\n>  ],\n>  \"b\": [\n>    {\n>      \"c\": [ ]\n>    },\n>    {\n>      \"d\": {}\n>    }\n>  ],\n>  \"e\": [\n>    []\n>  ]\n>}" },
-    { { "\t", "\r\n", ":", ",", "", "", TRUE, TRUE, TRUE, TRUE },
+    { { "\t", "\r\n", ":", ",", "", "", "", TRUE, TRUE, TRUE, TRUE },
       "{\r\n>\t\"a\":[1,2],\r\n>\t\"b\":[{\r\n>\t\t\"c\":[ ]\r\n>\t},{\r\n>\t\t\"d\":{}\r\n>\t}],\r\n>\t\"e\":[\r\n>\t\t[]\r\n>\t]\r\n>}" },
-    { { "  ", "\n", ": ", ", ", " ", "", FALSE, FALSE, FALSE, FALSE },
+    { { "  ", "\n", ": ", ", ", " ", "", "", FALSE, FALSE, FALSE, FALSE },
       "{ \"a\": [1, 2], \"b\": [{ \"c\": [ ] }, { \"d\": {} }], \"e\": [[]] }" },
   };
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (json);
@@ -159,8 +167,8 @@ test_far_away (void)
     g_string_append (text, ",\n[]");
   g_string_append (text, "]");
   all = g_string_free (text, FALSE);
-  assert_style (all, "/2", "indent<> newline<\\n> colon<: > comma<, > padding< >< > multiline inline-arrays");
-  assert_style (all, "/900", "indent<> newline<\\n> colon<: > comma<, > padding< ><> multiline");
+  assert_style (all, "/2", "indent<> newline<\\n> colon<: > comma<, > padding< >< ><> multiline inline-arrays");
+  assert_style (all, "/900", "indent<> newline<\\n> colon<: > comma<, > padding< ><><> multiline");
 }
 
 int
@@ -171,6 +179,7 @@ main (int   argc,
   g_test_add_func ("/json-style/defaults", test_defaults);
   g_test_add_func ("/json-style/own", test_own);
   g_test_add_func ("/json-style/relatives", test_relatives);
+  g_test_add_func ("/json-style/paddings", test_paddings);
   g_test_add_func ("/json-style/not-habits", test_not_habits);
   g_test_add_func ("/json-style/line-indent", test_line_indent);
   g_test_add_func ("/json-style/lay-out", test_lay_out);
