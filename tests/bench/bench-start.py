@@ -46,8 +46,21 @@ def read_memory(pid):
     return {name: int(re.search(r"^%s:\s+(\d+)" % name, text, re.M).group(1)) / 1024 for name in ("Rss", "Pss")}
 
 
+def read_memory_at_rest(process):
+    """Programs colour and tidy up behind the first frame, some sooner than others: memory counts when it has come to rest."""
+    before, memory = None, {}
+    for _ in range(10):
+        time.sleep(1)
+        if process.poll() is not None:
+            return {}
+        before, memory = memory.get("Rss"), read_memory(process.pid)
+        if before is not None and abs(memory["Rss"] - before) < 0.1:
+            break
+    return memory
+
+
 def measure(desk, hook, argv, characters):
-    """One run: milliseconds to the first frame and to the first usable one, memory two seconds later."""
+    """One run: milliseconds to the first frame and to the first usable one; with characters, memory at rest."""
     environment = dict(desk.environment, LD_PRELOAD=hook, FER_WANTED_CHARACTERS=str(characters))
     begin = time.monotonic() * 1000
     process = subprocess.Popen(argv, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
@@ -61,8 +74,7 @@ def measure(desk, hook, argv, characters):
             times[match.group(1)] = float(match.group(2)) - begin
         if len(times) == wanted:
             break
-    time.sleep(2 if characters else 0.3)
-    memory = read_memory(process.pid) if process.poll() is None else {}
+    memory = read_memory_at_rest(process) if characters else {}
     watchdog.cancel()
     process.kill()
     process.wait()
