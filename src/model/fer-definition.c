@@ -6,6 +6,8 @@
 
 #include "fer-definition.h"
 
+#include "fer-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -108,25 +110,117 @@ check_is_json (FerJsonTree *tree,
   return FALSE;
 }
 
+static void
+locate (FerJsonTree *tree,
+        FerJsonNode  node,
+        guint       *line,
+        guint       *column)
+{
+  gsize       n_bytes, start;
+  const char *text = fer_json_tree_peek_text (tree, &n_bytes);
+
+  fer_json_node_get_range (tree, node, &start, NULL);
+  fer_text_locate (text, n_bytes, start, line, column);
+}
+
+/* Where the brace of the root is lost, its first key is left, with a fault behind it; that can be mended. */
+static gboolean
+check_is_object (FerJsonTree *tree,
+                 const char  *name,
+                 GError     **error)
+{
+  FerJsonNode root = fer_json_tree_get_root (tree);
+  FerJsonType type = fer_json_node_get_type (tree, root);
+  guint       line, column;
+
+  if (root == FER_JSON_NONE || type == FER_JSON_OBJECT || (type == FER_JSON_STRING && fer_json_tree_is_broken (tree)))
+    return TRUE;
+  locate (tree, root, &line, &column);
+  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
+               _ ("“%s” is not the definition of a connector: what begins on line %u, column %u is not an object in braces."),
+                  name, line, column);
+  return FALSE;
+}
+
+static void
+set_other_version_error (GError    **error,
+                         const char *name,
+                         const char *version)
+{
+  if (version == NULL || strlen (version) > 20)
+    g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_OPENAPI_3,
+                 _ ("“%s” is an OpenAPI 3 document; a connector is written in OpenAPI 2.0 (Swagger)."), name);
+  else
+    g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_OPENAPI_3,
+                 _ ("“%s” is an OpenAPI %s document; a connector is written in OpenAPI 2.0 (Swagger)."), name, version);
+}
+
+/* A version that cannot be read may be mistyped; only one that plainly is another is refused. */
+static gboolean
+check_swagger_version (FerJsonTree *tree,
+                       FerJsonNode  version,
+                       const char  *name,
+                       GError     **error)
+{
+  FerJsonType      type = fer_json_node_get_type (tree, version);
+  g_autofree char *text = type == FER_JSON_NUMBER ? fer_json_node_dup_text (tree, version) : fer_json_node_dup_string (tree, version);
+  guint            line, column;
+
+  if (text == NULL || !g_ascii_isdigit (text[0]) || text[0] == '2' || strlen (text) > 20)
+    return TRUE;
+  locate (tree, version, &line, &column);
+  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
+               _ ("“%s” is a Swagger %s document, as line %u, column %u says; a connector is written in OpenAPI 2.0 (Swagger)."),
+                  name, text, line, column);
+  return FALSE;
+}
+
+/* One member that every definition has is enough. An empty object is where somebody begins. */
+static gboolean
+check_has_members (FerJsonTree *tree,
+                   const char  *name,
+                   GError     **error)
+{
+  FerJsonNode root = fer_json_tree_get_root (tree);
+  guint       line, column;
+
+  if (fer_definition_has_member (tree, "paths") || (fer_definition_has_member (tree, "info") && !fer_definition_has_member (tree, "item")))
+    return TRUE;
+  if (fer_json_node_get_n_children (tree, root) == 0)
+    return TRUE;
+  if (fer_definition_has_member (tree, "info"))
+    {
+      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
+                   _ ("“%s” is a Postman collection, not the definition of a connector."), name);
+      return FALSE;
+    }
+  locate (tree, root, &line, &column);
+  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
+               _ ("“%s” is not the definition of a connector: the object on line %u, column %u has neither “swagger” nor “info” nor “paths”."),
+                  name, line, column);
+  return FALSE;
+}
+
 gboolean
 fer_definition_check (FerJsonTree *tree,
                       const char  *name,
                       GError     **error)
 {
+  FerJsonNode      root = fer_json_tree_get_root (tree);
   FerJsonNode      version;
-  g_autofree char *version_text = NULL;
+  g_autofree char *text = NULL;
 
-  if (!check_is_json (tree, name, error))
+  if (!check_is_json (tree, name, error) || !check_is_object (tree, name, error))
     return FALSE;
-  version = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "openapi");
-  if (version == FER_JSON_NONE || fer_definition_has_member (tree, "swagger"))
+  if (fer_json_node_get_type (tree, root) != FER_JSON_OBJECT)
     return TRUE;
-  version_text = fer_json_node_dup_string (tree, version);
-  if (version_text == NULL || strlen (version_text) > 20)
-    g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_OPENAPI_3,
-                 _ ("“%s” is an OpenAPI 3 document; a connector is written in OpenAPI 2.0 (Swagger)."), name);
-  else
-    g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_OPENAPI_3,
-                 _ ("“%s” is an OpenAPI %s document; a connector is written in OpenAPI 2.0 (Swagger)."), name, version_text);
+  version = fer_json_node_get_member (tree, root, "swagger");
+  if (version != FER_JSON_NONE)
+    return check_swagger_version (tree, version, name, error);
+  version = fer_json_node_get_member (tree, root, "openapi");
+  if (version == FER_JSON_NONE)
+    return check_has_members (tree, name, error);
+  text = fer_json_node_dup_string (tree, version);
+  set_other_version_error (error, name, text);
   return FALSE;
 }

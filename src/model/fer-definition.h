@@ -11,10 +11,10 @@ G_BEGIN_DECLS
  * @tree: of a text
  * @name: of its file, for the message
  *
- * Tells whether a text may be opened as the definition of a connector: JSON, however broken or empty,
- * that does not call itself OpenAPI 3.
+ * Tells whether a text may be opened as the definition of a connector. What is broken or empty may, to be
+ * mended; what is whole and plainly something else may not.
  *
- * Errors: `FER_MODEL_ERROR_OPENAPI_3`, `_NOT_JSON`.
+ * Errors: `FER_MODEL_ERROR_OPENAPI_3`, `_NOT_JSON`, `_NOT_A_DEFINITION`.
  */
 gboolean fer_definition_check (FerJsonTree *tree,
                                const char  *name,

@@ -18,6 +18,15 @@ GBytes *fer_file_io_read_raw (GFile        *file,
                               GCancellable *cancellable,
                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_file_io_explain_error:
+ * @error: (inout): of GIO, about a file or folder that cannot be read
+ *
+ * Says what hinders in a sentence that names the file once.
+ */
+void fer_file_io_explain_error (GError **error,
+                                GFile   *file);
+
 /* The etag of whatever is larger than FER_FILE_MAX_SIZE. */
 #define FER_FILE_IO_ETAG_TOO_BIG "too-big"
 

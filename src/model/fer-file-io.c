@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -53,6 +54,13 @@ set_too_big_error (GError    **error,
   g_autofree char *limit = g_format_size_full (max_size, G_FORMAT_SIZE_IEC_UNITS);
   g_autofree char *actual = g_format_size_full (size, G_FORMAT_SIZE_IEC_UNITS);
 
+  if (g_str_equal (actual, limit)) /* The difference is lost when rounded. */
+    {
+      g_free (actual);
+      g_free (limit);
+      actual = g_format_size_full (size, G_FORMAT_SIZE_IEC_UNITS | G_FORMAT_SIZE_LONG_FORMAT);
+      limit = g_format_size_full (max_size, G_FORMAT_SIZE_IEC_UNITS | G_FORMAT_SIZE_LONG_FORMAT);
+    }
   if (size > 0)
     g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_TOO_BIG,
                  _ ("“%s” is too large to open: it has %s, and the limit is %s."), name, actual, limit);
@@ -61,13 +69,47 @@ set_too_big_error (GError    **error,
                  _ ("“%s” is too large to open: the limit is %s."), name, limit);
 }
 
+/* What is commonest is said in words of its own. */
 static void
 set_read_error (GError    **error,
                 int         code,
+                const char *path,
                 const char *name)
 {
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("“%s” could not be read: %s."), name, g_strerror (code));
+  GIOErrorEnum     io_code = g_io_error_from_errno (code);
+  g_autofree char *target = code == ENOENT ? g_file_read_link (path, NULL) : NULL;
+  g_autofree char *target_name = target != NULL ? g_filename_display_name (target) : NULL;
+
+  if (target_name != NULL)
+    g_set_error (error, G_IO_ERROR, io_code, _ ("“%s” is a link to “%s”, which does not exist."), name, target_name);
+  else if (code == ENOENT)
+    g_set_error (error, G_IO_ERROR, io_code, _ ("“%s” does not exist."), name);
+  else if (code == ELOOP)
+    g_set_error (error, G_IO_ERROR, io_code, _ ("“%s” is a link that leads back to itself."), name);
+  else if (code == EACCES)
+    g_set_error (error, G_IO_ERROR, io_code, _ ("“%s” cannot be read: you do not have the permission."), name);
+  else
+    g_set_error (error, G_IO_ERROR, io_code, _ ("“%s” could not be read: %s."), name, g_strerror (code));
+}
+
+void
+fer_file_io_explain_error (GError **error,
+                           GFile   *file)
+{
+  g_autofree char *name = g_file_get_parse_name (file);
+  const char      *path = g_file_peek_path (file);
+  struct stat      info;
+  int              code;
+
+  if (path == NULL || (stat (path, &info) == 0 && access (path, R_OK) == 0))
+    {
+      if (error != NULL && strstr ((*error)->message, name) == NULL)
+        g_prefix_error (error, "%s: ", name);
+      return;
+    }
+  code = errno;
+  g_clear_error (error);
+  set_read_error (error, code, path, name);
 }
 
 static gboolean
@@ -108,7 +150,7 @@ read_descriptor (int           fd,
         continue;
       if (n < 0)
         {
-          set_read_error (error, errno, name);
+          set_read_error (error, errno, name, name);
           return NULL;
         }
       used += n;
@@ -138,7 +180,7 @@ read_local (const char   *path,
   /* Asked before opening, because opening a FIFO or a device can already do something. */
   if (stat (path, &info) != 0)
     {
-      set_read_error (error, errno, name);
+      set_read_error (error, errno, path, name);
       return NULL;
     }
   if (!check_stat (&info, name, max_size, error))
@@ -146,11 +188,11 @@ read_local (const char   *path,
   fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0)
     {
-      set_read_error (error, errno, name);
+      set_read_error (error, errno, path, name);
       return NULL;
     }
   if (fstat (fd, &info) != 0)
-    set_read_error (error, errno, name);
+    set_read_error (error, errno, path, name);
   else if (check_stat (&info, name, max_size, error))
     raw = read_descriptor (fd, name, info.st_size, max_size, cancellable, error);
   close (fd);

@@ -111,9 +111,7 @@ list_names (GFile        *folder,
     }
   if (entries == NULL)
     {
-      g_autofree char *name = g_file_get_parse_name (folder);
-
-      g_prefix_error (error, "%s: ", name);
+      fer_file_io_explain_error (error, folder);
       return NULL;
     }
   g_ptr_array_sort (names, compare_names);
@@ -294,21 +292,41 @@ find_yaml (GFile     *folder,
   return NULL;
 }
 
+static gboolean
+has_file (FerFileSet *self,
+          GFile      *file)
+{
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    if (self->files[role] != NULL && g_file_equal (self->files[role], file))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_usual_icon (const char *name)
+{
+  return g_ascii_strcasecmp (name, "icon.png") == 0;
+}
+
+/* A file that was chosen is never exchanged for another: when neither its name nor the settings make it a
+ * part of a connector, it is taken for the definition, and reading it says what it is instead. */
 static void
-take_chosen (FerFileSet *self,
-             GFile      *chosen)
+take_chosen (FerFileSet   *self,
+             GFile        *chosen,
+             GCancellable *cancellable)
 {
   g_autofree char *name = g_file_get_basename (chosen);
-  g_autofree char *lower = g_ascii_strdown (name, -1);
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     if (rank_name (role, name) >= 0)
       {
-        self->files[role] = g_object_ref (chosen);
+        g_set_object (&self->files[role], chosen);
         return;
       }
-  if (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".yaml") || g_str_has_suffix (lower, ".yml"))
-    self->files[FER_FILE_ROLE_DEFINITION] = g_object_ref (chosen);
+  honour_settings (self, cancellable);
+  if (is_usual_icon (name) || has_file (self, chosen))
+    return;
+  g_set_object (&self->files[FER_FILE_ROLE_DEFINITION], chosen);
 }
 
 static void
@@ -342,7 +360,7 @@ find_folder (FerFileSet   *self,
   info = g_file_query_info (place, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, cancellable, error);
   if (info == NULL)
     {
-      g_prefix_error (error, "%s: ", name);
+      fer_file_io_explain_error (error, place);
       return FALSE;
     }
   switch (g_file_info_get_file_type (info))
@@ -354,9 +372,13 @@ find_folder (FerFileSet   *self,
       self->folder = g_file_get_parent (place);
       *chosen = place;
       return TRUE;
+    case G_FILE_TYPE_SYMBOLIC_LINK: /* It is only told when the link leads nowhere. */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("“%s” is a link that leads nowhere."), name);
+      fer_file_io_explain_error (error, place);
+      return FALSE;
     default:
       g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_FILE,
-                   _ ("“%s” is neither a folder nor a file that can be opened."), name);
+                   _ ("“%s” is a device, pipe or socket, not a file that can be opened."), name);
       return FALSE;
     }
 }
@@ -375,9 +397,9 @@ fer_file_set_find (GFile        *place,
   names = list_names (self->folder, cancellable, error);
   if (names == NULL)
     return NULL;
-  if (chosen != NULL)
-    take_chosen (self, chosen);
   take_best_name (self, names, FER_FILE_ROLE_SETTINGS);
+  if (chosen != NULL)
+    take_chosen (self, chosen, cancellable);
   honour_settings (self, cancellable);
   take_definition (self, names, chosen, cancellable);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)

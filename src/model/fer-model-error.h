@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @FER_MODEL_ERROR_NOT_A_FILE: a FIFO, a device, a socket
  * @FER_MODEL_ERROR_NOT_TEXT: the bytes are no text (they hold NUL, or look like a known binary format)
  * @FER_MODEL_ERROR_NOT_JSON: text, but nothing in it is JSON (YAML, HTML)
+ * @FER_MODEL_ERROR_NOT_A_DEFINITION: JSON, but of something else than a connector
  * @FER_MODEL_ERROR_TOO_BIG: larger than FER_FILE_MAX_SIZE
  * @FER_MODEL_ERROR_CANNOT_ENCODE: a character has no place in the file's own encoding
  * @FER_MODEL_ERROR_CHANGED_ON_DISK: somebody else has written the file since it was read
@@ -30,6 +31,7 @@ typedef enum
   FER_MODEL_ERROR_NOT_A_FILE,
   FER_MODEL_ERROR_NOT_TEXT,
   FER_MODEL_ERROR_NOT_JSON,
+  FER_MODEL_ERROR_NOT_A_DEFINITION,
   FER_MODEL_ERROR_TOO_BIG,
   FER_MODEL_ERROR_CANNOT_ENCODE,
   FER_MODEL_ERROR_CHANGED_ON_DISK,

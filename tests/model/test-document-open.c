@@ -2,6 +2,7 @@
 /* Opening connectors: under which names their files are found, and what is said of what cannot be opened. */
 
 #include "fer-document.h"
+#include "fer-file-io.h"
 #include "fer-test-folder.h"
 
 #include <glib/gstdio.h>
@@ -196,9 +197,9 @@ static const struct
   { "{ \"swagger\": \"2.0\", }", FALSE, 1 },
   { "{ \"swagger\": \"2.0\" ", TRUE, 1 },
   { "\"swagger\": \"2.0\"", TRUE, 1 },
+  { "{}", FALSE, 0 },
   { "// mine\n{ \"swagger\": \"2.0\" }", FALSE, 1 },
   { "\xef\xbb\xbf{ \"swagger\": \"2.0\" }", FALSE, 1 },
-  { "[]", FALSE, 0 },
   { "{ \"swagger\": \"2.0\", \"openapi\": \"3.0.0\" }", FALSE, 0 },
 };
 
@@ -293,6 +294,12 @@ static const struct
   { "apiDefinition.swagger.json", "Hello, world!", -1, "", FER_MODEL_ERROR_NOT_JSON, "some other text" },
   { "apiDefinition.swagger.json", "{\0}", 3, "", FER_MODEL_ERROR_NOT_TEXT, "byte 2" },
   { "apiDefinition.swagger.json", "\xff\xfe{\0}\0", 6, "", FER_MODEL_ERROR_NOT_TEXT, "UTF-16" },
+  { "apiDefinition.swagger.json", "[1, 2]", -1, "", FER_MODEL_ERROR_NOT_A_DEFINITION, "line 1, column 1 is not an object" },
+  { "apiDefinition.swagger.json", "// x\n  \"x\"", -1, "", FER_MODEL_ERROR_NOT_A_DEFINITION, "line 2, column 3 is not an object" },
+  { "apiDefinition.swagger.json", "\n{ \"a\": 1 }", -1, "", FER_MODEL_ERROR_NOT_A_DEFINITION, "line 2, column 1 has neither" },
+  { "apiDefinition.swagger.json", "{ \"swagger\": \"1.2\", \"apis\": [] }", -1, "", FER_MODEL_ERROR_NOT_A_DEFINITION, "Swagger 1.2 document, as line 1, column 14" },
+  { "apiDefinition.swagger.json", "{ \"swagger\": 1.1 }", -1, "", FER_MODEL_ERROR_NOT_A_DEFINITION, "Swagger 1.1" },
+  { "x.json", "{ \"info\": {}, \"item\": [] }", -1, "x.json", FER_MODEL_ERROR_NOT_A_DEFINITION, "Postman" },
   { "icon.png", "\x89PNG\r\n\x1a\n", 8, "icon.png", FER_MODEL_ERROR_NOT_TEXT, "PNG" },
   { "notes.txt", "hello", -1, "notes.txt", FER_MODEL_ERROR_NOT_JSON, "some other text" },
 };
@@ -309,6 +316,85 @@ test_refused (void)
     }
 }
 
+/* Whatever else is in the folder, a file that was named is not exchanged for it. */
+static void
+test_refused_by_name (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    int         code;
+  } named[] = {
+    { "page.html", "<!DOCTYPE html>", FER_MODEL_ERROR_NOT_JSON },
+    { "notes", "hello", FER_MODEL_ERROR_NOT_JSON },
+    { "logo.png", "\x89PNG\r\n\x1a\n", FER_MODEL_ERROR_NOT_TEXT },
+    { "tags.txt", "[]", FER_MODEL_ERROR_NOT_A_DEFINITION },
+    { "package.json", "{ \"name\": 1 }", FER_MODEL_ERROR_NOT_A_DEFINITION },
+    { "new.json", "{ \"openapi\": \"3.1.0\" }", FER_MODEL_ERROR_OPENAPI_3 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (named); i++)
+    {
+      g_autoptr (FerTestFolder) odd = fer_test_folder_new ();
+      g_autoptr (FerTestFolder) usual = fer_test_folder_new ();
+
+      fer_test_folder_put (odd, "another.json", DEFINITION, -1);
+      fer_test_folder_put (odd, named[i].name, named[i].bytes, -1);
+      assert_refused (odd, named[i].name, FER_MODEL_ERROR, named[i].code, named[i].name);
+      fer_test_folder_put (usual, "apiDefinition.swagger.json", DEFINITION, -1);
+      fer_test_folder_put (usual, "settings.json", "{ \"apiDefinition\": \"apiDefinition.swagger.json\" }", -1);
+      fer_test_folder_put (usual, named[i].name, named[i].bytes, -1);
+      assert_refused (usual, named[i].name, FER_MODEL_ERROR, named[i].code, named[i].name);
+    }
+}
+
+static void
+test_refused_deep (void)
+{
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autofree char *arrays = g_strnfill (100000, '[');
+  GString         *objects = g_string_new (NULL);
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append (objects, "{\"a\":");
+  fer_test_folder_put (folder, "arrays.json", arrays, -1);
+  fer_test_folder_put (folder, "objects.json", objects->str, -1);
+  g_string_free (objects, TRUE);
+  assert_refused (folder, "arrays.json", FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION, "is not an object");
+  assert_refused (folder, "objects.json", FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION, "has neither");
+}
+
+static void
+test_refused_links (void)
+{
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autoptr (GFile) dangling = fer_test_folder_get_file (folder, "dangling.json");
+  g_autoptr (GFile) loop = fer_test_folder_get_file (folder, "loop.json");
+
+  g_assert_cmpint (symlink ("nowhere", g_file_peek_path (dangling)), ==, 0);
+  g_assert_cmpint (symlink ("loop.json", g_file_peek_path (loop)), ==, 0);
+  assert_refused (folder, "dangling.json", G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "dangling.json” is a link to “nowhere”, which does not exist.");
+  assert_refused (folder, "loop.json", G_IO_ERROR, G_IO_ERROR_TOO_MANY_LINKS, "loop.json” is a link that leads back to itself.");
+  assert_refused (folder, "missing.json", G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "missing.json” does not exist.");
+  assert_refused (folder, "missing/missing.json", G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "missing.json” does not exist.");
+}
+
+static void
+test_refused_without_permission (void)
+{
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autoptr (GFile) inner = fer_test_folder_get_file (folder, "inner");
+
+  fer_test_folder_put (folder, "inner/apiDefinition.swagger.json", DEFINITION, -1);
+  g_assert_cmpint (g_chmod (g_file_peek_path (inner), 0), ==, 0);
+  if (access (g_file_peek_path (inner), R_OK) == 0)
+    g_test_skip ("This user may read everything.");
+  else
+    assert_refused (folder, "inner", G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "inner” cannot be read: you do not have the permission.");
+  g_assert_cmpint (g_chmod (g_file_peek_path (inner), 0700), ==, 0);
+}
+
 static void
 test_refused_specials (void)
 {
@@ -318,7 +404,7 @@ test_refused_specials (void)
 
   g_assert_cmpint (mkfifo (g_file_peek_path (fifo), 0600), ==, 0);
   assert_refused (folder, "", FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_FILE, "pipe");
-  assert_refused (folder, "apiDefinition.swagger.json", FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_FILE, "neither");
+  assert_refused (folder, "apiDefinition.swagger.json", FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_FILE, "pipe");
   assert_refused (folder, "missing", G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "missing");
   fer_test_folder_put (folder, "dangling/x", "", 0);
   {
@@ -328,6 +414,8 @@ test_refused_specials (void)
   }
   assert_refused (folder, "dangling", G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "apiDefinition.swagger.json");
   fer_test_folder_put (folder, "big/apiDefinition.swagger.json", "", 0);
+  if (truncate (g_file_peek_path (big), FER_FILE_MAX_SIZE + 1) == 0)
+    assert_refused (folder, "big", FER_MODEL_ERROR, FER_MODEL_ERROR_TOO_BIG, "67108865 bytes");
   if (truncate (g_file_peek_path (big), (off_t)2 * 1024 * 1024 * 1024) == 0)
     assert_refused (folder, "big", FER_MODEL_ERROR, FER_MODEL_ERROR_TOO_BIG, "2.0");
 }
@@ -408,6 +496,10 @@ main (int    argc,
   g_test_add_func ("/document-open/windows-1252", test_windows_1252);
   g_test_add_func ("/document-open/unreadable-others", test_unreadable_others);
   g_test_add_func ("/document-open/refused", test_refused);
+  g_test_add_func ("/document-open/refused-by-name", test_refused_by_name);
+  g_test_add_func ("/document-open/refused-deep", test_refused_deep);
+  g_test_add_func ("/document-open/refused-links", test_refused_links);
+  g_test_add_func ("/document-open/refused-without-permission", test_refused_without_permission);
   g_test_add_func ("/document-open/refused-specials", test_refused_specials);
   g_test_add_func ("/document-open/async", test_async);
   g_test_add_func ("/document-open/cancelled", test_cancelled);

@@ -207,7 +207,7 @@ test_restored_and_kept (Fixture           *self,
   written = fer_draft_find (self->document);
   g_assert_nonnull (written);
   draft = fer_draft_new (self->document);
-  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"mine\": 1 }");
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": \"mine\" }");
   fer_draft_flush (draft);
   g_assert_true (has_draft_file ("draft"));
   g_assert_true (has_draft_file ("earlier"));
@@ -257,7 +257,7 @@ test_follows_changes (Fixture           *self,
   while (fer_document_undo (self->document))
     continue;
   fer_test_wait_until (!has_draft_file ("draft"));
-  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"a\": 1 }");
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": 1 }");
   fer_draft_flush (draft);
   g_assert_true (has_draft_file ("draft"));
   fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, &error);
@@ -279,8 +279,8 @@ static void
 test_equal_to_disk (Fixture           *self,
                     gconstpointer data G_GNUC_UNUSED)
 {
-  leave_draft (self, "{ \"a\": 1 }");
-  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", "{ \"a\": 1 }", -1);
+  leave_draft (self, "{ \"info\": 1 }");
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", "{ \"info\": 1 }", -1);
   reopen (self);
   g_assert_null (fer_draft_find (self->document));
   g_assert_false (has_draft_file ("draft"));
@@ -294,8 +294,8 @@ test_changed_since (Fixture           *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) conflict = NULL;
 
-  leave_draft (self, "{ \"a\": 1 }");
-  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", "{ \"theirs\": 1 }", -1);
+  leave_draft (self, "{ \"info\": 1 }");
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", "{ \"info\": \"theirs\" }", -1);
   reopen (self);
   written = fer_draft_find (self->document);
   g_assert_nonnull (written);
@@ -304,7 +304,7 @@ test_changed_since (Fixture           *self,
   g_assert_true (fer_file_get_changed_on_disk (fer_document_get_file (self->document, FER_FILE_ROLE_DEFINITION)));
   g_assert_false (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, &conflict));
   g_assert_error (conflict, FER_MODEL_ERROR, FER_MODEL_ERROR_CHANGED_ON_DISK);
-  fer_test_folder_assert_holds (self->folder, "apiDefinition.swagger.json", "{ \"theirs\": 1 }");
+  fer_test_folder_assert_holds (self->folder, "apiDefinition.swagger.json", "{ \"info\": \"theirs\" }");
 }
 
 static void
@@ -313,7 +313,7 @@ test_discard (Fixture           *self,
 {
   g_autoptr (GError) error = NULL;
 
-  leave_draft (self, "{ \"a\": 1 }");
+  leave_draft (self, "{ \"info\": 1 }");
   reopen (self);
   fer_draft_discard (self->document);
   g_assert_null (fer_draft_find (self->document));
@@ -331,9 +331,9 @@ test_discard_while_writing (Fixture           *self,
     {
       g_autoptr (FerDraft) draft = fer_draft_new (self->document);
 
-      set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"a\": 1 }");
+      set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": 1 }");
       fer_document_undo (self->document);
-      set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"a\": 2 }");
+      set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": 2 }");
       fer_draft_flush (draft);
       /* Now one to delete it is on its way. */
       fer_document_undo (self->document);
@@ -352,11 +352,11 @@ test_two_at_once (Fixture           *self,
   g_autoptr (FerDraft) passive = NULL;
   g_autoptr (GDateTime) left = NULL;
 
-  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"first\": 1 }");
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": \"first\" }");
   fer_draft_flush (draft);
   g_assert_null (fer_draft_find (other));
   passive = fer_draft_new (other);
-  set_text (other, FER_FILE_ROLE_DEFINITION, "{ \"second\": 1 }");
+  set_text (other, FER_FILE_ROLE_DEFINITION, "{ \"info\": \"second\" }");
   fer_draft_flush (passive);
   fer_draft_discard (other);
   g_assert_true (has_draft_file ("draft"));
@@ -366,7 +366,7 @@ test_two_at_once (Fixture           *self,
   left = fer_draft_find (self->document);
   g_assert_nonnull (left);
   g_assert_true (fer_draft_restore (self->document, NULL));
-  assert_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"first\": 1 }");
+  assert_text (self->document, FER_FILE_ROLE_DEFINITION, "{ \"info\": \"first\" }");
 }
 
 static void
@@ -490,7 +490,7 @@ test_hostile_folder_name (Fixture           *self,
   g_autofree char         *path = NULL;
   g_autofree char         *uri_path = NULL;
 
-  leave_draft (self, "{ \"a\": 1 }");
+  leave_draft (self, "{ \"info\": 1 }");
   path = find_draft_file ("draft");
   uri_path = find_draft_file ("folder");
   for (guint i = 0; i < G_N_ELEMENTS (uris); i++)

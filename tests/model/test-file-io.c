@@ -320,7 +320,7 @@ test_missing (Fixture           *self,
 {
   g_autoptr (GFile) file = get_file (self, "missing");
 
-  assert_refused (file, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such file");
+  assert_refused (file, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "does not exist");
 }
 
 static void
