@@ -5,11 +5,14 @@
 #include "fer-command.h"
 
 #include "fer-json-path.h"
+#include "fer-json-string.h"
 #include "fer-json-value.h"
 #include "fer-text.h"
+#include "fer-text-error.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 static void
 print_as_json (FerInput   *input,
@@ -53,6 +56,26 @@ print_as_json (FerInput   *input,
   puts (answer);
 }
 
+/* A string is shown as what it means, other values as they are written. */
+static char *
+dup_plain_text (FerInput   *input,
+                FerJsonNode node,
+                GError    **error)
+{
+  FerJsonTree     *tree = fer_input_get_tree (input);
+  g_autofree char *raw = fer_json_node_dup_text (tree, node);
+
+  if (fer_json_node_get_type (tree, node) != FER_JSON_STRING)
+    return g_steal_pointer (&raw);
+  if (fer_json_string_is_text (raw, strlen (raw)))
+    return fer_json_node_dup_string (tree, node);
+
+  g_set_error (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_VALUE,
+               _ ("%s: The string holds \\u0000 or half of a character, which no plain text can hold; without --string it is shown as it is written."),
+                  fer_input_get_name (input));
+  return NULL;
+}
+
 static int
 run (const FerArguments *arguments,
      GError            **error)
@@ -79,9 +102,11 @@ run (const FerArguments *arguments,
     }
 
   if (arguments->string)
-    value = fer_json_node_dup_string (fer_input_get_tree (input), node);
-  if (value == NULL)
+    value = dup_plain_text (input, node, error);
+  else
     value = fer_json_node_dup_text (fer_input_get_tree (input), node);
+  if (value == NULL)
+    return FER_EXIT_FAILED;
   puts (value);
 
   return FER_EXIT_FINE;

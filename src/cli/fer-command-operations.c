@@ -6,6 +6,7 @@
 
 #include "fer-json-value.h"
 #include "fer-operation.h"
+#include "fer-text.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -77,17 +78,49 @@ print_as_json (GListModel *operations)
   puts (answer);
 }
 
+/* The first place that makes the list a guess. */
+static char *
+describe_fault (FerFile *definition)
+{
+  FerJsonTree        *tree = fer_file_get_tree (definition);
+  const FerJsonFault *fault = NULL;
+  gsize               n_bytes;
+  const char         *text = fer_json_tree_peek_text (tree, &n_bytes);
+  guint               line, column;
+
+  for (guint i = 0; i < fer_json_tree_get_n_faults (tree); i++)
+    {
+      fault = fer_json_tree_peek_fault (tree, i);
+      if (fer_json_fault_code_is_structural (fault->code))
+        break;
+    }
+  fer_text_locate (text, n_bytes, fault->start, &line, &column);
+  /* Translators: a file, and a whole sentence, such as "A comma is missing here." */
+  return g_strdup_printf (_ ("“%s”, line %u, column %u: %s"), fer_file_get_name (definition), line, column,
+                             fer_json_fault_code_get_message (fault->code));
+}
+
 static int
 run (const FerArguments *arguments,
      GError            **error)
 {
   g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], NULL, error);
-  GListModel *operations;
+  g_autofree char *fault = NULL;
+  GListModel      *operations;
+  FerFile         *definition;
 
   if (document == NULL)
     return FER_EXIT_FAILED;
 
   operations = fer_document_get_operations (document);
+  definition = fer_document_get_file (document, FER_FILE_ROLE_DEFINITION);
+  if (fer_file_get_broken (definition))
+    fault = describe_fault (definition);
+  if (fault != NULL && g_list_model_get_n_items (operations) == 0)
+    {
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, fault);
+      return FER_EXIT_FAILED;
+    }
   if (arguments->json)
     print_as_json (operations);
   else
@@ -98,7 +131,10 @@ run (const FerArguments *arguments,
         print_line (operation);
       }
 
-  return FER_EXIT_FINE;
+  /* What was understood is listed; that there may be more is not concealed. */
+  if (fault != NULL)
+    fprintf (stderr, "ferrule-cli operations: %s\n", fault);
+  return fault != NULL ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
 }
 
 const FerCommand fer_command_operations = {
@@ -106,7 +142,8 @@ const FerCommand fer_command_operations = {
   .synopsis = "CONNECTOR",
   .summary = N_ ("List the operations of a connector"),
                  .description = N_ ("A line each: verb, path, operation id and summary, with tabs between them. CONNECTOR is a folder, a file\n"
-                     "of one, or “-” for a definition on standard input."),
+                     "of one, or “-” for a definition on standard input. Of a broken one, what can be understood is listed; the\n"
+                     "exit status is then 1."),
                                     .min_words = 1,
                                     .max_words = 1,
                                     .run = run,

@@ -42,10 +42,11 @@ make_context (const FerCommand *command,
 {
   GOptionContext *context = g_option_context_new (command->synopsis);
 
+  /* GLib's own --help leaves the program before it is known whether the help could be written. */
   const GOptionEntry always[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &arguments->json, N_ ("Answer in JSON"), NULL },
-      { NULL }
-  };
+      { "help", 'h', 0, G_OPTION_ARG_NONE, &arguments->help, N_ ("Say what this command takes"), NULL },
+        { NULL } };
   const struct
   {
     FerOptions   option;
@@ -57,6 +58,7 @@ make_context (const FerCommand *command,
           { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } },
           };
 
+  g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, _ (command->summary));
   g_option_context_set_description (context, _ (command->description));
@@ -117,6 +119,16 @@ split_arguments (int        argc,
 }
 
 static int
+print_command_help (GOptionContext *context)
+{
+  g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);
+
+  fputs (help, stdout);
+
+  return FER_EXIT_FINE;
+}
+
+static int
 run_command (const FerCommand *command,
              int               argc,
              char            **argv)
@@ -138,19 +150,34 @@ run_command (const FerCommand *command,
   option_words = (char **)options->pdata;
   n_options = options->len;
 
-  if (g_option_context_parse (context, &n_options, &option_words, &error) &&
-      check_words (command, &arguments, &error))
+  if (g_option_context_parse (context, &n_options, &option_words, &error))
     {
-      status = command->run (&arguments, &error);
-      if (error == NULL)
-        fer_command_flush (&error);
+      if (arguments.help)
+        status = print_command_help (context);
+      else if (check_words (command, &arguments, &error))
+        status = command->run (&arguments, &error);
     }
+  if (error == NULL)
+    fer_command_flush (&error);
 
   if (error != NULL)
     fprintf (stderr, "%s: %s\n", called, error->message);
   g_free (arguments.indent);
 
   return error != NULL ? FER_EXIT_FAILED : status;
+}
+
+/* For what is said without running a command. */
+static int
+finish_output (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (fer_command_flush (&error))
+    return FER_EXIT_FINE;
+
+  fprintf (stderr, "ferrule-cli: %s\n", error->message);
+  return FER_EXIT_FAILED;
 }
 
 int
@@ -173,7 +200,7 @@ fer_command_main (const FerCommand *const *commands,
       if (command == NULL)
         {
           print_help (commands, stdout);
-          return FER_EXIT_FINE;
+          return finish_output ();
         }
 
       char *help_argv[] = { argv[0], (char *)"--help", NULL };
@@ -183,7 +210,7 @@ fer_command_main (const FerCommand *const *commands,
   if (g_str_equal (name, "--version"))
     {
       printf ("ferrule-cli %s\n", VERSION);
-      return FER_EXIT_FINE;
+      return finish_output ();
     }
 
   command = find_command (commands, name);

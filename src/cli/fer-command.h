@@ -22,6 +22,7 @@ enum
  * @words: (array zero-terminated=1): what stands after the command and is no option
  * @n_words: how many
  * @json: --json was given
+ * @help: --help was given; no command sees that
  * @string: --string was given (set: the value is a string, not JSON; get: print a string's value)
  * @minify: --minify was given
  * @check: --check was given
@@ -34,6 +35,7 @@ typedef struct
   char   **words;
   guint    n_words;
   gboolean json;
+  gboolean help;
   gboolean string;
   gboolean minify;
   gboolean check;
@@ -155,6 +157,13 @@ void fer_input_report (FerInput   *self,
 char *fer_command_read_value (const char *word,
                               gboolean    as_string,
                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_command_shorten:
+ *
+ * Returns: (transfer full): how a word that was given is shown in a message: on one line and not too long
+ */
+char *fer_command_shorten (const char *word) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_command_flush:

@@ -221,6 +221,21 @@ fer_input_write (FerInput   *self,
 }
 
 char *
+fer_command_shorten (const char *word)
+{
+  const glong      n_shown = 60;
+  g_autofree char *valid = g_utf8_make_valid (word, -1);
+  g_autofree char *start = NULL;
+
+  g_strdelimit (valid, "\r\n\t", ' ');
+  if (g_utf8_strlen (valid, -1) <= n_shown)
+    return g_steal_pointer (&valid);
+
+  start = g_utf8_substring (valid, 0, n_shown);
+  return g_strconcat (start, "…", NULL);
+}
+
+char *
 fer_command_read_value (const char *word,
                         gboolean    as_string,
                         GError    **error)
@@ -243,11 +258,17 @@ fer_command_read_value (const char *word,
     return fer_json_value_quote (text);
 
   g_strstrip (text);
-  if (fer_json_value_check (text, error))
+  if (text[0] == '\0')
+    g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_VALUE,
+                         _ ("The value is empty, which is not JSON; with --string it is an empty text."));
+  else if (fer_json_value_check (text, error))
     return g_steal_pointer (&text);
+  else
+    {
+      g_autofree char *shown = fer_command_shorten (text);
 
-  /* The commonest slip: a shell has eaten the quotes. */
-  g_prefix_error (error, "%s: ", word);
+      g_prefix_error (error, "“%s”: ", shown);
+    }
   return NULL;
 }
 

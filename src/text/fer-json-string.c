@@ -124,6 +124,31 @@ fer_json_string_decode (const char *raw,
   return g_string_free (value, FALSE);
 }
 
+/* The replacement character may also be meant: it is three bytes long, or an escape of its own. */
+static gboolean
+spells_replacement (const char *spelling,
+                    gsize       n_bytes)
+{
+  return n_bytes == 3 || (n_bytes == 6 && g_ascii_strncasecmp (spelling, "\\ufffd", n_bytes) == 0);
+}
+
+gboolean
+fer_json_string_is_text (const char *raw,
+                         gsize       n_bytes)
+{
+  Reader      reader = begin_reading (raw, n_bytes);
+  const char *start = reader.at;
+  gunichar    character;
+
+  while (read_character (&reader, &character))
+    {
+      if (character == REPLACEMENT && !spells_replacement (start, reader.at - start))
+        return FALSE;
+      start = reader.at;
+    }
+  return TRUE;
+}
+
 gboolean
 fer_json_string_equals (const char *raw,
                         gsize       n_bytes,

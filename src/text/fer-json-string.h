@@ -19,6 +19,14 @@ char *fer_json_string_decode (const char *raw,
                               gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_json_string_is_text:
+ *
+ * Returns: `FALSE` when fer_json_string_decode() has to put U+FFFD for what is no character
+ */
+gboolean fer_json_string_is_text (const char *raw,
+                                  gsize       n_bytes);
+
+/**
  * fer_json_string_equals:
  *
  * As comparing fer_json_string_decode(), without allocating.

@@ -52,6 +52,9 @@ static const Case cases[] = {
   { "get/json", "get --json - /a", "{\n \"a\": 12345678901234567890 }", NULL, 0,
     "{\"file\":\"Standard input\",\"pointer\":\"/a\",\"line\":2,\"column\":7,\"value\":12345678901234567890}\n", NULL, NULL },
   { "get/standard-input", "get - /1", "[1, 2]", NULL, 0, "2\n", NULL, NULL },
+  { "get/string-that-is-no-text", "get -s FILE /a", NULL, "{ \"a\": \"x\\u0000y\" }", 2, "", "\\u0000", NULL },
+  { "get/string-of-half-a-character", "get -s FILE /a", NULL, "{ \"a\": \"\\ud83d\" }", 2, "", "half of a character", NULL },
+  { "get/replacement-character", "get -s FILE /a", NULL, "{ \"a\": \"\\uFFFD\uFFFD\" }", 0, "\uFFFD\uFFFD\n", NULL, NULL },
   { "get/no-such-value", "get FILE /b/c", NULL, "{ \"a\": 1 }", 2, "", "b", NULL },
   { "get/bad-pointer", "get FILE a", NULL, "{ \"a\": 1 }", 2, "", "pointer", NULL },
   { "get/bad-escape", "get FILE /~2", NULL, "{ \"a\": 1 }", 2, "", "pointer", NULL },
@@ -69,6 +72,8 @@ static const Case cases[] = {
   { "set/same-value-changes-nothing", "set FILE /a 1", NULL, "{\"a\":1}", 0, "", NULL, NULL },
   { "set/json-report", "set --json FILE /a 2", NULL, "{\"a\":1}", 0, NULL, NULL, "{\"a\":2}" },
   { "set/value-is-not-json", "set FILE /a hello", NULL, "{\"a\":1}", 2, "", "hello", NULL },
+  { "set/value-is-empty", "set FILE /a ' '", NULL, "{\"a\":1}", 2, "", "set: The value is empty", NULL },
+  { "set/value-is-long", "set FILE /a éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé", NULL, "{\"a\":1}", 2, "", "éééééé…”: This", NULL },
   { "set/into-a-scalar", "set FILE /a/b 1", NULL, "{\"a\":1}", 2, "", "a", NULL },
   { "set/broken-place-is-named", "set FILE /b 2", NULL, "{\"a\":\n 1", 2, "", "line 2, column 3", NULL },
   { "set/both-standard-input", "set - /a -", "1", NULL, 2, "", "both", NULL },
@@ -80,6 +85,9 @@ static const Case cases[] = {
   { "unset/root", "unset FILE ''", NULL, "[1]", 2, "", "", NULL },
 
   { "move/to-the-front", "move FILE /2 0", NULL, "[1, 2, 3]", 0, "", NULL, "[3, 1, 2]" },
+  { "move/to-the-end", "move FILE /0 2", NULL, "[1, 2, 3]", 0, "", NULL, "[2, 3, 1]" },
+  { "move/past-the-end", "move FILE /0 3", NULL, "[1, 2, 3]", 2, "", "There is no place 3; the last one is 2.", NULL },
+  { "move/root", "move FILE '' 3", NULL, "[1, 2, 3]", 2, "", "outermost", NULL },
   { "move/bad-index", "move FILE /2 x", NULL, "[1, 2, 3]", 2, "", "x", NULL },
 
   { "format/indents", "format FILE", NULL, "{\"a\":[1,\n2]}", 0, "", NULL, "" },
@@ -105,6 +113,14 @@ static const Case cases[] = {
   { "operations/openapi-3", "operations FILE", NULL, "{ \"openapi\": \"3.0.1\", \"paths\": {} }", 2, "", "OpenAPI 3", NULL },
   { "operations/openapi-3-on-standard-input", "operations -", "{ \"openapi\": \"3.0.1\", \"paths\": {} }", NULL, 2, "", "OpenAPI 3", NULL },
   { "operations/not-json-on-standard-input", "operations -", "swagger: '2.0'\n", NULL, 2, "", "", NULL },
+  { "operations/list", "operations FILE", NULL, "[1,2]", 2, "", "line 1, column 1", NULL },
+  { "operations/text", "operations -", "\"x\"", NULL, 2, "", "line 1, column 1", NULL },
+  { "operations/other-object", "operations FILE", NULL, "\n{\"a\":1}", 2, "", "line 2, column 1", NULL },
+  { "operations/swagger-1", "operations FILE", NULL, "{\"swagger\":\"1.2\",\"apis\":[]}", 2, "", "Swagger 1.2", NULL },
+  { "operations/empty-file", "operations FILE", NULL, "", 2, "", "line 1, column 1: The file holds no value.", NULL },
+  { "operations/empty-standard-input", "operations -", " ", NULL, 2, "", "The file holds no value.", NULL },
+  { "operations/broken-says-what-it-lists", "operations -", "{\"paths\":{\"/a\":{\"get\":{}}},\n \"info\":{", NULL, 1, "GET\t/a\t\t\n", "line 2, column", NULL },
+  { "operations/no-such-file", "operations DIR/nothing.json", NULL, NULL, 2, "", "nothing.json” does not exist.", NULL },
   { "operations/empty-folder", "operations DIR", NULL, NULL, 2, "", "definition", NULL },
   { "operations/binary", "operations FILE", NULL, "\001\002\003", 2, "", "", NULL },
 
@@ -362,6 +378,11 @@ test_full_output (void)
     "PROGRAM set --json FILE /swagger 2 > /dev/full",
     "PROGRAM rename - operation ListParts B < FILE > /dev/full",
     "PROGRAM operations --json FILE >&-",
+    "PROGRAM --help > /dev/full",
+    "PROGRAM --version > /dev/full",
+    "PROGRAM set --help > /dev/full",
+    "PROGRAM help set >&-",
+    "PROGRAM format - < FILE > /dev/full",
   };
   Run run;
 
