@@ -366,6 +366,24 @@ count_blanks (FerJsonTree *tree,
   return end - start;
 }
 
+/* What stands behind a value that takes the place of some blanks. */
+static const char *
+find_trail (FerJsonTree        *tree,
+            gsize               start,
+            gsize               end,
+            const FerJsonStyle *style,
+            const char         *value)
+{
+  gsize       n_bytes;
+  const char *text = fer_json_tree_peek_text (tree, &n_bytes);
+
+  if (end == n_bytes)
+    return "";
+  if (are_glued (value[strlen (value) - 1], text[end]))
+    return " ";
+  return end > start && strchr (" \t", text[start]) != NULL && text[end] == '}' ? style->padding : "";
+}
+
 /*
  * A filled container keeps its own style, unless it stood on one line and has become far too long for that;
  * anything else is written as if it were new there.
@@ -412,7 +430,7 @@ fer_json_edit_replace (FerJsonTree *tree,
   g_autofree char *after = NULL;
   FerJsonStyle     style;
   FerJsonProof     proof;
-  gsize            start, end, n_bytes;
+  gsize            start, end;
 
   g_return_val_if_fail (tree != NULL, NULL);
   g_return_val_if_fail (json != NULL, NULL);
@@ -436,12 +454,9 @@ fer_json_edit_replace (FerJsonTree *tree,
   text = lay_out_replacement (tree, node, value, &style);
   lead = make_lead (tree, node, &style, text);
   fer_json_node_get_range (tree, node, &start, &end);
-  fer_json_tree_peek_text (tree, &n_bytes);
   if (start == end)
     end += count_blanks (tree, end);
-  after = g_strconcat (lead, text,
-                       end < n_bytes && are_glued (text[strlen (text) - 1], fer_json_tree_peek_text (tree, NULL)[end]) ? " " : NULL,
-                       NULL);
+  after = g_strconcat (lead, text, find_trail (tree, start, end, &style, text), NULL);
   splices = replace_range (tree, start, end, after);
   proof = (FerJsonProof){
     .container = FER_JSON_NONE,

@@ -66,17 +66,19 @@ fer_json_item_copy (FerJsonItem *self,
   copy_tail (self, tree, &behind);
 }
 
-/* Where the comma before the last child begins, with the white space that sets it off. */
+/* Where the comma before the last child begins, with the white space that sets it off. The line end of a
+ * comment stays, unless the comma began a line of which nothing is left. */
 static gsize
 find_comma_start (FerJsonTree      *tree,
-                  const FerJsonGap *gap)
+                  const FerJsonGap *gap,
+                  gboolean          takes_line)
 {
   const char *text = fer_json_tree_peek_text (tree, NULL);
   gsize       at = gap->comma;
 
   while (at > gap->start && strchr (" \t\r\n", text[at - 1]) != NULL)
     at--;
-  return at == gap->start ? at : gap->comma; /* behind a comment it stays */
+  return at == gap->start || takes_line || fer_json_gap_count_newlines (tree, at, gap->comma) == 0 ? at : gap->comma;
 }
 
 static void
@@ -97,7 +99,8 @@ cut_last_child (FerJsonTree      *tree,
   gsize    start = before->blank_start;
   gsize    end = behind->tail_end;
   gboolean drops_comma = before->n_commas == 1 && behind->n_commas == 0;
-  gsize    comma_start = drops_comma ? find_comma_start (tree, before) : 0;
+  gboolean takes_line = start == before->comma + 1 && fer_json_gap_count_newlines (tree, end, behind->rest_start) > 0;
+  gsize    comma_start = drops_comma ? find_comma_start (tree, before, takes_line) : 0;
 
   if (before->blank_in_line_comment && fer_json_gap_count_newlines (tree, behind->tail_end, behind->rest_start) == 0)
     {

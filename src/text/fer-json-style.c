@@ -148,11 +148,13 @@ static void
 observe_member (Observer   *self,
                 FerJsonNode node)
 {
-  gsize start, key_end;
+  gsize start, end, key_end;
 
   if ((self->known & HABIT_COLON) != 0 || !fer_json_node_get_key_range (self->tree, node, NULL, &key_end))
     return;
-  fer_json_node_get_range (self->tree, node, &start, NULL);
+  fer_json_node_get_range (self->tree, node, &start, &end);
+  if (start == end) /* the value is missing, and so may be the blank before it */
+    return;
   learn (self, HABIT_COLON, self->style->colon, sizeof self->style->colon, ':', key_end, start);
 }
 

@@ -417,6 +417,28 @@ test_remove_with_comments (void)
 }
 
 static void
+test_remove_with_comma_first (void)
+{
+  assert_edit ("[1 // one\n,2 // two\n]", "/1", NULL, "[1 // one\n]");
+  assert_edit ("[1 // one\n,2 // two\n,3\n]", "/2", NULL, "[1 // one\n,2 // two\n]");
+  assert_edit ("[1 // one\n,2 // two\n,3\n]", "/1", NULL, "[1 // one\n,3\n]");
+  assert_edit ("[1 // one\n  ,2]", "/1", NULL, "[1 // one\n  ]");
+  assert_edit ("[1 /* one */ ,2\n]", "/1", NULL, "[1 /* one */\n]");
+  assert_edit ("[ 1 /* one */ , 2 ]", "/1", NULL, "[ 1 /* one */ ]");
+  assert_edit ("{\n    \"a\": 1\n  , \"b\": 2\n}", "/b", NULL, "{\n    \"a\": 1\n}");
+}
+
+static void
+test_missing_value (void)
+{
+  assert_edit ("{\"a\": }", "/a", "1", "{\"a\": 1}");
+  assert_edit ("{ \"a\": }", "/a", "1", "{ \"a\": 1 }");
+  assert_edit ("{\"x\":1,\"a\": }", "/a", "1", "{\"x\":1,\"a\":1}");
+  assert_edit ("{\"a\" : \n}", "/a", "1", "{\"a\" : 1\n}");
+  assert_edit ("{\n  \"a\": ,\n  \"b\": 2\n}", "/a", "[1]", "{\n  \"a\": [\n    1\n  ],\n  \"b\": 2\n}");
+}
+
+static void
 test_rename (void)
 {
   assert_rename ("{\"a\" : 1}", "/a", "b", "{\"b\" : 1}");
@@ -563,6 +585,8 @@ main (int   argc,
   g_test_add_func ("/json-edit/remove", test_remove);
   g_test_add_func ("/json-edit/remove-among-blank-lines", test_remove_among_blank_lines);
   g_test_add_func ("/json-edit/remove-with-comments", test_remove_with_comments);
+  g_test_add_func ("/json-edit/remove-with-comma-first", test_remove_with_comma_first);
+  g_test_add_func ("/json-edit/missing-value", test_missing_value);
   g_test_add_func ("/json-edit/rename", test_rename);
   g_test_add_func ("/json-edit/move", test_move);
   g_test_add_func ("/json-edit/move-with-comments", test_move_with_comments);
