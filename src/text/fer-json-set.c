@@ -116,7 +116,7 @@ add_steps (FerJsonTree       *tree,
       if (g_str_equal (steps[0], "-") || parse_index (steps[0]) == n_children)
         return fer_json_edit_insert (tree, node, n_children, NULL, wrapped, error);
       g_set_error (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE,
-                   _ ("“%s” is no place in an array with %u items."), steps[0], n_children);
+                   _ ("“%s” is no place in this array; it takes a number from 0 to %u, or “-” for the end."), steps[0], n_children);
       return NULL;
     default:
       fer_json_node_get_range (tree, node, &start, &end);

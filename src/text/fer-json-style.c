@@ -24,6 +24,7 @@ typedef enum
   HABIT_HUGGING_ARRAYS = 1 << 6,
   HABIT_HUGGING_PADDING = 1 << 7,
   HABIT_ALL = (1 << 8) - 1,
+  HABIT_ARRAY_COMMA = 1 << 8, /* only known where it is told from the comma of objects */
 } Habit;
 
 typedef struct
@@ -31,7 +32,9 @@ typedef struct
   FerJsonStyle *style;
   FerJsonTree  *tree;
   const char   *text;
-  guint         known; /* of Habit */
+  guint         known;          /* of Habit */
+  gboolean      on_object_line; /* the comma that is asked for stands between members on one line */
+  char          array_comma[9];
 } Observer;
 
 static gboolean
@@ -202,7 +205,11 @@ observe_container (Observer   *self,
   if (is_array && (self->known & (HABIT_INLINE_ARRAYS | HABIT_HUGGING_ARRAYS)) != (HABIT_INLINE_ARRAYS | HABIT_HUGGING_ARRAYS))
     observe_array (self, container, gap.has_newline);
   first = fer_json_node_get_next (self->tree, first);
-  if ((self->known & HABIT_COMMA) == 0 && first != FER_JSON_NONE && fer_json_gap_find (&gap, self->tree, container, first))
+  if ((self->known & HABIT_COMMA) != 0 || first == FER_JSON_NONE || !fer_json_gap_find (&gap, self->tree, container, first))
+    return;
+  if (is_array && self->on_object_line)
+    learn (self, HABIT_ARRAY_COMMA, self->array_comma, sizeof self->array_comma, ',', gap.start, gap.end);
+  else
     learn (self, HABIT_COMMA, style->comma, sizeof style->comma, ',', gap.start, gap.end);
 }
 
@@ -263,13 +270,19 @@ infer_newline (Observer   *self,
     strcpy (self->style->newline, "\r");
 }
 
-/* What nobody has shown follows from what somebody has: who writes tightly does so everywhere. */
+/* What nobody has shown follows from what somebody has: who writes tightly does so everywhere, but for
+ * short lists, which many write more tightly than objects. */
 static void
 infer_rest (Observer *self)
 {
   FerJsonStyle *style = self->style;
   gboolean      is_tight;
 
+  if ((self->known & (HABIT_COLON | HABIT_COMMA | HABIT_ARRAY_COMMA)) == HABIT_ARRAY_COMMA)
+    {
+      strcpy (style->comma, self->array_comma);
+      self->known |= HABIT_COMMA;
+    }
   if ((self->known & HABIT_COLON) == 0)
     strcpy (style->colon, (self->known & HABIT_COMMA) != 0 && strcmp (style->comma, ",") == 0 ? ":" : ": ");
   is_tight = style->colon[strlen (style->colon) - 1] == ':';
@@ -324,7 +337,7 @@ fer_json_style_infer (FerJsonStyle *self,
                       FerJsonTree  *tree,
                       FerJsonNode   container)
 {
-  Observer   observer = { self, tree, fer_json_tree_peek_text (tree, NULL), 0 };
+  Observer   observer = { .style = self, .tree = tree, .text = fer_json_tree_peek_text (tree, NULL) };
   FerJsonGap gap;
 
   g_return_if_fail (self != NULL);
@@ -333,6 +346,7 @@ fer_json_style_infer (FerJsonStyle *self,
   if (container == FER_JSON_NONE)
     container = fer_json_tree_get_root (tree);
   *self = (FerJsonStyle){ .multiline = infer_multiline (tree, container) };
+  observer.on_object_line = !self->multiline && fer_json_node_get_type (tree, container) == FER_JSON_OBJECT;
   if (container != FER_JSON_NONE)
     observe_all (&observer, container);
   infer_rest (&observer);

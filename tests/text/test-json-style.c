@@ -86,6 +86,16 @@ test_paddings (void)
   assert_style ("{\n  \"a\": [{\n    \"b\": 1\n  }],\n  \"c\": [ \"d\" ]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding< >< ><> multiline inline-arrays hugging-arrays");
 }
 
+/* Lists may be tighter than objects, which go by each other and by their colons. */
+static void
+test_commas (void)
+{
+  assert_style ("{\"a\": [1,2]}", NULL, "indent<  > newline<\\n> colon<: > comma<, > padding<><><> inline-arrays");
+  assert_style ("{\"a\":[1, 2]}", NULL, "indent<  > newline<\\n> colon<:> comma<,> padding<><><> inline-arrays");
+  assert_style ("{\"a\": [1,2]}", "/a", "indent<  > newline<\\n> colon<: > comma<,> padding<><><> inline-arrays");
+  assert_style ("{\n  \"a\": [1,2]\n}", NULL, "indent<  > newline<\\n> colon<: > comma<,> padding< ><><> multiline inline-arrays");
+}
+
 static void
 test_not_habits (void)
 {
@@ -180,6 +190,7 @@ main (int   argc,
   g_test_add_func ("/json-style/own", test_own);
   g_test_add_func ("/json-style/relatives", test_relatives);
   g_test_add_func ("/json-style/paddings", test_paddings);
+  g_test_add_func ("/json-style/commas", test_commas);
   g_test_add_func ("/json-style/not-habits", test_not_habits);
   g_test_add_func ("/json-style/line-indent", test_line_indent);
   g_test_add_func ("/json-style/lay-out", test_lay_out);
