@@ -15,15 +15,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define PROPERTIES_SKELETON                \
-  "{\n"                                    \
-  "  \"properties\": {\n"                  \
-  "    \"iconBrandColor\": \"#007ee5\",\n" \
-  "    \"capabilities\": [],\n"            \
-  "    \"connectionParameters\": {}\n"     \
-  "  }\n"                                  \
-  "}\n"
-
 enum
 {
   PROP_0,
@@ -353,16 +344,6 @@ add_new_text (FerDocument *self,
   fer_history_mark_unsaved (self->history, fer_file_get_text (file));
 }
 
-static const char *
-get_usual_name (FerFileRole role)
-{
-  static const char *const names[FER_N_FILE_ROLES] = {
-    "apiDefinition.swagger.json", "apiProperties.json", "script.csx", "settings.json", "readme.md"
-  };
-
-  return names[role];
-}
-
 FerDocument *
 fer_document_new_for_texts (const char *definition,
                             const char *properties_text)
@@ -374,9 +355,9 @@ fer_document_new_for_texts (const char *definition,
   g_return_val_if_fail (properties_text == NULL || g_utf8_validate (properties_text, -1, NULL), NULL);
 
   self = fer_document_new (NULL);
-  add_new_text (self, FER_FILE_ROLE_DEFINITION, get_usual_name (FER_FILE_ROLE_DEFINITION), definition);
+  add_new_text (self, FER_FILE_ROLE_DEFINITION, fer_file_role_get_usual_name (FER_FILE_ROLE_DEFINITION), definition);
   if (properties_text != NULL)
-    add_new_text (self, FER_FILE_ROLE_PROPERTIES, get_usual_name (FER_FILE_ROLE_PROPERTIES), properties_text);
+    add_new_text (self, FER_FILE_ROLE_PROPERTIES, fer_file_role_get_usual_name (FER_FILE_ROLE_PROPERTIES), properties_text);
   fer_document_update_modified (self);
   fer_document_settle (self);
   return self;
@@ -438,23 +419,6 @@ fer_document_find_file (FerDocument *self,
   return NULL;
 }
 
-static const char *
-get_skeleton (FerFileRole role)
-{
-  switch (role)
-    {
-    case FER_FILE_ROLE_PROPERTIES:
-      return PROPERTIES_SKELETON;
-    case FER_FILE_ROLE_SETTINGS:
-      return "{}\n";
-    case FER_FILE_ROLE_DEFINITION:
-    case FER_FILE_ROLE_SCRIPT:
-    case FER_FILE_ROLE_README:
-    default:
-      return "";
-    }
-}
-
 FerFile *
 fer_document_ensure_file (FerDocument *self,
                           FerFileRole  role)
@@ -470,10 +434,10 @@ fer_document_ensure_file (FerDocument *self,
   file = fer_document_get_file (self, role);
   if (file != NULL)
     return file;
-  utf8 = g_bytes_new_static (get_skeleton (role), strlen (get_skeleton (role)));
+  utf8 = g_bytes_new_static (fer_file_role_get_skeleton (role), strlen (fer_file_role_get_skeleton (role)));
   if (self->folder != NULL)
-    location = g_file_get_child (self->folder, get_usual_name (role));
-  made = fer_file_new (role, get_usual_name (role), location, utf8, NULL, FER_ENCODING_UTF_8, NULL);
+    location = g_file_get_child (self->folder, fer_file_role_get_usual_name (role));
+  made = fer_file_new (role, fer_file_role_get_usual_name (role), location, utf8, NULL, FER_ENCODING_UTF_8, NULL);
   fer_document_add_file (self, made);
   fer_document_settle (self);
   return made;

@@ -29,6 +29,20 @@ FerFile *fer_file_new (FerFileRole  role,
 gboolean fer_file_role_is_json (FerFileRole role);
 
 /**
+ * fer_file_role_get_usual_name:
+ *
+ * Returns: (transfer none): the name that a new file of the role gets
+ */
+const char *fer_file_role_get_usual_name (FerFileRole role);
+
+/**
+ * fer_file_role_get_skeleton:
+ *
+ * Returns: (transfer none): the text that a new file of the role begins with
+ */
+const char *fer_file_role_get_skeleton (FerFileRole role);
+
+/**
  * fer_file_get_etag:
  *
  * Returns: (transfer none): the state on disk that the text goes back to; "": not on disk

@@ -243,12 +243,6 @@ fer_file_new (FerFileRole  role,
   return self;
 }
 
-gboolean
-fer_file_role_is_json (FerFileRole role)
-{
-  return role == FER_FILE_ROLE_DEFINITION || role == FER_FILE_ROLE_PROPERTIES || role == FER_FILE_ROLE_SETTINGS;
-}
-
 FerFileRole
 fer_file_get_role (FerFile *self)
 {
