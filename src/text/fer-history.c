@@ -10,10 +10,10 @@
 #include "fer-history.h"
 
 #include "fer-change.h"
+#include "fer-text-record.h"
 
 #define MAX_STEPS 10000
 #define MAX_COST ((gsize)64 * 1024 * 1024)
-#define MAX_VERSIONS 1024
 
 typedef struct
 {
@@ -23,25 +23,11 @@ typedef struct
   gsize      cost; /* bytes, about */
 } Step;
 
-typedef struct
-{
-  guint64 version;
-  guint64 state;
-} Version;
-
-/* What is known about one text. */
-typedef struct
-{
-  guint64 state;
-  guint64 saved_state; /* 0: none */
-  GArray *versions;    /* of Version, the last few: a save that ends late names the one that it wrote */
-} Record;
-
 struct _FerHistory
 {
   GObject parent_instance;
 
-  GHashTable *records; /* FerText → Record */
+  GHashTable *records; /* FerText → FerTextRecord */
   GQueue      undo_steps;
   GQueue      redo_steps; /* the next one at the tail, as above */
   gsize       cost;       /* of the undo steps */
@@ -102,50 +88,15 @@ step_count_cost (Step *self)
     self->cost += fer_change_get_cost (g_ptr_array_index (self->changes, i));
 }
 
-static void
-record_free (Record *self)
-{
-  g_array_unref (self->versions);
-  g_free (self);
-}
-
-static void
-record_set_state (Record *self,
-                  guint64 version,
-                  guint64 state)
-{
-  self->state = state;
-  if (self->versions->len >= MAX_VERSIONS)
-    g_array_remove_range (self->versions, 0, MAX_VERSIONS / 2);
-  g_array_append_val (self->versions, ((Version){ version, state }));
-}
-
-static guint64
-record_find_state (Record *self,
-                   guint64 version)
-{
-  for (guint i = self->versions->len; i > 0; i--)
-    {
-      const Version *entry = &g_array_index (self->versions, Version, i - 1);
-
-      if (entry->version == version)
-        return entry->state;
-    }
-  return 0;
-}
-
-static Record *
+static FerTextRecord *
 ensure_record (FerHistory *self,
                FerText    *text)
 {
-  Record *record = g_hash_table_lookup (self->records, text);
+  FerTextRecord *record = g_hash_table_lookup (self->records, text);
 
   if (record != NULL)
     return record;
-  record = g_new0 (Record, 1);
-  record->versions = g_array_new (FALSE, FALSE, sizeof (Version));
-  record->saved_state = ++self->last_state;
-  record_set_state (record, fer_text_get_version (text), record->saved_state);
+  record = fer_text_record_new (fer_text_get_version (text), ++self->last_state);
   g_hash_table_insert (self->records, g_object_ref (text), record);
   return record;
 }
@@ -154,7 +105,7 @@ static gboolean
 is_any_modified (FerHistory *self)
 {
   GHashTableIter iter;
-  Record        *record;
+  FerTextRecord *record;
 
   g_hash_table_iter_init (&iter, self->records);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&record))
@@ -214,7 +165,7 @@ drop_empty_changes (FerHistory *self,
 
       if (fer_splices_get_size (change->splices) > 0)
         continue;
-      record_set_state (ensure_record (self, change->text), fer_text_get_version (change->text), change->state_before);
+      fer_text_record_set_state (ensure_record (self, change->text), fer_text_get_version (change->text), change->state_before);
       g_ptr_array_remove_index (changes, i - 1);
     }
 }
@@ -364,7 +315,7 @@ fer_history_class_init (FerHistoryClass *klass)
 static void
 fer_history_init (FerHistory *self)
 {
-  self->records = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)record_free);
+  self->records = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)fer_text_record_free);
   self->changes = fer_change_list_new ();
   self->marks = g_array_new (FALSE, FALSE, sizeof (guint));
 }
@@ -399,7 +350,7 @@ change_text (FerHistory *self,
              FerSplices *splices,
              guint64     state)
 {
-  record_set_state (ensure_record (self, text), fer_text_get_version (text) + 1, state);
+  fer_text_record_set_state (ensure_record (self, text), fer_text_get_version (text) + 1, state);
   fer_text_apply (text, splices);
 }
 
@@ -408,8 +359,8 @@ fer_history_apply (FerHistory *self,
                    FerText    *text,
                    FerSplices *splices)
 {
-  Record    *record;
-  FerChange *change;
+  FerTextRecord *record;
+  FerChange     *change;
 
   g_return_if_fail (FER_IS_HISTORY (self));
   g_return_if_fail (FER_IS_TEXT (text));
@@ -595,7 +546,7 @@ gboolean
 fer_history_is_text_modified (FerHistory *self,
                               FerText    *text)
 {
-  Record *record;
+  FerTextRecord *record;
 
   g_return_val_if_fail (FER_IS_HISTORY (self), FALSE);
   g_return_val_if_fail (FER_IS_TEXT (text), FALSE);
@@ -609,13 +560,13 @@ fer_history_mark_saved (FerHistory *self,
                         FerText    *text,
                         guint64     version)
 {
-  Record *record;
+  FerTextRecord *record;
 
   g_return_if_fail (FER_IS_HISTORY (self));
   g_return_if_fail (FER_IS_TEXT (text));
 
   record = ensure_record (self, text);
-  record->saved_state = record_find_state (record, version);
+  record->saved_state = fer_text_record_find_state (record, version);
   fer_history_seal (self);
   update_properties (self);
 }
