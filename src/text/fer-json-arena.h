@@ -40,14 +40,63 @@ typedef struct
 /**
  * FerJsonArena:
  * @records: (array length=n_records) (nullable): the values
+ * @n_allocated: how many there is room for
  * @faults: what is wrong with them
  */
 typedef struct
 {
   FerJsonRecord   *records;
   guint32          n_records;
+  guint32          n_allocated;
   FerJsonFaultList faults;
 } FerJsonArena;
+
+/**
+ * fer_json_arena_init:
+ * @self: (out caller-allocates): what is there before is lost
+ * @n_expected: how many records there may be; more are no harm
+ */
+void fer_json_arena_init (FerJsonArena *self,
+                          guint32       n_expected);
+void fer_json_arena_grow (FerJsonArena *self);
+
+/**
+ * fer_json_arena_finish:
+ *
+ * To be called when nothing more is added.
+ */
+void fer_json_arena_finish (FerJsonArena *self);
+void fer_json_arena_clear (FerJsonArena *self);
+
+/**
+ * fer_json_arena_add:
+ * @container: in which it is counted as a child, `FER_JSON_NONE` for the root
+ *
+ * Adds an empty, invalid value; the caller makes of it what it is.
+ *
+ * Returns: its index
+ */
+static inline guint32
+fer_json_arena_add (FerJsonArena *self,
+                    gsize         start,
+                    guint32       container)
+{
+  guint32 node = self->n_records;
+
+  if (G_UNLIKELY (node == self->n_allocated))
+    fer_json_arena_grow (self);
+  self->n_records++;
+  self->records[node] = (FerJsonRecord){
+    .start = (guint32)start,
+    .end = (guint32)start,
+    .parent = container,
+    .behind = node + 1,
+    .type = FER_JSON_INVALID,
+  };
+  if (container != FER_JSON_NONE)
+    self->records[container].n_children++;
+  return node;
+}
 
 /**
  * fer_json_arena_parse:
@@ -56,7 +105,6 @@ typedef struct
 void fer_json_arena_parse (FerJsonArena *self,
                            const char   *text,
                            gsize         n_bytes);
-void fer_json_arena_clear (FerJsonArena *self);
 
 /**
  * fer_json_find_duplicates:

@@ -10,9 +10,8 @@
 
 #include "fer-json-arena.h"
 
+#include "fer-json-key-set.h"
 #include "fer-json-layout.h"
-
-#include <string.h>
 
 typedef enum
 {
@@ -21,20 +20,11 @@ typedef enum
   PLACE_BEHIND_COMMA,
 } Place;
 
-/* What is known about an open container: @seen has a bit for each hash of a key, so that most
- * objects need no further look for duplicates. */
-typedef struct
-{
-  guint64  seen;
-  gboolean maybe_duplicate;
-} Level;
-
 typedef struct
 {
   FerJsonScanner scanner;
   FerJsonToken   token;
   FerJsonArena  *arena;
-  guint32        n_allocated;
   guint32        container;
   guint32        last_child; /* the last one finished, in any container */
   Place          place;
@@ -43,7 +33,7 @@ typedef struct
   gsize          colon_end; /* behind the last colon that was taken */
   guint          depth;     /* number of open containers */
   guint          n_open_objects;
-  Level          levels[FER_JSON_MAX_DEPTH];
+  FerJsonKeySet  key_sets[FER_JSON_MAX_DEPTH]; /* of the open containers */
 } Parser;
 
 static inline void
@@ -91,33 +81,11 @@ peek_record (Parser *self,
   return &self->arena->records[node];
 }
 
-static void
-grow (Parser *self)
-{
-  self->n_allocated += self->n_allocated / 2 + 16;
-  self->arena->records = g_renew (FerJsonRecord, self->arena->records, self->n_allocated);
-}
-
-/* Adds an empty, invalid value; the caller makes of it what it is. */
 static inline guint32
 add_record (Parser *self,
             gsize   start)
 {
-  guint32 node = self->arena->n_records;
-
-  if (G_UNLIKELY (node == self->n_allocated))
-    grow (self);
-  self->arena->n_records++;
-  *peek_record (self, node) = (FerJsonRecord){
-    .start = (guint32)start,
-    .end = (guint32)start,
-    .parent = self->container,
-    .behind = node + 1,
-    .type = FER_JSON_INVALID,
-  };
-  if (self->container != FER_JSON_NONE)
-    peek_record (self, self->container)->n_children++;
-  return node;
+  return fer_json_arena_add (self->arena, start, self->container);
 }
 
 static inline void
@@ -168,7 +136,7 @@ leave (Parser *self,
   if (record->type == FER_JSON_OBJECT)
     {
       self->n_open_objects--;
-      if (self->levels[self->depth].maybe_duplicate)
+      if (self->key_sets[self->depth].maybe_duplicate)
         fer_json_find_duplicates (self->scanner.text, self->arena->records, node, note_duplicate, self);
     }
   self->container = record->parent;
@@ -286,7 +254,7 @@ open_container (Parser     *self,
       return;
     }
   peek_record (self, node)->type = type;
-  self->levels[self->depth] = (Level){ 0, FALSE };
+  self->key_sets[self->depth] = (FerJsonKeySet){ 0, FALSE };
   self->depth++;
   if (type == FER_JSON_OBJECT)
     self->n_open_objects++;
@@ -347,40 +315,6 @@ take_value (Parser *self,
     }
 }
 
-/* The last eight bytes of a key with its quotes, or all of a shorter one, as a number. */
-static inline guint64
-load_key (const char *text,
-          gsize       start,
-          gsize       end)
-{
-  gsize   n_bytes = MIN (end - start, sizeof (guint64));
-  guint64 bytes = 0;
-
-  if (G_UNLIKELY (n_bytes == 0 || end < sizeof bytes))
-    {
-      memcpy (&bytes, text + start, n_bytes);
-      return GUINT64_FROM_LE (bytes);
-    }
-  memcpy (&bytes, text + end - sizeof bytes, sizeof bytes);
-  return GUINT64_FROM_LE (bytes) >> 8 * (sizeof bytes - n_bytes);
-}
-
-/* Remembers a key of the object; two equal keys always meet. */
-static inline void
-note_key (Parser  *self,
-          gsize    start,
-          gsize    end,
-          gboolean plain)
-{
-  Level  *level = &self->levels[self->depth - 1];
-  guint64 hash = load_key (self->scanner.text, start, end) + (end - start);
-  guint64 bit = G_GUINT64_CONSTANT (1) << (hash * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 58);
-
-  if ((level->seen & bit) != 0 || !plain)
-    level->maybe_duplicate = TRUE;
-  level->seen |= bit;
-}
-
 static void
 set_key (Parser  *self,
          guint32  node,
@@ -393,7 +327,7 @@ set_key (Parser  *self,
   record->key_start = (guint32)start;
   record->key_end = (guint32)end;
   record->key_plain = (guint8)plain;
-  note_key (self, start, end, plain);
+  fer_json_key_set_note (&self->key_sets[self->depth - 1], self->scanner.text, start, end, plain);
 }
 
 /* Takes the key of a new member, or notes that there is none. */
@@ -645,11 +579,8 @@ fer_json_arena_parse (FerJsonArena *self,
 {
   Parser parser;
 
-  fer_json_fault_list_init (&self->faults);
-  self->n_records = 0;
+  fer_json_arena_init (self, (guint32)(n_bytes / 20) + 4);
   parser.arena = self;
-  parser.n_allocated = (guint32)(n_bytes / 20) + 4;
-  self->records = g_new (FerJsonRecord, parser.n_allocated);
   parser.container = FER_JSON_NONE;
   parser.last_child = FER_JSON_NONE;
   parser.place = PLACE_FIRST;
@@ -664,13 +595,5 @@ fer_json_arena_parse (FerJsonArena *self,
   while (parser.container != FER_JSON_NONE)
     take_token (&parser);
   note_trailing_text (&parser);
-  fer_json_fault_list_sort (&self->faults);
-  self->records = g_renew (FerJsonRecord, self->records, self->n_records);
-}
-
-void
-fer_json_arena_clear (FerJsonArena *self)
-{
-  g_clear_pointer (&self->records, g_free);
-  fer_json_fault_list_clear (&self->faults);
+  fer_json_arena_finish (self);
 }
