@@ -155,11 +155,27 @@ expand (const Run  *run,
   return g_strdup (line->str);
 }
 
+/* Not a pipe: a program that refuses its arguments would be gone before all is written to it. */
+static int
+open_input (const char *input)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd = g_file_open_tmp (NULL, &path, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (write (fd, input, strlen (input)), ==, (gssize)strlen (input));
+  g_assert_cmpint (lseek (fd, 0, SEEK_SET), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  return fd;
+}
+
 static void
 run_program (Run        *run,
              const char *command,
              const char *input)
 {
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = expand (run, command);
@@ -174,11 +190,10 @@ run_program (Run        *run,
   g_strv_builder_addv (builder, (const char **)words);
   all = g_strv_builder_end (builder);
 
-  process = g_subprocess_newv ((const char *const *)all,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
+  g_subprocess_launcher_take_stdin_fd (launcher, open_input (input != NULL ? input : ""));
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)all, &error);
   g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &run->output, &run->message, &error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &run->output, &run->message, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_if_exited (process));
   run->status = g_subprocess_get_exit_status (process);
