@@ -225,9 +225,12 @@ static void
 observe_all (Observer   *self,
              FerJsonNode container)
 {
-  guint n_nodes = fer_json_tree_get_n_nodes (self->tree);
+  guint       n_nodes = fer_json_tree_get_n_nodes (self->tree);
+  FerJsonNode last = fer_json_node_get_last_child (self->tree, container);
 
-  observe_member (self, fer_json_node_get_last_child (self->tree, container));
+  observe_member (self, last);
+  if (last != FER_JSON_NONE)
+    observe_indent (self, container, last); /* where the first has another, a new child goes by its neighbour */
   for (FerJsonNode node = container; node != FER_JSON_NONE; node = fer_json_node_get_parent (self->tree, node))
     observe (self, node);
   for (guint distance = 1; distance <= MAX_NEIGHBOURS && self->known != HABIT_ALL; distance++)

@@ -428,6 +428,13 @@ test_remove_with_comma_first (void)
   assert_edit ("{\n    \"a\": 1\n  , \"b\": 2\n}", "/b", NULL, "{\n    \"a\": 1\n}");
 }
 
+/* Where the lines of one container begin in different ways, the last one is the neighbour. */
+static void
+test_mixed_indentation (void)
+{
+  assert_edit ("{\n\t\"a\": 1,\n    \"b\": 2\n}", "/c", "{\"d\":1}", "{\n\t\"a\": 1,\n    \"b\": 2,\n    \"c\": {\n        \"d\": 1\n    }\n}");
+}
+
 static void
 test_missing_value (void)
 {
@@ -586,6 +593,7 @@ main (int   argc,
   g_test_add_func ("/json-edit/remove-among-blank-lines", test_remove_among_blank_lines);
   g_test_add_func ("/json-edit/remove-with-comments", test_remove_with_comments);
   g_test_add_func ("/json-edit/remove-with-comma-first", test_remove_with_comma_first);
+  g_test_add_func ("/json-edit/mixed-indentation", test_mixed_indentation);
   g_test_add_func ("/json-edit/missing-value", test_missing_value);
   g_test_add_func ("/json-edit/rename", test_rename);
   g_test_add_func ("/json-edit/move", test_move);
