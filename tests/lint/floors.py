@@ -12,7 +12,7 @@ SEES = {
     'check': _MODEL,
     'convert': _MODEL,
     'review': _MODEL,
-    'wire': _MODEL,
+    'wire': set(),
     'azure': _WIRE,
     'connection': _WIRE,
     'sample': _MODEL,
