@@ -4,6 +4,8 @@
  * there, or a widget that holds on to itself, is found here. */
 
 #include "fer-adaptive-bin.h"
+#include "fer-api-row.h"
+#include "fer-api-tree.h"
 #include "fer-brand-icon.h"
 #include "fer-category-row.h"
 #include "fer-general-page.h"
@@ -31,6 +33,8 @@
 
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
+  fer_api_row_get_type,
+  fer_api_tree_get_type,
   fer_brand_icon_get_type,
   fer_category_row_get_type,
   fer_general_page_get_type,

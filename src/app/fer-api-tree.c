@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Two models for one list: the tree of services, and the APIs of all of them, filtered. The second has no tree, so that
+ * what is found is seen at once, wherever it is. `following` is set while the selection is moved by us. */
+
+#include "config.h"
+
+#include "fer-api-tree.h"
+
+#include "fer-api-row.h"
+#include "fer-service-shelf.h"
+
+struct _FerApiTree
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkListView        *list_view;
+  GtkSingleSelection *selection;
+
+  /* owned */
+  GListModel         *shelves;
+  GtkTreeListModel   *tree;
+  GtkFilterListModel *matches;
+  GtkStringFilter    *filter;
+  char               *search;
+  FerApi             *api;
+
+  /* state */
+  gboolean following;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SHELVES,
+  PROP_SEARCH,
+  PROP_API,
+  PROP_N_SHOWN,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_API_CHOSEN,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerApiTree, fer_api_tree, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+static gboolean
+is_searching (FerApiTree *self)
+{
+  return self->search != NULL && *self->search != '\0';
+}
+
+static GListModel *
+list_children (gpointer item,
+               gpointer user_data)
+{
+  return FER_IS_SERVICE_SHELF (item) ? g_object_ref (fer_service_shelf_get_apis (item)) : NULL;
+}
+
+static gpointer
+map_to_apis (gpointer shelf,
+             gpointer user_data)
+{
+  GListModel *apis = g_object_ref (fer_service_shelf_get_apis (shelf));
+
+  g_object_unref (shelf);
+  return apis;
+}
+
+static char *
+join_words (FerApi  *api,
+            gpointer user_data)
+{
+  g_autofree char *tags = g_strjoinv ("\n", (char **)fer_api_get_tags (api));
+
+  return g_strjoin ("\n", fer_api_get_display_name (api), fer_api_get_name (api), fer_api_get_path (api),
+                    fer_api_get_version (api), fer_api_get_kind_title (api), tags, NULL);
+}
+
+static gpointer
+get_shown_item (gpointer item)
+{
+  return GTK_IS_TREE_LIST_ROW (item) ? gtk_tree_list_row_get_item (item) : g_object_ref (item);
+}
+
+static guint
+find_api (FerApiTree *self)
+{
+  GListModel *model = gtk_single_selection_get_model (self->selection);
+
+  for (guint i = 0; self->api != NULL && model != NULL && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+      g_autoptr (GObject) shown = get_shown_item (item);
+
+      if (shown == (GObject *)self->api)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+follow (FerApiTree *self)
+{
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->selection, find_api (self));
+  self->following = FALSE;
+}
+
+static void
+show_model (FerApiTree *self)
+{
+  GListModel *model = is_searching (self) ? G_LIST_MODEL (self->matches) : G_LIST_MODEL (self->tree);
+
+  if (model != gtk_single_selection_get_model (self->selection))
+    {
+      self->following = TRUE;
+      gtk_single_selection_set_model (self->selection, model);
+      self->following = FALSE;
+    }
+  follow (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
+}
+
+static void
+items_changed_cb (FerApiTree *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
+}
+
+static void
+set_shelves (FerApiTree *self,
+             GListModel *shelves)
+{
+  GtkMapListModel     *lists;
+  GtkFlattenListModel *apis;
+  GtkExpression       *words;
+
+  if (!g_set_object (&self->shelves, shelves))
+    return;
+
+  self->following = TRUE;
+  gtk_single_selection_set_model (self->selection, NULL);
+  self->following = FALSE;
+  g_clear_object (&self->tree);
+  g_clear_object (&self->matches);
+  g_clear_object (&self->filter);
+  if (shelves != NULL)
+    {
+      self->tree = gtk_tree_list_model_new (g_object_ref (shelves), FALSE, FALSE, list_children, NULL, NULL);
+      lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
+      apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
+      words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
+      self->filter = gtk_string_filter_new (words);
+      gtk_string_filter_set_search (self->filter, self->search);
+      self->matches = gtk_filter_list_model_new (G_LIST_MODEL (apis), g_object_ref (GTK_FILTER (self->filter)));
+      show_model (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHELVES]);
+}
+
+static void
+set_search (FerApiTree *self,
+            const char *search)
+{
+  if (g_strcmp0 (self->search, search) == 0)
+    return;
+
+  g_free (self->search);
+  self->search = g_strdup (search);
+  if (self->filter != NULL)
+    {
+      /* What is not searched for need not be looked through. */
+      if (is_searching (self))
+        gtk_string_filter_set_search (self->filter, search);
+      show_model (self);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
+}
+
+static void
+set_api (FerApiTree *self,
+         FerApi     *api)
+{
+  if (!g_set_object (&self->api, api))
+    return;
+
+  follow (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
+}
+
+static void
+choose (FerApiTree *self,
+        FerApi     *api)
+{
+  set_api (self, api);
+  g_signal_emit (self, signals[SIGNAL_API_CHOSEN], 0, api);
+}
+
+static void
+activated_cb (FerApiTree *self,
+              guint       position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GObject) shown = item != NULL ? get_shown_item (item) : NULL;
+
+  if (FER_IS_API (shown))
+    choose (self, FER_API (shown));
+  else if (GTK_IS_TREE_LIST_ROW (item))
+    gtk_tree_list_row_set_expanded (GTK_TREE_LIST_ROW (item), !gtk_tree_list_row_get_expanded (GTK_TREE_LIST_ROW (item)));
+}
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item)
+{
+  gtk_list_item_set_child (item, g_object_new (FER_TYPE_API_ROW, NULL));
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item)
+{
+  g_object_set (gtk_list_item_get_child (item), "item", gtk_list_item_get_item (item), NULL);
+}
+
+static void
+unbind_cb (GtkListItemFactory *factory,
+           GtkListItem        *item)
+{
+  g_object_set (gtk_list_item_get_child (item), "item", NULL, NULL);
+}
+
+/* What the keyboard goes over is not yet what is asked for. */
+static void
+selected_changed_cb (FerApiTree *self)
+{
+  if (!self->following)
+    follow (self);
+}
+
+static void
+fer_api_tree_dispose (GObject *object)
+{
+  FerApiTree *self = FER_API_TREE (object);
+
+  set_shelves (self, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->api);
+  g_clear_pointer (&self->search, g_free);
+
+  G_OBJECT_CLASS (fer_api_tree_parent_class)->dispose (object);
+}
+
+static void
+fer_api_tree_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  FerApiTree *self = FER_API_TREE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHELVES:
+      g_value_set_object (value, self->shelves);
+      break;
+    case PROP_SEARCH:
+      g_value_set_string (value, self->search);
+      break;
+    case PROP_API:
+      g_value_set_object (value, self->api);
+      break;
+    case PROP_N_SHOWN:
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_api_tree_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  FerApiTree *self = FER_API_TREE (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHELVES:
+      set_shelves (self, g_value_get_object (value));
+      break;
+    case PROP_SEARCH:
+      set_search (self, g_value_get_string (value));
+      break;
+    case PROP_API:
+      set_api (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_api_tree_class_init (FerApiTreeClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_api_tree_dispose;
+  object_class->get_property = fer_api_tree_get_property;
+  object_class->set_property = fer_api_tree_set_property;
+
+  properties[PROP_SHELVES] = g_param_spec_object ("shelves", NULL, NULL, G_TYPE_LIST_MODEL,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_API] = g_param_spec_object ("api", NULL, NULL, FER_TYPE_API,
+                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_N_SHOWN] = g_param_spec_uint ("n-shown", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_API_CHOSEN] = g_signal_new ("api-chosen", FER_TYPE_API_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, FER_TYPE_API);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-tree.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, list_view);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, selection);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
+}
+
+static void
+fer_api_tree_init (FerApiTree *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+fer_api_tree_choose_first (FerApiTree *self)
+{
+  g_return_val_if_fail (FER_IS_API_TREE (self), FALSE);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (GObject) shown = get_shown_item (item);
+
+      if (FER_IS_API (shown))
+        {
+          choose (self, FER_API (shown));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the sidebar knows of one service. Who lists its APIs puts them here; who shows them looks only here. */
+
+#include "config.h"
+
+#include "fer-service-shelf.h"
+
+#include <glib/gi18n.h>
+
+struct _FerServiceShelf
+{
+  GObject parent_instance;
+
+  /* owned */
+  FerApiService *service;
+  GListStore    *apis;
+  char          *failure;
+
+  /* state */
+  FerShelfState state;
+};
+
+enum
+{
+  PROP_0,
+  PROP_SERVICE,
+  PROP_TITLE,
+  PROP_LOADING,
+  PROP_MESSAGE,
+  PROP_FAILED,
+  PROP_N_APIS,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (FerServiceShelf, fer_service_shelf, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPS];
+
+static int
+compare_words (const char *a,
+               const char *b)
+{
+  g_autofree char *key_a = g_utf8_collate_key_for_filename (a, -1);
+  g_autofree char *key_b = g_utf8_collate_key_for_filename (b, -1);
+
+  return strcmp (key_a, key_b);
+}
+
+/* Versions of one API may be called differently; they stay together under the name of their set. */
+static const char *
+get_family (FerApi *api)
+{
+  const char *title = fer_api_get_version_set_title (api);
+
+  return title != NULL && *title != '\0' ? title : fer_api_get_display_name (api);
+}
+
+static int
+compare_apis (gconstpointer a,
+              gconstpointer b)
+{
+  FerApi *first = *(FerApi **)a;
+  FerApi *second = *(FerApi **)b;
+  int     order = compare_words (get_family (first), get_family (second));
+
+  if (order == 0)
+    order = compare_words (fer_api_get_version (first), fer_api_get_version (second));
+  return order != 0 ? order : strcmp (fer_api_get_name (first), fer_api_get_name (second));
+}
+
+static void
+fer_service_shelf_dispose (GObject *object)
+{
+  FerServiceShelf *self = FER_SERVICE_SHELF (object);
+
+  g_clear_object (&self->service);
+  g_clear_object (&self->apis);
+  g_clear_pointer (&self->failure, g_free);
+
+  G_OBJECT_CLASS (fer_service_shelf_parent_class)->dispose (object);
+}
+
+static void
+fer_service_shelf_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  FerServiceShelf *self = FER_SERVICE_SHELF (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERVICE:
+      g_value_set_object (value, self->service);
+      break;
+    case PROP_TITLE:
+      g_value_set_string (value, fer_api_service_get_name (self->service));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->state == FER_SHELF_LOADING);
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, fer_service_shelf_get_message (self));
+      break;
+    case PROP_FAILED:
+      g_value_set_boolean (value, self->state == FER_SHELF_FAILED);
+      break;
+    case PROP_N_APIS:
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->apis)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_service_shelf_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  FerServiceShelf *self = FER_SERVICE_SHELF (object);
+
+  switch (prop_id)
+    {
+    case PROP_SERVICE:
+      self->service = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_service_shelf_class_init (FerServiceShelfClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fer_service_shelf_dispose;
+  object_class->get_property = fer_service_shelf_get_property;
+  object_class->set_property = fer_service_shelf_set_property;
+
+  properties[PROP_SERVICE] = g_param_spec_object ("service", NULL, NULL, FER_TYPE_API_SERVICE,
+                                                  G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_APIS] = g_param_spec_uint ("n-apis", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+fer_service_shelf_init (FerServiceShelf *self)
+{
+  self->apis = g_list_store_new (FER_TYPE_API);
+}
+
+FerServiceShelf *
+fer_service_shelf_new (FerApiService *service)
+{
+  g_return_val_if_fail (FER_IS_API_SERVICE (service), NULL);
+
+  return g_object_new (FER_TYPE_SERVICE_SHELF, "service", service, NULL);
+}
+
+FerApiService *
+fer_service_shelf_get_service (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  return self->service;
+}
+
+FerShelfState
+fer_service_shelf_get_state (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), FER_SHELF_EMPTY);
+
+  return self->state;
+}
+
+const char *
+fer_service_shelf_get_message (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  if (self->state == FER_SHELF_FAILED)
+    return self->failure;
+  if (fer_api_service_get_remark (self->service) != NULL)
+    return fer_api_service_get_remark (self->service);
+  if (self->state == FER_SHELF_LOADED && g_list_model_get_n_items (G_LIST_MODEL (self->apis)) == 0)
+    return _("It has no APIs.");
+  return NULL;
+}
+
+GListModel *
+fer_service_shelf_get_apis (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  return G_LIST_MODEL (self->apis);
+}
+
+void
+fer_service_shelf_set_state (FerServiceShelf *self,
+                             FerShelfState    state,
+                             const char      *message)
+{
+  g_return_if_fail (FER_IS_SERVICE_SHELF (self));
+  g_return_if_fail ((state == FER_SHELF_FAILED) == (message != NULL));
+
+  self->state = state;
+  g_free (self->failure);
+  self->failure = g_strdup (message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}
+
+void
+fer_service_shelf_set_apis (FerServiceShelf *self,
+                            GPtrArray       *apis)
+{
+  g_autoptr (GPtrArray) sorted = NULL;
+
+  g_return_if_fail (FER_IS_SERVICE_SHELF (self));
+  g_return_if_fail (apis != NULL);
+
+  sorted = g_ptr_array_new_full (apis->len, NULL);
+  for (guint i = 0; i < apis->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (apis, i));
+  g_ptr_array_sort (sorted, compare_apis);
+  g_list_store_splice (self->apis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->apis)), sorted->pdata, sorted->len);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_APIS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The services of the sidebar: what their rows say, what a search finds, and that two thousand APIs are not felt. */
+
+#include "fer-api-row.h"
+#include "fer-api-tree.h"
+#include "fer-service-shelf.h"
+#include "fer-test-gui.h"
+
+#define SERVICE "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg/providers/Microsoft.ApiManagement/service/"
+
+typedef struct
+{
+  GListStore *shelves;
+  GtkWidget  *window;
+  FerApiTree *tree;
+  FerApi     *chosen;
+} Fixture;
+
+static FerServiceShelf *
+make_shelf (const char *name,
+            const char *state)
+{
+  g_autofree char *text = g_strdup_printf ("{\"id\": \"" SERVICE "%s\", \"name\": \"%s\", \"location\": \"East US\", "
+                                           "\"properties\": {\"provisioningState\": \"%s\", \"gatewayUrl\": \"https://%s.example\"}}",
+                                           name, name, state, name);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (FerApiService) service = fer_api_service_new (node, "Development");
+
+  g_assert_nonnull (service);
+  return fer_service_shelf_new (service);
+}
+
+static FerApi *
+make_api (FerServiceShelf *shelf,
+          const char      *name,
+          const char      *title,
+          const char      *more)
+{
+  g_autofree char *text = g_strdup_printf ("{\"name\": \"%s\", \"properties\": {\"displayName\": \"%s\", \"path\": \"%s\"%s}}",
+                                           name, title, name, more);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  FerApi *api = fer_api_new (fer_service_shelf_get_service (shelf), node, NULL);
+
+  g_assert_nonnull (api);
+  return api;
+}
+
+static FerServiceShelf *
+add_vanarsdel (Fixture *fixture)
+{
+  FerServiceShelf *shelf = make_shelf ("vanarsdel", "Succeeded");
+  g_autoptr (GPtrArray) apis = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (apis, make_api (shelf, "scheduling", "Scheduling", ""));
+  g_ptr_array_add (apis, make_api (shelf, "orders-v2", "Orders", ", \"apiVersion\": \"v2\", \"apiVersionSetId\": \"/apiVersionSets/o\""));
+  g_ptr_array_add (apis, make_api (shelf, "orders-v10", "Orders", ", \"apiVersion\": \"v10\", \"apiVersionSetId\": \"/apiVersionSets/o\""));
+  g_ptr_array_add (apis, make_api (shelf, "inventory", "Inventory", ""));
+  g_ptr_array_add (apis, make_api (shelf, "legacy", "Legacy Stock", ", \"type\": \"soap\""));
+  fer_service_shelf_set_apis (shelf, apis);
+  fer_service_shelf_set_state (shelf, FER_SHELF_LOADED, NULL);
+  g_list_store_append (fixture->shelves, shelf);
+  g_object_unref (shelf);
+  return shelf;
+}
+
+static void
+chosen_cb (Fixture *fixture,
+           FerApi  *api)
+{
+  fixture->chosen = api;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  fixture->shelves = g_list_store_new (FER_TYPE_SERVICE_SHELF);
+  fixture->tree = g_object_new (FER_TYPE_API_TREE, "shelves", fixture->shelves, NULL);
+  g_signal_connect_swapped (fixture->tree, "api-chosen", G_CALLBACK (chosen_cb), fixture);
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 280, 700);
+  g_object_ref (fixture->tree);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->tree));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fer_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->tree)));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  fer_test_gui_settle ();
+  g_assert_finalize_object (fixture->tree);
+  g_assert_finalize_object (fixture->shelves);
+}
+
+static GListModel *
+get_rows (Fixture *fixture)
+{
+  GtkWidget *view = fer_test_gui_find_type (GTK_WIDGET (fixture->tree), GTK_TYPE_LIST_VIEW);
+
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+}
+
+static void
+activate (Fixture *fixture,
+          guint    position)
+{
+  GtkWidget *view = fer_test_gui_find_type (GTK_WIDGET (fixture->tree), GTK_TYPE_LIST_VIEW);
+
+  g_signal_emit_by_name (view, "activate", position);
+}
+
+static const char *
+get_title (Fixture *fixture,
+           guint    position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (get_rows (fixture), position);
+  g_autoptr (GObject) shown = GTK_IS_TREE_LIST_ROW (item) ? gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (item)) : g_object_ref (item);
+
+  if (FER_IS_API (shown))
+    return fer_api_get_name (FER_API (shown));
+  return fer_api_service_get_name (fer_service_shelf_get_service (FER_SERVICE_SHELF (shown)));
+}
+
+/* A service opens and closes; its APIs stand by name, and versions by number. */
+static void
+test_tree (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char *const opened[] = { "vanarsdel", "inventory", "legacy", "orders-v2", "orders-v10", "scheduling" };
+
+  add_vanarsdel (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+  activate (fixture, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, G_N_ELEMENTS (opened));
+  for (guint i = 0; i < G_N_ELEMENTS (opened); i++)
+    g_assert_cmpstr (get_title (fixture, i), ==, opened[i]);
+  activate (fixture, 1);
+  g_assert_cmpstr (fer_api_get_name (fixture->chosen), ==, "inventory");
+  activate (fixture, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+}
+
+/* A search looks into services that are closed, and at names, paths, versions and kinds. */
+static void
+test_search (Fixture      *fixture,
+             gconstpointer data)
+{
+  add_vanarsdel (fixture);
+  g_object_set (fixture->tree, "search", "SCHED", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+  g_assert_cmpstr (get_title (fixture, 0), ==, "scheduling");
+  g_object_set (fixture->tree, "search", "soap", NULL);
+  g_assert_true (fer_api_tree_choose_first (fixture->tree));
+  g_assert_cmpstr (fer_api_get_name (fixture->chosen), ==, "legacy");
+  g_object_set (fixture->tree, "search", "nothing like it", NULL);
+  g_assert_false (fer_api_tree_choose_first (fixture->tree));
+  g_object_set (fixture->tree, "search", "", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+}
+
+static gboolean
+is_row_of (GtkWidget *widget,
+           gpointer   name)
+{
+  FerServiceShelf *shelf = NULL;
+  FerApi          *api = NULL;
+  const char      *present = NULL;
+
+  if (!FER_IS_API_ROW (widget))
+    return FALSE;
+  g_object_get (widget, "shelf", &shelf, "api", &api, NULL);
+  if (shelf != NULL)
+    present = fer_api_service_get_name (fer_service_shelf_get_service (shelf));
+  else if (api != NULL)
+    present = fer_api_get_name (api);
+  g_clear_object (&shelf);
+  g_clear_object (&api);
+  return g_strcmp0 (present, name) == 0;
+}
+
+static void
+assert_spoken (Fixture    *fixture,
+               const char *name,
+               const char *spoken)
+{
+  GtkWidget *row;
+
+  fer_test_wait_until ((row = fer_test_gui_find (GTK_WIDGET (fixture->tree), is_row_of, (gpointer)name)) != NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken);
+}
+
+/* A service that is being updated, one that is asked, and one that refused say so in their row. */
+static void
+test_states (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (FerServiceShelf) updating = make_shelf ("updating", "Updating");
+  g_autoptr (FerServiceShelf) asked = make_shelf ("asked", "Succeeded");
+  g_autoptr (FerServiceShelf) refused = make_shelf ("refused", "Succeeded");
+  g_autofree char *spoken = g_strdup_printf ("updating, %s", fer_service_shelf_get_message (updating));
+  FerServiceShelf *vanarsdel = add_vanarsdel (fixture);
+
+  g_list_store_append (fixture->shelves, updating);
+  g_list_store_append (fixture->shelves, asked);
+  g_list_store_append (fixture->shelves, refused);
+  fer_service_shelf_set_state (asked, FER_SHELF_LOADING, NULL);
+  fer_service_shelf_set_state (refused, FER_SHELF_FAILED, "You may not see its APIs.");
+  assert_spoken (fixture, "vanarsdel", "vanarsdel");
+  assert_spoken (fixture, "updating", spoken);
+  assert_spoken (fixture, "asked", "asked, its APIs are being listed");
+  assert_spoken (fixture, "refused", "refused, You may not see its APIs.");
+  activate (fixture, 0);
+  assert_spoken (fixture, "orders-v10", "Orders, v10");
+  assert_spoken (fixture, "legacy", "Legacy Stock, SOAP");
+  g_assert_cmpint (fer_service_shelf_get_state (vanarsdel), ==, FER_SHELF_LOADED);
+}
+
+/* What comes to a service that is open is shown; the chosen one stays chosen. */
+static void
+test_listed_again (Fixture      *fixture,
+                   gconstpointer data)
+{
+  FerServiceShelf *shelf = add_vanarsdel (fixture);
+  g_autoptr (GPtrArray) apis = g_ptr_array_new_with_free_func (g_object_unref);
+
+  activate (fixture, 0);
+  g_ptr_array_add (apis, make_api (shelf, "b", "B", ""));
+  g_ptr_array_add (apis, make_api (shelf, "a", "A", ""));
+  fer_service_shelf_set_apis (shelf, apis);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 3);
+  g_assert_cmpstr (get_title (fixture, 1), ==, "a");
+}
+
+static void
+fill (Fixture *fixture,
+      guint    number)
+{
+  g_autofree char *name = g_strdup_printf ("service-%u", number);
+  g_autoptr (FerServiceShelf) shelf = make_shelf (name, "Succeeded");
+  g_autoptr (GPtrArray) apis = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("api-%u-%u", number, i);
+
+      g_ptr_array_add (apis, make_api (shelf, id, id, ""));
+    }
+  g_list_store_append (fixture->shelves, shelf);
+  fer_service_shelf_set_apis (shelf, apis);
+  fer_service_shelf_set_state (shelf, FER_SHELF_LOADED, NULL);
+  fer_test_gui_settle ();
+}
+
+static void
+search (Fixture    *fixture,
+        const char *text,
+        guint       n_expected)
+{
+  g_object_set (fixture->tree, "search", text, NULL);
+  fer_test_gui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, n_expected);
+}
+
+/* Twenty services with a hundred APIs each. */
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  FerTestStall *stall = fer_test_stall_start ();
+
+  for (guint i = 0; i < 20; i++)
+    fill (fixture, i);
+  fer_test_stall_assert (stall, 50);
+
+  stall = fer_test_stall_start ();
+  for (guint i = 20; i > 0; i--)
+    {
+      activate (fixture, i - 1);
+      fer_test_gui_settle ();
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 2020);
+  fer_test_stall_assert (stall, 50);
+
+  stall = fer_test_stall_start ();
+  search (fixture, "api-1", 1100);
+  search (fixture, "api-17-99", 1);
+  search (fixture, "", 2020);
+  fer_test_stall_assert (stall, 50);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  fer_test_gui_init (&argc, &argv);
+  ADD ("/api-tree/tree", test_tree);
+  ADD ("/api-tree/search", test_search);
+  ADD ("/api-tree/states", test_states);
+  ADD ("/api-tree/listed-again", test_listed_again);
+  ADD ("/api-tree/many", test_many);
+  return g_test_run ();
+}
