@@ -6,6 +6,7 @@
 
 #include "fer-json-value.h"
 #include "fer-reference.h"
+#include "fer-script.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -29,6 +30,26 @@ rename_it (FerDocument *document,
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                _ ("“%s” cannot be renamed: it takes operation, definition, parameter or response."), what);
   return FALSE;
+}
+
+/* Says where a script still has the name, by itself, in a place that does not tell whether it is the operation's. */
+static void
+warn_of_script (FerDocument *document,
+                const char  *old_id)
+{
+  FerFile    *script = fer_document_get_file (document, FER_FILE_ROLE_SCRIPT);
+  gsize       n_bytes = 0;
+  const char *text = script != NULL ? fer_text_peek (fer_file_get_text (script), &n_bytes) : "";
+  g_autoptr (GArray) found = fer_script_find_string (text, n_bytes, old_id);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      guint line;
+
+      fer_text_locate (text, n_bytes, g_array_index (found, gsize, i), &line, NULL);
+      fprintf (stderr, _ ("%s:%u: “%s” stands here and was left, because it may be something else.\n"),
+                          fer_file_get_name (script), line, old_id);
+    }
 }
 
 static char *
@@ -78,6 +99,8 @@ run (const FerArguments *arguments,
   report = make_report (document);
   if (!fer_document_save (document, FER_SAVE_DEFAULT, NULL, error))
     return FER_EXIT_FAILED;
+  if (g_str_equal (arguments->words[1], "operation"))
+    warn_of_script (document, arguments->words[2]);
   if (arguments->json)
     puts (report);
 
@@ -88,7 +111,7 @@ const FerCommand fer_command_rename = {
   .name = "rename",
   .synopsis = "CONNECTOR operation|definition|parameter|response OLD NEW",
   .summary = N_ ("Rename an operation or a definition, with every reference to it"),
-                 .description = N_ ("CONNECTOR is a folder or a file of one; dynamic calls, policies, scriptOperations and references follow,\n"
+                 .description = N_ ("CONNECTOR is a folder or a file of one; dynamic calls, policies, scriptOperations, the script and references follow,\n"
                      "in all its files. With “-” a definition alone is read from standard input and written to standard output."),
                                     .min_words = 4,
                                     .max_words = 4,

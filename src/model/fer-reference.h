@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * Who refers to whom inside a connector, over all its files: `$ref`, the operation ids in dynamic values,
  * lists, schemas, properties and trees, in testConnection and the file picker, in annotations, notifications
- * and simulations, in policies (`x-ms-apimTemplate-operationName`) and `scriptOperations`, and path variables
+ * and simulations, in policies (`x-ms-apimTemplate-operationName`) and `scriptOperations`, in the script, and path variables
  * in templates, parameters and policies' `newPath`.
  */
 

@@ -12,6 +12,7 @@
 #include "fer-operation-private.h"
 #include "fer-reference-walk.h"
 #include "fer-reference.h"
+#include "fer-script.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -117,6 +118,40 @@ check_operation_id (FerRename  *rename,
     fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _("Another operation has the ID “%s” already."), id);
 }
 
+static GHashTable *
+list_operation_ids (FerJsonTree *tree)
+{
+  g_autoptr (GArray) sites = fer_operation_collect_sites (tree);
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < sites->len; i++)
+    {
+      char *id = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, g_array_index (sites, FerPartSite, i).node, "operationId"));
+
+      if (id != NULL)
+        g_hash_table_add (ids, id);
+    }
+  return ids;
+}
+
+static void
+rename_in_script (Names *names)
+{
+  FerDocument *document = fer_rename_get_document (names->rename);
+  FerFile     *script = fer_document_get_file (document, FER_FILE_ROLE_SCRIPT);
+  g_autoptr (GHashTable) ids = NULL;
+  g_autoptr (FerSplices) splices = NULL;
+  const char *text;
+  gsize       n_bytes;
+
+  if (script == NULL)
+    return;
+  text = fer_text_peek (fer_file_get_text (script), &n_bytes);
+  ids = list_operation_ids (fer_rename_get_tree (names->rename, FER_FILE_ROLE_DEFINITION));
+  splices = fer_script_rename_operation (text, n_bytes, ids, names->old_name, names->new_name);
+  fer_rename_splices (names->rename, FER_FILE_ROLE_SCRIPT, splices);
+}
+
 static void
 rename_references (FerRename  *rename,
                    const char *old_id,
@@ -126,6 +161,7 @@ rename_references (FerRename  *rename,
 
   fer_reference_walk (fer_rename_get_tree (rename, FER_FILE_ROLE_DEFINITION), rename_operation_id, &names);
   rename_in_properties (&names);
+  rename_in_script (&names);
 }
 
 gboolean

@@ -17,7 +17,7 @@ struct _FerRename
 {
   FerDocument *document;                /* owned */
   FerFile     *files[FER_N_FILE_ROLES]; /* owned, nullable */
-  FerJsonTree *trees[FER_N_FILE_ROLES]; /* owned, nullable */
+  FerJsonTree *trees[FER_N_FILE_ROLES]; /* owned, NULL also for what is not JSON */
   FerSplices  *splices[FER_N_FILE_ROLES];
   GHashTable  *done; /* of places, see visit() */
   GError      *error;
@@ -34,10 +34,11 @@ fer_rename_new (FerDocument *document)
     {
       FerFile *file = fer_document_get_file (document, role);
 
-      if (file == NULL || fer_file_get_form_tree (file) == NULL)
+      if (file == NULL)
         continue;
       self->files[role] = g_object_ref (file);
-      self->trees[role] = fer_json_tree_ref (fer_file_get_form_tree (file));
+      if (fer_file_get_form_tree (file) != NULL)
+        self->trees[role] = fer_json_tree_ref (fer_file_get_form_tree (file));
       self->splices[role] = fer_splices_new ();
     }
   return self;
@@ -127,6 +128,14 @@ fer_rename_key (FerRename  *self,
     return;
   splices = fer_json_edit_rename (self->trees[role], node, key, &error);
   add (self, role, splices, error);
+}
+
+void
+fer_rename_splices (FerRename  *self,
+                    FerFileRole role,
+                    FerSplices *splices)
+{
+  add (self, role, fer_splices_ref (splices), NULL);
 }
 
 void

@@ -49,6 +49,16 @@ void fer_rename_key (FerRename  *self,
                      const char *key);
 
 /**
+ * fer_rename_splices:
+ * @splices: for the present text of that file, which there is
+ *
+ * Adds what has been found in a text that has no tree.
+ */
+void fer_rename_splices (FerRename  *self,
+                         FerFileRole role,
+                         FerSplices *splices);
+
+/**
  * fer_rename_fail:
  *
  * Makes the batch one that will not be done.

@@ -322,6 +322,28 @@ test_rename_follows (void)
   end (&run);
 }
 
+/* What may be something else is left in the script, and said. */
+static void
+test_rename_in_script (void)
+{
+  Run              run;
+  g_autofree char *path = NULL;
+  g_autofree char *after = NULL;
+
+  begin (&run, DEFINITION);
+  path = g_build_filename (run.folder, "script.csx", NULL);
+  g_assert_true (g_file_set_contents (path, "// \"ListParts\"\nif (Context.OperationId == \"ListParts\")\n  Log (\"ListParts\");\n", -1, NULL));
+  run_program (&run, "rename --json DIR operation ListParts FindParts", NULL);
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (run.output, ==, "{\"changed\":[\"apiDefinition.swagger.json\",\"script.csx\"]}\n");
+  g_assert_cmpstr (run.message, ==, "script.csx:3: “ListParts” stands here and was left, because it may be something else.\n");
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "// \"ListParts\"\nif (Context.OperationId == \"FindParts\")\n  Log (\"ListParts\");\n");
+
+  g_unlink (path);
+  end (&run);
+}
+
 /* Half a rename is a broken connector: what cannot be read may hold the name. */
 static void
 test_rename_with_unreadable_properties (void)
@@ -481,6 +503,7 @@ main (int    argc,
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
+  g_test_add_func ("/cli/rename/in-script", test_rename_in_script);
   g_test_add_func ("/cli/rename/with-unreadable-properties", test_rename_with_unreadable_properties);
   g_test_add_func ("/cli/rename/keeps-the-encoding", test_rename_keeps_the_encoding);
   g_test_add_func ("/cli/full-output", test_full_output);
