@@ -5,6 +5,7 @@
 
 #include "fer-operation-list.h"
 
+#include "fer-field-focus.h"
 #include "fer-operation-index.h"
 #include "fer-operation-row.h"
 
@@ -59,7 +60,7 @@ update_stack (FerOperationList *self)
   else if (fer_operation_index_get_n_matches (self->index) == 0)
     name = "no-match";
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), g_strcmp0 (name, "empty") != 0);
+  fer_field_focus_set_sensitive (GTK_WIDGET (self->search_entry), g_strcmp0 (name, "empty") != 0);
 }
 
 static void
@@ -340,6 +341,7 @@ fer_operation_list_set_document (FerOperationList *self,
       gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->index));
       g_signal_connect_object (self->index, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->index, "notify::n-operations", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->index, "notify::n-matches", G_CALLBACK (update_stack), self, G_CONNECT_SWAPPED);
       fer_operation_index_set_filter (self->index, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
     }
   self->following = FALSE;

@@ -24,12 +24,14 @@ struct _FerOperationsPage
   FerOperationList *list;
   FerOperationForm *form;
   GtkWidget        *form_box;
+  AdwStatusPage    *nothing_page;
 
   /* owned */
   FerEditor          *editor;
   FerOperation       *operation;
   GSignalGroup       *editor_signals;
   GSignalGroup       *document_signals;
+  GSignalGroup       *list_signals; /* of the document's operations */
   GSimpleActionGroup *actions;
 };
 
@@ -72,6 +74,18 @@ update_actions (FerOperationsPage *self)
   set_enabled (self, "delete", editable);
   set_enabled (self, "move-up", editable);
   set_enabled (self, "move-down", editable);
+}
+
+/* What is said where an operation would be: the way to get one. */
+static void
+update_nothing (FerOperationsPage *self)
+{
+  GListModel *operations = self->editor != NULL ? fer_document_get_operations (get_document (self)) : NULL;
+  gboolean    any = operations != NULL && g_list_model_get_n_items (operations) > 0;
+
+  adw_status_page_set_title (self->nothing_page, any ? _("No Operation Selected") : _("No Operations"));
+  adw_status_page_set_description (self->nothing_page, any ? _("Select one in the list to see and change it.")
+                                                           : _("Add the first one, and it is shown here."));
 }
 
 static void
@@ -274,6 +288,7 @@ fer_operations_page_dispose (GObject *object)
 
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->document_signals);
+  g_clear_object (&self->list_signals);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "ops", NULL);
   g_clear_object (&self->operation);
   g_clear_object (&self->editor);
@@ -355,6 +370,7 @@ fer_operations_page_class_init (FerOperationsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, list);
   gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, form);
   gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, form_box);
+  gtk_widget_class_bind_template_child (widget_class, FerOperationsPage, nothing_page);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, mapped_cb);
@@ -371,6 +387,8 @@ fer_operations_page_init (FerOperationsPage *self)
   self->document_signals = g_signal_group_new (FER_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::stale", G_CALLBACK (update_actions), self);
+  self->list_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->list_signals, "items-changed", G_CALLBACK (update_nothing), self);
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), action_entries, G_N_ELEMENTS (action_entries), self);
@@ -392,6 +410,8 @@ fer_operations_page_set_editor (FerOperationsPage *self,
 
   g_signal_group_set_target (self->editor_signals, editor);
   g_signal_group_set_target (self->document_signals, get_document (self));
+  g_signal_group_set_target (self->list_signals, editor != NULL ? fer_document_get_operations (get_document (self)) : NULL);
+  update_nothing (self);
   set_operation (self, NULL);
   fer_operation_list_set_document (self->list, get_document (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);

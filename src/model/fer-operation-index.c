@@ -89,7 +89,7 @@ update (FerOperationIndex *self)
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) internal = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_matches = 0;
+  guint n_matches = 0, n_before = self->n_matches;
 
   for (guint i = 0; i < g_list_model_get_n_items (operations); i++)
     {
@@ -107,6 +107,8 @@ update (FerOperationIndex *self)
         g_ptr_array_add (actions, g_steal_pointer (&operation));
     }
 
+  /* whoever hears of the rows asks how many match */
+  self->n_matches = n_matches;
   append (shown, actions);
   fer_operation_fold_set_n_operations (self->fold, internal->len);
   if (internal->len > 0)
@@ -115,11 +117,8 @@ update (FerOperationIndex *self)
     append (shown, internal);
   fer_part_list_update (self->list, shown);
 
-  if (self->n_matches != n_matches)
-    {
-      self->n_matches = n_matches;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MATCHES]);
-    }
+  if (n_matches != n_before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_MATCHES]);
 }
 
 static void

@@ -283,10 +283,33 @@ test_empty (void)
 
   g_assert_nonnull (add);
   g_assert_true (gtk_widget_get_mapped (add));
+  g_assert_nonnull (fer_test_gui_find_label (page, "Add the first one, and it is shown here."));
+  g_assert_null (fer_test_gui_find_label (page, "Select one in the list to see and change it."));
   g_signal_emit_by_name (add, "clicked");
   g_assert_nonnull (fer_operations_page_get_operation (FER_OPERATIONS_PAGE (page)));
   gtk_window_destroy (GTK_WINDOW (window));
   fer_test_gui_settle ();
+}
+
+/* Operations that come back, in the source or by undo, are shown again. */
+static void
+test_come_back (Fixture      *fixture,
+                gconstpointer data)
+{
+  FerFile   *file = fer_document_get_file (fixture->document, FER_FILE_ROLE_DEFINITION);
+  GtkWidget *add = fer_test_gui_find (GTK_WIDGET (fixture->page), is_wide_add_button, NULL);
+  const char none[] = "{\"swagger\": \"2.0\", \"paths\": {}}";
+
+  fer_document_begin (fixture->document, "Replace", NULL);
+  fer_document_apply (fixture->document, file, fer_splices_new_replace (0, strlen (fixture->before), none, strlen (none)));
+  fer_document_end (fixture->document);
+  fer_test_gui_settle ();
+  g_assert_true (gtk_widget_get_mapped (add));
+
+  fer_document_undo (fixture->document);
+  fer_test_gui_settle ();
+  assert_shown (fixture, "OnChange ListParts AddPart DeletePart -");
+  g_assert_true (gtk_widget_get_mapped (fixture->list_view));
 }
 
 /* Narrow: one after the other. */
@@ -320,6 +343,7 @@ main (int    argc,
   g_test_add ("/operations-page/add", Fixture, NULL, set_up, test_add, tear_down);
   g_test_add ("/operations-page/rename", Fixture, NULL, set_up, test_rename, tear_down);
   g_test_add ("/operations-page/spoken", Fixture, NULL, set_up, test_spoken, tear_down);
+  g_test_add ("/operations-page/come-back", Fixture, NULL, set_up, test_come_back, tear_down);
   g_test_add ("/operations-page/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add_func ("/operations-page/empty", test_empty);
 
