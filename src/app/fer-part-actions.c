@@ -84,11 +84,81 @@ find_row (GtkWidget  *list,
   return NULL;
 }
 
+/* Where the hands are in a row, said so that it holds for any other row of its kind. */
+typedef struct
+{
+  GArray *steps; /* guint: which child of which, from the inside out */
+  int     caret; /* in characters; -1 where there is none */
+} Hands;
+
 static void
-focus_row (GtkWidget  *list,
-           const char *property,
-           FerPart    *part,
-           gboolean    open)
+hands_clear (Hands *hands)
+{
+  g_clear_pointer (&hands->steps, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Hands, hands_clear)
+
+static Hands
+hands_find (GtkWidget *row)
+{
+  Hands      hands = { g_array_new (FALSE, FALSE, sizeof (guint)), -1 };
+  GtkRoot   *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, row))
+    return hands;
+
+  if (GTK_IS_TEXT (focus))
+    hands.caret = gtk_editable_get_position (GTK_EDITABLE (focus));
+  for (GtkWidget *widget = focus; widget != row; widget = gtk_widget_get_parent (widget))
+    {
+      guint index = 0;
+
+      for (GtkWidget *before = gtk_widget_get_prev_sibling (widget); before != NULL; before = gtk_widget_get_prev_sibling (before))
+        index++;
+      g_array_append_val (hands.steps, index);
+    }
+
+  return hands;
+}
+
+static GtkWidget *
+hands_follow (const Hands *hands,
+              GtkWidget   *row)
+{
+  GtkWidget *widget = row;
+
+  for (guint i = hands->steps->len; i > 0 && widget != NULL; i--)
+    {
+      GtkWidget *child = gtk_widget_get_first_child (widget);
+
+      for (guint index = g_array_index (hands->steps, guint, i - 1); index > 0 && child != NULL; index--)
+        child = gtk_widget_get_next_sibling (child);
+      widget = child;
+    }
+
+  return hands->steps->len > 0 ? widget : NULL;
+}
+
+/* Typing goes on where it was, and the button that was pressed can be pressed again. */
+static void
+hands_put (const Hands *hands,
+           GtkWidget   *row)
+{
+  GtkWidget *widget = hands_follow (hands, row);
+
+  if (hands->caret >= 0 && GTK_IS_TEXT (widget) && gtk_text_grab_focus_without_selecting (GTK_TEXT (widget)))
+    gtk_editable_set_position (GTK_EDITABLE (widget), hands->caret);
+  else if (widget == NULL || !gtk_widget_grab_focus (widget))
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+focus_row (GtkWidget   *list,
+           const char  *property,
+           FerPart     *part,
+           gboolean     open,
+           const Hands *hands)
 {
   GtkWidget *row = find_row (list, property, part);
 
@@ -97,7 +167,7 @@ focus_row (GtkWidget  *list,
 
   if (open)
     adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+  hands_put (hands, row);
 }
 
 static void
@@ -124,6 +194,7 @@ row_action (GtkWidget  *row,
   g_auto (GStrv) name = g_strsplit (action_name, ".", 2);
   g_autoptr (GtkWidget) list = g_object_ref (gtk_widget_get_parent (row));
   g_autoptr (FerPart) part = NULL;
+  g_auto (Hands) hands = hands_find (row);
   gboolean open = adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row));
 
   g_object_get (row, name[0], &part, NULL);
@@ -137,10 +208,10 @@ row_action (GtkWidget  *row,
       FerPart *copy = fer_part_actions_duplicate (row, part);
 
       if (copy != NULL)
-        focus_row (list, name[0], copy, open);
+        focus_row (list, name[0], copy, open, &hands);
     }
   else if (fer_part_actions_move (row, part, g_str_equal (name[1], "move-up") ? -1 : 1))
-    focus_row (list, name[0], part, open);
+    focus_row (list, name[0], part, open, &hands);
 }
 
 void

@@ -296,6 +296,31 @@ test_delete_parameter (Fixture      *fixture,
   g_assert_cmpuint (count_rows (form, FER_TYPE_PARAMETER_ROW), ==, 2);
 }
 
+/* A parameter that is moved is another row, and typing goes on where it was. */
+static void
+test_move_while_typing (Fixture      *fixture,
+                        gconstpointer data)
+{
+  GtkWidget *form = GTK_WIDGET (fixture->form);
+  GtkWidget *row, *name;
+
+  open_section (fixture, "Parameters");
+  row = fer_test_gui_find_type (form, FER_TYPE_PARAMETER_ROW);
+  fer_parameter_row_open (FER_PARAMETER_ROW (row), TRUE);
+  name = fer_test_form_find_field (row, "name");
+  g_assert_true (fer_test_form_has_focus (name));
+  gtk_editable_set_position (GTK_EDITABLE (name), 1);
+  gtk_widget_activate_action (row, "parameter.move-down", NULL);
+  fer_test_gui_settle ();
+
+  row = gtk_widget_get_next_sibling (fer_test_gui_find_type (form, FER_TYPE_PARAMETER_ROW));
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "top");
+  name = fer_test_form_find_field (row, "name");
+  g_assert_true (fer_test_form_has_focus (name));
+  g_assert_cmpint (fer_test_form_get_caret (name), ==, 1);
+  assert_undone (fixture);
+}
+
 static void
 test_parameter_fields (Fixture      *fixture,
                        gconstpointer data)
@@ -396,6 +421,7 @@ main (int    argc,
   g_test_add ("/operation-form/kept-rows", Fixture, NULL, set_up, test_kept_rows, tear_down);
   g_test_add ("/operation-form/add-parameter", Fixture, NULL, set_up, test_add_parameter, tear_down);
   g_test_add ("/operation-form/delete-parameter", Fixture, NULL, set_up, test_delete_parameter, tear_down);
+  g_test_add ("/operation-form/move-while-typing", Fixture, NULL, set_up, test_move_while_typing, tear_down);
   g_test_add ("/operation-form/parameter-fields", Fixture, NULL, set_up, test_parameter_fields, tear_down);
   g_test_add ("/operation-form/shared-parameter", Fixture, NULL, set_up, test_shared_parameter, tear_down);
   g_test_add ("/operation-form/responses", Fixture, NULL, set_up, test_responses, tear_down);
