@@ -19,7 +19,8 @@ struct _FerResponseFields
   AdwBin parent_instance;
 
   /* template children */
-  GtkWidget *status_row;
+  GtkWidget     *status_row;
+  FerSchemaTree *schema_tree;
 
   /* owned */
   FerResponse *response;
@@ -57,6 +58,26 @@ format_shared (FerResponseFields *self,
 {
   /* Translators: %s is where a response stands that several operations use, "#/responses/error" */
   return g_strdup_printf (_("Shared with other operations · %s"), shared_by);
+}
+
+static void
+add_schema_action (GtkWidget  *widget,
+                   const char *action_name,
+                   GVariant   *parameter)
+{
+  FerResponseFields *self = FER_RESPONSE_FIELDS (widget);
+  g_autoptr (GError) error = NULL;
+  FerSchemaNode *schema = self->response != NULL ? fer_response_add_schema (self->response, &error) : NULL;
+
+  if (schema == NULL)
+    {
+      if (error != NULL)
+        gtk_widget_activate_action (widget, "win.toast", "s", error->message);
+      return;
+    }
+
+  fer_schema_tree_select (self->schema_tree, schema);
+  gtk_widget_child_focus (GTK_WIDGET (self->schema_tree), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -135,8 +156,11 @@ fer_response_fields_class_init (FerResponseFieldsClass *klass)
   g_type_ensure (FER_TYPE_SCHEMA_TREE);
   g_type_ensure (FER_TYPE_TEXT_ROW);
 
+  gtk_widget_class_install_action (widget_class, "response.add-schema", NULL, add_schema_action);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-response-fields.ui");
   gtk_widget_class_bind_template_child (widget_class, FerResponseFields, status_row);
+  gtk_widget_class_bind_template_child (widget_class, FerResponseFields, schema_tree);
   gtk_widget_class_bind_template_callback (widget_class, apply_status_cb);
   gtk_widget_class_bind_template_callback (widget_class, format_shared);
   fer_closures_bind (widget_class);

@@ -209,6 +209,22 @@ fer_response_set_status (FerResponse *self,
   return fer_part_rename (FER_PART (self), _("Change Status"), set_status, status, error);
 }
 
+FerSchemaNode *
+fer_response_add_schema (FerResponse *self,
+                         GError     **error)
+{
+  g_return_val_if_fail (FER_IS_RESPONSE (self), NULL);
+
+  if (!fer_part_make_current (FER_PART (self), error))
+    return NULL;
+  if (find_schema (self) == FER_JSON_NONE &&
+      !fer_part_apply (FER_PART (self), _("Add Schema"),
+                                           fer_field_set_json (fer_part_get_tree (FER_PART (self)), fer_part_get_node (FER_PART (self)), "/schema",
+                                                               "{\"type\":\"object\"}", fer_member_order_get (FER_MEMBERS_RESPONSE), error)))
+    return NULL;
+  return fer_response_get_schema (self);
+}
+
 static char *
 fer_response_duplicate (FerPart *part,
                         GError **error)

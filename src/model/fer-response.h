@@ -20,6 +20,18 @@ G_DECLARE_FINAL_TYPE (FerResponse, fer_response, FER, RESPONSE, FerPart)
 FerSchemaNode *fer_response_get_schema (FerResponse *self);
 
 /**
+ * fer_response_add_schema:
+ *
+ * Says that the response is an object, as one undo step ("Add Schema"). One that has a schema keeps it.
+ *
+ * Errors: `FER_MODEL_ERROR_BROKEN`, and those of fer_json_edit_set().
+ *
+ * Returns: (transfer none) (nullable): the root of the schema
+ */
+FerSchemaNode *fer_response_add_schema (FerResponse *self,
+                                        GError     **error);
+
+/**
  * fer_response_set_status:
  *
  * Errors: `FER_MODEL_ERROR_BAD_NAME` (not three digits and not `default`), `_NAME_TAKEN`, `_BROKEN`.

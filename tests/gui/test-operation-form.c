@@ -12,6 +12,7 @@
 #include "fer-parameter.h"
 #include "fer-response-row.h"
 #include "fer-response.h"
+#include "fer-schema-tree.h"
 #include "fer-test-form.h"
 #include "fer-test-gui.h"
 
@@ -321,6 +322,30 @@ test_move_while_typing (Fixture      *fixture,
   assert_undone (fixture);
 }
 
+/* A response may come without a schema. */
+static void
+test_add_schema (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget       *form = GTK_WIDGET (fixture->form);
+  GtkWidget       *row, *add;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (form, "form.add-response", NULL);
+  fer_test_gui_settle ();
+  row = gtk_widget_get_next_sibling (fer_test_gui_find_type (form, FER_TYPE_RESPONSE_ROW));
+  add = gtk_widget_get_ancestor (fer_test_gui_find_label (row, "Add Schema"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_get_mapped (add));
+  g_signal_emit_by_name (add, "clicked");
+  fer_test_gui_settle ();
+
+  text = fer_test_form_dup_definition (fixture->document);
+  g_assert_nonnull (strstr (text, "\"schema\": {\"type\": \"object\"}"));
+  g_assert_false (gtk_widget_get_mapped (add));
+  g_assert_true (fer_test_form_has_focus (fer_test_gui_find_type (row, FER_TYPE_SCHEMA_TREE)));
+  assert_undone (fixture);
+}
+
 static void
 test_parameter_fields (Fixture      *fixture,
                        gconstpointer data)
@@ -422,6 +447,7 @@ main (int    argc,
   g_test_add ("/operation-form/add-parameter", Fixture, NULL, set_up, test_add_parameter, tear_down);
   g_test_add ("/operation-form/delete-parameter", Fixture, NULL, set_up, test_delete_parameter, tear_down);
   g_test_add ("/operation-form/move-while-typing", Fixture, NULL, set_up, test_move_while_typing, tear_down);
+  g_test_add ("/operation-form/add-schema", Fixture, NULL, set_up, test_add_schema, tear_down);
   g_test_add ("/operation-form/parameter-fields", Fixture, NULL, set_up, test_parameter_fields, tear_down);
   g_test_add ("/operation-form/shared-parameter", Fixture, NULL, set_up, test_shared_parameter, tear_down);
   g_test_add ("/operation-form/responses", Fixture, NULL, set_up, test_responses, tear_down);
