@@ -50,7 +50,7 @@ static const struct
   { "win.show-source", { "F9" } },
   { "win.show-page::general", { "<Control>1" } },
   { "win.show-page::operations", { "<Control>2" } },
-  { "win.show-shortcuts", { "<Control>question" } },
+  { "win.show-shortcuts", { "<Control>question", "F1" } },
   { "doc.save", { "<Control>s" } },
   { "doc.save-as", { "<Control><Shift>s" } },
   { "doc.undo", { "<Control>z" } },

@@ -174,6 +174,17 @@ def a_failed_save_says_why(stage):
     program.process.terminate()
 
 
+def help_is_a_key_away(stage):
+    """F1 shows what the keyboard can do, and Escape leaves it."""
+    program = stage.start(stage.folder)
+    for key in ("F1", "ctrl+question"):
+        stage.desk.press(key)
+        wait_until(lambda: len(program.root.children) == 2, "the shortcuts for " + key)
+        stage.desk.press("Escape")
+        wait_until(lambda: len(program.root.children) == 1, "the shortcuts to go")
+    assert program.close() == 0
+
+
 def large_text_hides_nothing(stage):
     """With text twice the usual size everything is still laid out."""
     program = stage.start(stage.folder)
@@ -198,7 +209,7 @@ def read_all(path):
 
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
-           others_write_too, bad_input_is_explained, a_failed_save_says_why,
+           others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
            large_text_hides_nothing]
 
 
