@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the sample is made of: a line for each of its parts. */
+
+#include "fer-sample-azure.h"
+
+FerSampleService *
+fer_sample_azure_new (void)
+{
+  g_autoptr (FerSampleService) service = fer_sample_service_new ();
+
+  return g_steal_pointer (&service);
+}
