@@ -21,6 +21,7 @@ typedef struct
   GFile     *folder;
   guint      disk_generation; /* of the document when the look began */
   GPtrArray *known;           /* of GFile: those of the connector's files */
+  GPtrArray *targets;         /* of GFile: where those are that are links */
   GPtrArray *etags;           /* of char *: what they are now; NULL: that cannot be told */
   gboolean   has_role[FER_N_FILE_ROLES];
   GPtrArray *others; /* of FerLoadedFile: files of roles that the connector has no file for */
@@ -31,6 +32,7 @@ look_free (Look *self)
 {
   g_object_unref (self->folder);
   g_ptr_array_unref (self->known);
+  g_ptr_array_unref (self->targets);
   g_ptr_array_unref (self->etags);
   g_ptr_array_unref (self->others);
   g_free (self);
@@ -45,6 +47,7 @@ look_new (FerDocument *document)
   self->folder = g_object_ref (document->folder);
   self->disk_generation = document->disk_generation;
   self->known = g_ptr_array_new_with_free_func (g_object_unref);
+  self->targets = g_ptr_array_new_with_free_func (g_object_unref);
   self->etags = g_ptr_array_new_with_free_func (g_free);
   self->others = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_loaded_file_free);
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
@@ -73,6 +76,17 @@ find_etag (GFile        *location,
   return g_error_matches (error, FER_MODEL_ERROR, FER_MODEL_ERROR_TOO_BIG) ? g_strdup (FER_FILE_IO_ETAG_TOO_BIG) : NULL;
 }
 
+void
+fer_document_add_target (GPtrArray *targets,
+                         GFile     *location)
+{
+  const char      *path = g_file_peek_path (location);
+  g_autofree char *target = path != NULL ? fer_file_io_follow_links (path) : NULL;
+
+  if (target != NULL && !g_str_equal (target, path))
+    g_ptr_array_add (targets, g_file_new_for_path (target));
+}
+
 static void
 look_thread (GTask          *task,
              gpointer source G_GNUC_UNUSED,
@@ -83,11 +97,17 @@ look_thread (GTask          *task,
   g_autoptr (FerFileSet) set = NULL;
 
   for (guint i = 0; i < self->known->len; i++)
-    g_ptr_array_add (self->etags, find_etag (self->known->pdata[i], cancellable));
+    {
+      g_ptr_array_add (self->etags, find_etag (self->known->pdata[i], cancellable));
+      fer_document_add_target (self->targets, self->known->pdata[i]);
+    }
   set = fer_file_set_find_others (self->folder, cancellable, NULL);
   for (FerFileRole role = 0; set != NULL && role < FER_N_FILE_ROLES; role++)
     if (set->files[role] != NULL && !self->has_role[role])
-      g_ptr_array_add (self->others, fer_loaded_file_read (role, set->files[role], cancellable));
+      {
+        g_ptr_array_add (self->others, fer_loaded_file_read (role, set->files[role], cancellable));
+        fer_document_add_target (self->targets, set->files[role]);
+      }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -130,6 +150,8 @@ take_look (FerDocument *self,
       fer_document_add_file (self, file);
     }
   fer_document_settle (self);
+  if (self->watch != NULL)
+    fer_file_watch_set_targets (self->watch, look->targets);
 }
 
 /* A look is about one state of affairs: when we have written, moved or read a file meanwhile, another one
@@ -171,13 +193,16 @@ fer_document_look_at_disk (FerDocument *self)
 }
 
 void
-fer_document_start_watching (FerDocument *self)
+fer_document_start_watching (FerDocument *self,
+                             GPtrArray   *targets)
 {
   g_clear_object (&self->watch);
   if (self->folder == NULL)
     return;
   self->watch = fer_file_watch_new (self->folder);
   g_signal_connect_object (self->watch, "stirred", G_CALLBACK (fer_document_look_at_disk), self, G_CONNECT_SWAPPED);
+  if (targets != NULL)
+    fer_file_watch_set_targets (self->watch, targets);
 }
 
 void

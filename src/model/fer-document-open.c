@@ -14,7 +14,8 @@
 typedef struct
 {
   GFile     *folder;
-  GPtrArray *files; /* of FerLoadedFile */
+  GPtrArray *files;   /* of FerLoadedFile */
+  GPtrArray *targets; /* of GFile: where those are that are links */
 } Load;
 
 static void
@@ -22,6 +23,7 @@ load_free (Load *self)
 {
   g_clear_object (&self->folder);
   g_ptr_array_unref (self->files);
+  g_ptr_array_unref (self->targets);
   g_free (self);
 }
 
@@ -52,6 +54,7 @@ load (GFile        *place,
   self = g_new0 (Load, 1);
   self->folder = g_object_ref (set->folder);
   self->files = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_loaded_file_free);
+  self->targets = g_ptr_array_new_with_free_func (g_object_unref);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {
       FerLoadedFile *file;
@@ -60,6 +63,7 @@ load (GFile        *place,
         continue;
       file = fer_loaded_file_read (role, set->files[role], cancellable);
       g_ptr_array_add (self->files, file);
+      fer_document_add_target (self->targets, set->files[role]);
       if (role == FER_FILE_ROLE_DEFINITION && !check_definition (file, error))
         return NULL;
     }
@@ -102,7 +106,7 @@ make_document (Load *load)
       fer_document_add_file (self, file);
     }
   fer_document_settle (self);
-  fer_document_start_watching (self);
+  fer_document_start_watching (self, load->targets);
   return self;
 }
 

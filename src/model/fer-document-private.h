@@ -113,10 +113,20 @@ void fer_document_set_parts_state (FerDocument   *self,
 
 /**
  * fer_document_start_watching:
+ * @targets: (nullable) (element-type GFile): from fer_document_add_target(); `NULL`: the next look will find them
  *
  * Watches the folder that the connector is in now.
  */
-void fer_document_start_watching (FerDocument *self);
+void fer_document_start_watching (FerDocument *self,
+                                  GPtrArray   *targets);
+
+/**
+ * fer_document_add_target:
+ *
+ * Adds where a file is, when @location is but a link to it: that has to be watched too. On the calling thread.
+ */
+void fer_document_add_target (GPtrArray *targets,
+                              GFile     *location);
 
 /**
  * fer_document_look_at_disk:

@@ -240,7 +240,8 @@ take_over (Save        *self,
   if (complete && self->folder != NULL)
     {
       fer_document_set_folder (document, self->folder);
-      fer_document_start_watching (document);
+      fer_document_start_watching (document, NULL);
+      fer_document_look_at_disk (document);
     }
   fer_document_update_modified (document);
   fer_document_settle (document);

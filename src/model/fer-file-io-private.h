@@ -38,6 +38,15 @@ void fer_file_io_explain_error (GError **error,
 char *fer_file_io_dup_etag (GBytes *raw) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_file_io_follow_links:
+ *
+ * As realpath() for the last part of a path only, and without asking that the last link leads to something.
+ *
+ * Returns: (transfer full) (nullable): the file itself; `NULL` with `errno` set
+ */
+char *fer_file_io_follow_links (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_file_io_replace_local:
  * @path: the file; a link is followed
  * @raw: its new bytes

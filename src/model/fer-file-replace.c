@@ -74,10 +74,8 @@ set_write_error (GError           **error,
   g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (code), message);
 }
 
-/* realpath() without asking that the last link leads to something.
- * Returns: (transfer full) (nullable): the file itself; NULL with errno set */
-static char *
-follow_links (const char *path)
+char *
+fer_file_io_follow_links (const char *path)
 {
   g_autofree char *target = g_strdup (path);
 
@@ -357,7 +355,7 @@ fer_file_io_replace_local (const char   *path,
                            GCancellable *cancellable,
                            GError      **error)
 {
-  g_autofree char *target = follow_links (path);
+  g_autofree char *target = fer_file_io_follow_links (path);
   g_autofree char *folder = g_path_get_dirname (target != NULL ? target : path);
   Replacement      self = { .path = target != NULL ? target : path, .folder = folder, .fd = -1, .cancellable = cancellable };
   gboolean         done;

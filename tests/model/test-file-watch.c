@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #define DEFINITION "{ \"info\": { \"title\": \"Parts\" } }"
 
@@ -99,6 +100,51 @@ test_deleted_and_back (Fixture           *self,
   fer_test_folder_put (self->folder, "apiDefinition.swagger.json", DEFINITION, -1);
   fer_test_wait_until (get_boolean (self->definition, "present"));
   g_assert_false (fer_file_get_changed_on_disk (self->definition));
+}
+
+/* The file is elsewhere, and only a link in the folder; links come and go, and lead on. */
+static void
+test_linked (Fixture           *self,
+             gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (FerTestFolder) elsewhere = fer_test_folder_new ();
+  g_autofree char *link = g_build_filename (self->folder->path, "apiDefinition.swagger.json", NULL);
+  g_autofree char *hop = g_build_filename (elsewhere->path, "hop", NULL);
+  g_autofree char *first = g_build_filename (elsewhere->path, "first.json", NULL);
+  g_autofree char *fresh = g_build_filename (elsewhere->path, "fresh.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fer_test_folder_put (elsewhere, "first.json", DEFINITION, -1);
+  fer_test_folder_put (elsewhere, "second.json", DEFINITION, -1);
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  g_assert_cmpint (symlink ("first.json", hop), ==, 0);
+  g_assert_cmpint (symlink (hop, link), ==, 0);
+  g_clear_object (&self->document);
+  self->document = fer_document_open (self->folder->file, NULL, &error);
+  g_assert_no_error (error);
+  self->definition = fer_document_get_file (self->document, FER_FILE_ROLE_DEFINITION);
+
+  fer_test_folder_put (elsewhere, "first.json", "{}", -1);
+  fer_test_wait_until (fer_file_get_changed_on_disk (self->definition));
+  fer_test_folder_put (elsewhere, "first.json", DEFINITION, -1);
+  fer_test_wait_until (!fer_file_get_changed_on_disk (self->definition));
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  fer_test_wait_until (!get_boolean (self->definition, "present"));
+  fer_test_folder_put (elsewhere, "fresh.json", DEFINITION, -1);
+  g_assert_cmpint (g_rename (fresh, first), ==, 0);
+  fer_test_wait_until (get_boolean (self->definition, "present") && !fer_file_get_changed_on_disk (self->definition));
+
+  /* The link in the folder leads to another one now. */
+  g_assert_cmpint (g_unlink (link), ==, 0);
+  fer_test_wait_until (!get_boolean (self->definition, "present"));
+  fer_test_folder_put (elsewhere, "second.json", "{ }", -1);
+  g_free (g_steal_pointer (&first));
+  first = g_build_filename (elsewhere->path, "second.json", NULL);
+  g_assert_cmpint (symlink (first, link), ==, 0);
+  fer_test_wait_until (get_boolean (self->definition, "present") && fer_file_get_changed_on_disk (self->definition));
+  wait_for_sentinel (self);
+  fer_test_folder_put (elsewhere, "second.json", DEFINITION, -1);
+  fer_test_wait_until (!fer_file_get_changed_on_disk (self->definition));
 }
 
 static void
@@ -261,6 +307,7 @@ main (int    argc,
 #define ADD(path, function) g_test_add ("/file-watch/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("changed-and-back", test_changed_and_back);
   ADD ("deleted-and-back", test_deleted_and_back);
+  ADD ("linked", test_linked);
   ADD ("touched", test_touched);
   ADD ("own-save", test_own_save);
   ADD ("same-as-unsaved", test_same_as_unsaved);
