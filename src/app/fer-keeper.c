@@ -24,6 +24,7 @@ struct _FerKeeper
   /* state */
   FerTrouble trouble;
   guint      broken_line;
+  gboolean   draft_trouble_read;
 };
 
 enum
@@ -33,6 +34,7 @@ enum
   PROP_LEFT_DRAFT,
   PROP_TROUBLE,
   PROP_TROUBLE_MESSAGE,
+  PROP_DRAFT_TROUBLE,
   PROP_BROKEN_FILE,
   PROP_BROKEN_LINE,
   PROP_CHANGED_FILE,
@@ -145,6 +147,23 @@ take_left_draft (FerKeeper *self,
 }
 
 static void
+draft_trouble_cb (FerKeeper *self)
+{
+  if (!self->draft_trouble_read)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_TROUBLE]);
+}
+
+static char *
+dup_draft_trouble (FerKeeper *self)
+{
+  char *message = NULL;
+
+  if (self->draft != NULL && !self->draft_trouble_read)
+    g_object_get (self->draft, "trouble-message", &message, NULL);
+  return message;
+}
+
+static void
 fer_keeper_constructed (GObject *object)
 {
   FerKeeper *self = FER_KEEPER (object);
@@ -154,6 +173,7 @@ fer_keeper_constructed (GObject *object)
   /* The left draft is looked for before a new one is begun, which would take its place. */
   self->left_draft = fer_draft_find (self->document);
   self->draft = fer_draft_new (self->document);
+  g_signal_connect_object (self->draft, "notify::trouble-message", G_CALLBACK (draft_trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "settled", G_CALLBACK (update_broken), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (fer_document_get_problems (self->document), "items-changed", G_CALLBACK (update_broken), self,
                            G_CONNECT_SWAPPED);
@@ -210,6 +230,9 @@ fer_keeper_get_property (GObject    *object,
     case PROP_TROUBLE_MESSAGE:
       g_value_set_string (value, self->trouble_message);
       break;
+    case PROP_DRAFT_TROUBLE:
+      g_value_take_string (value, dup_draft_trouble (self));
+      break;
     case PROP_BROKEN_FILE:
       g_value_set_object (value, self->broken_file);
       break;
@@ -264,6 +287,8 @@ fer_keeper_class_init (FerKeeperClass *klass)
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TROUBLE_MESSAGE] = g_param_spec_string ("trouble-message", NULL, NULL, NULL,
                                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DRAFT_TROUBLE] = g_param_spec_string ("draft-trouble", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BROKEN_FILE] = g_param_spec_object ("broken-file", NULL, NULL, FER_TYPE_FILE,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BROKEN_LINE] = g_param_spec_uint ("broken-line", NULL, NULL, 0, G_MAXUINT, 0,
@@ -495,6 +520,15 @@ fer_keeper_discard_draft (FerKeeper *self)
 
   fer_draft_discard (self->document);
   take_left_draft (self, NULL);
+}
+
+void
+fer_keeper_forget_draft_trouble (FerKeeper *self)
+{
+  g_return_if_fail (FER_IS_KEEPER (self));
+
+  self->draft_trouble_read = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DRAFT_TROUBLE]);
 }
 
 void

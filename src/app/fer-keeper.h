@@ -24,7 +24,8 @@ typedef enum
  *
  * Properties: `document` (FerDocument, construct-only), and read-only: `left-draft` (GDateTime, nullable: when an
  * earlier run wrote the unsaved changes that wait to be restored), `trouble` (uint: FerTrouble), `trouble-message`
- * (string, nullable: the reason, as a sentence), `broken-file` (FerFile, nullable: the first whose source has a
+ * (string, nullable: the reason, as a sentence), `draft-trouble` (string, nullable: why unsaved changes are not kept, in
+ * sentences, until somebody has read it), `broken-file` (FerFile, nullable: the first whose source has a
  * structural fault), `broken-line` (uint: the line of that fault), `changed-file` (FerFile, nullable: the first that
  * another program has changed), `where` (string: its folder, for people).
  */
@@ -95,6 +96,13 @@ void fer_keeper_keep_mine (FerKeeper *self);
  */
 void fer_keeper_restore_draft (FerKeeper *self);
 void fer_keeper_discard_draft (FerKeeper *self);
+
+/**
+ * fer_keeper_forget_draft_trouble:
+ *
+ * Says that #FerKeeper:draft-trouble has been read. It is not told a second time.
+ */
+void fer_keeper_forget_draft_trouble (FerKeeper *self);
 
 /**
  * fer_keeper_close:

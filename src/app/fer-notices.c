@@ -165,6 +165,14 @@ forget_trouble_action (GtkWidget  *widget,
 }
 
 static void
+forget_draft_trouble_action (GtkWidget  *widget,
+                             const char *action_name,
+                             GVariant   *parameter)
+{
+  fer_keeper_forget_draft_trouble (FER_NOTICES (widget)->keeper);
+}
+
+static void
 go_there_action (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
@@ -258,6 +266,7 @@ fer_notices_class_init (FerNoticesClass *klass)
   gtk_widget_class_install_action (widget_class, "notice.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "notice.keep-mine", NULL, keep_mine_action);
   gtk_widget_class_install_action (widget_class, "notice.forget-trouble", NULL, forget_trouble_action);
+  gtk_widget_class_install_action (widget_class, "notice.forget-draft-trouble", NULL, forget_draft_trouble_action);
   gtk_widget_class_install_action (widget_class, "notice.go-there", NULL, go_there_action);
 
   g_type_ensure (FER_TYPE_NOTICE);

@@ -99,23 +99,37 @@ fer_draft_store_has (FerDraftStore *self,
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* Returns: a descriptor that holds the lock, -1 when somebody else does */
+/* Returns: a descriptor that holds the lock; -1 with errno set, to EWOULDBLOCK when somebody else does */
 static int
 lock_drafts (const char *path)
 {
   g_autofree char *lock_path = g_build_filename (path, "lock", NULL);
   int              fd = open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0600);
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+  int code;
+
+  if (fd < 0 || flock (fd, LOCK_EX | LOCK_NB) == 0)
     return fd;
-  if (fd >= 0)
-    close (fd);
+  code = errno;
+  close (fd);
+  errno = code;
   return -1;
+}
+
+static void
+set_open_error (GError    **error,
+                const char *path,
+                int         code)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” cannot be written: %s."), name, g_strerror (code));
 }
 
 FerDraftStore *
 fer_draft_store_open (GFile   *folder,
-                      gboolean create)
+                      gboolean create,
+                      GError **error)
 {
   g_autofree char *path = get_drafts_path (folder);
   FerDraftStore   *self;
@@ -124,7 +138,11 @@ fer_draft_store_open (GFile   *folder,
   if (!create || g_mkdir_with_parents (path, 0700) == 0)
     fd = lock_drafts (path);
   if (fd < 0)
-    return NULL;
+    {
+      if (create && errno != EWOULDBLOCK)
+        set_open_error (error, path, errno);
+      return NULL;
+    }
   self = g_new0 (FerDraftStore, 1);
   g_atomic_ref_count_init (&self->ref_count);
   g_mutex_init (&self->mutex);

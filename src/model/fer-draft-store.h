@@ -44,11 +44,13 @@ typedef struct _FerDraftStore FerDraftStore;
  * @folder: the connector's
  * @create: also when there is none yet
  *
- * Returns: (transfer full) (nullable): its drafts; `NULL` while somebody else holds them, or when the user's
- *   state folder cannot be written
+ * Errors: those of GIO, when there is none yet and none can be made.
+ *
+ * Returns: (transfer full) (nullable): its drafts; `NULL` without an error while somebody else holds them, or there are none
  */
 FerDraftStore *fer_draft_store_open (GFile   *folder,
-                                     gboolean create) G_GNUC_WARN_UNUSED_RESULT;
+                                     gboolean create,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
 FerDraftStore *fer_draft_store_ref (FerDraftStore *self);
 void           fer_draft_store_unref (FerDraftStore *self);
 

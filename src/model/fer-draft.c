@@ -23,16 +23,42 @@ struct _FerDraft
 
   /* Owned */
   FerDocument   *document;
-  FerDraftStore *store; /* NULL: in memory only, or somebody else keeps it */
+  FerDraftStore *store; /* NULL: in memory only, somebody else keeps it, or it cannot be written */
   GFile         *folder;
   guint          timeout_id;
+  char          *trouble_message;
 
   /* State */
   guint64  generation;
   gboolean kept; /* there may be a draft on disk */
 };
 
+enum
+{
+  PROP_0,
+  PROP_TROUBLE_MESSAGE,
+  N_PROPS,
+};
+
 G_DEFINE_FINAL_TYPE (FerDraft, fer_draft, G_TYPE_OBJECT)
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+set_trouble (FerDraft     *self,
+             const GError *error)
+{
+  g_autofree char *message = NULL;
+
+  if (error != NULL)
+    /* Translators: %s is a whole sentence, the reason. */
+    message = g_strdup_printf (_ ("Unsaved changes would not survive a crash, because no draft can be kept. %s"), error->message);
+  if (g_strcmp0 (message, self->trouble_message) == 0)
+    return;
+  g_free (self->trouble_message);
+  self->trouble_message = g_steal_pointer (&message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TROUBLE_MESSAGE]);
+}
 
 static GQuark
 get_quark (void)
@@ -94,31 +120,45 @@ job_free (Job *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
-/* A draft is a second line of defence: that it cannot be written is no reason to disturb anybody. */
-static void
-job_run (Job *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!fer_draft_store_write (self->store, self->generation, self->entries, &error))
-    g_info ("No draft is kept: %s", error->message);
-}
-
 static void
 write_thread (GTask                    *task,
               gpointer source           G_GNUC_UNUSED,
               gpointer                  task_data,
               GCancellable *cancellable G_GNUC_UNUSED)
 {
-  job_run (task_data);
-  g_task_return_boolean (task, TRUE);
+  Job    *job = task_data;
+  GError *error = NULL;
+
+  if (fer_draft_store_write (job->store, job->generation, job->entries, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Whoever waits for a write would keep the draft, and with it the lock. */
+static void
+written_cb (GObject *source G_GNUC_UNUSED,
+            GAsyncResult   *result,
+            gpointer        user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (FerDraft) self = g_weak_ref_get (weak);
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  if (self != NULL)
+    set_trouble (self, error);
+  g_weak_ref_clear (weak);
+  g_free (weak);
 }
 
 static void
 write_later (FerDraft *self)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  GWeakRef *weak = g_new (GWeakRef, 1);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, weak);
 
+  g_weak_ref_init (weak, self);
   g_task_set_source_tag (task, write_later);
   g_task_set_task_data (task, job_new (self), (GDestroyNotify)job_free);
   g_task_run_in_thread (task, write_thread);
@@ -142,20 +182,26 @@ drop_store (FerDraft *self)
   g_clear_pointer (&self->store, fer_draft_store_unref);
 }
 
-/* A connector that was saved in another folder leaves no draft in its old name. */
+/* A connector that was saved in another folder leaves no draft in its old name. Where none can be kept, it is tried again
+ * with the next change; while there is none, there is nothing to tell. */
 static void
 follow_folder (FerDraft *self)
 {
   GFile *folder = fer_document_get_folder (self->document);
+  g_autoptr (GError) error = NULL;
 
   if (folder == NULL || (self->folder != NULL && g_file_equal (folder, self->folder)))
     return;
   if (self->store != NULL)
     fer_draft_store_delete (self->store, FER_DRAFT_SLOT_PRESENT);
   drop_store (self);
-  g_set_object (&self->folder, folder);
-  self->store = fer_draft_store_open (folder, TRUE);
+  self->store = fer_draft_store_open (folder, TRUE, &error);
   self->kept = FALSE;
+  if (error == NULL)
+    g_set_object (&self->folder, folder);
+  else
+    g_clear_object (&self->folder);
+  set_trouble (self, fer_document_get_modified (self->document) ? error : NULL);
   if (self->store != NULL)
     fer_draft_store_put_aside (self->store);
 }
@@ -191,9 +237,36 @@ fer_draft_dispose (GObject *object)
 }
 
 static void
+fer_draft_finalize (GObject *object)
+{
+  g_free (FER_DRAFT (object)->trouble_message);
+  G_OBJECT_CLASS (fer_draft_parent_class)->finalize (object);
+}
+
+static void
+fer_draft_get_property (GObject    *object,
+                        guint       prop_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  if (prop_id == PROP_TROUBLE_MESSAGE)
+    g_value_set_string (value, FER_DRAFT (object)->trouble_message);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
 fer_draft_class_init (FerDraftClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = fer_draft_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = fer_draft_dispose;
+  object_class->finalize = fer_draft_finalize;
+  object_class->get_property = fer_draft_get_property;
+
+  properties[PROP_TROUBLE_MESSAGE] = g_param_spec_string ("trouble-message", NULL, NULL, NULL,
+                                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -218,19 +291,23 @@ fer_draft_new (FerDocument *document)
   return self;
 }
 
-void
+gboolean
 fer_draft_flush (FerDraft *self)
 {
   g_autoptr (Job) job = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean done;
 
-  g_return_if_fail (FER_IS_DRAFT (self));
+  g_return_val_if_fail (FER_IS_DRAFT (self), FALSE);
 
   g_clear_handle_id (&self->timeout_id, g_source_remove);
   follow_folder (self);
   if (self->store == NULL)
-    return;
+    return FALSE;
   job = job_new (self);
-  job_run (job);
+  done = fer_draft_store_write (job->store, job->generation, job->entries, &error);
+  set_trouble (self, error);
+  return done;
 }
 
 /* Where an earlier run’s draft is: put aside by the object that keeps drafts now, or still in its place.
@@ -246,7 +323,7 @@ open_left (FerDocument  *document,
   *slot = FER_DRAFT_SLOT_EARLIER;
   if (keeper != NULL)
     return keeper->store != NULL ? fer_draft_store_ref (keeper->store) : NULL;
-  store = folder != NULL ? fer_draft_store_open (folder, FALSE) : NULL;
+  store = folder != NULL ? fer_draft_store_open (folder, FALSE, NULL) : NULL;
   /* The newest goes first; the one before it was seen by that run. */
   if (store != NULL && fer_draft_store_has (store, FER_DRAFT_SLOT_PRESENT))
     *slot = FER_DRAFT_SLOT_PRESENT;
@@ -332,11 +409,8 @@ fer_draft_restore (FerDocument *document,
     put_in (document, entries->pdata[i], _ ("Restore Unsaved Changes"));
   fer_document_end (document);
   /* The earlier draft goes only when the present one holds it. */
-  if (slot == FER_DRAFT_SLOT_EARLIER && get_keeper (document) != NULL)
-    {
-      fer_draft_flush (get_keeper (document));
-      fer_draft_store_delete (store, slot);
-    }
+  if (slot == FER_DRAFT_SLOT_EARLIER && get_keeper (document) != NULL && fer_draft_flush (get_keeper (document)))
+    fer_draft_store_delete (store, slot);
   return TRUE;
 }
 

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * kill or a power cut: a second after the last change at the latest, written atomically on another
  * thread, gone when nothing is modified any more. One draft per folder; it also remembers what the
  * files on disk were then, so that a draft of something that has changed since is seen as such.
+ *
+ * Property `trouble-message` (string, nullable, read-only, notified on change): why the changes of now are not kept, in
+ * sentences for people.
  */
 #define FER_TYPE_DRAFT (fer_draft_get_type ())
 G_DECLARE_FINAL_TYPE (FerDraft, fer_draft, FER, DRAFT, GObject)
@@ -27,8 +30,10 @@ FerDraft *fer_draft_new (FerDocument *document) G_GNUC_WARN_UNUSED_RESULT;
  * fer_draft_flush:
  *
  * Writes at once what is not written yet, and waits.
+ *
+ * Returns: whether all that is unsaved is kept now
  */
-void fer_draft_flush (FerDraft *self);
+gboolean fer_draft_flush (FerDraft *self);
 
 /**
  * fer_draft_find:

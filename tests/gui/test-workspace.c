@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "fer-notices.h"
 #include "fer-test-gui.h"
 #include "fer-workspace.h"
 
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 typedef struct
@@ -223,6 +225,53 @@ test_broken (void)
   g_assert_false (fer_keeper_get_broken_range (keeper, &start, &end));
 }
 
+static char *
+dup_draft_trouble (FerKeeper *keeper)
+{
+  char *message;
+
+  g_object_get (keeper, "draft-trouble", &message, NULL);
+  return message;
+}
+
+/* That no draft can be kept is said in the window, until it has been read. */
+static void
+test_no_draft (void)
+{
+  g_autoptr (FerTestFolder) folder = fer_test_gui_copy_inventory ();
+  g_autoptr (GFile) place = fer_test_folder_get_file (folder, "inventory");
+  g_autoptr (FerWorkspace) workspace = fer_workspace_new ();
+  g_autoptr (FerKeeper) keeper = NULL;
+  g_autofree char *parent = g_build_filename (g_get_user_state_dir (), "ferrule", NULL);
+  g_autofree char *drafts = g_build_filename (parent, "drafts", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autoptr (GString) plain = NULL;
+  FerNotices *notices = g_object_ref_sink (g_object_new (FER_TYPE_NOTICES, NULL));
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_rmdir (drafts);
+  g_assert_true (g_file_set_contents (drafts, "in the way", -1, NULL));
+  keeper = open_place (workspace, place);
+  g_object_set (notices, "keeper", keeper, NULL);
+  first = dup_draft_trouble (keeper);
+  g_assert_null (first);
+
+  change_title (keeper, "Stock");
+  second = dup_draft_trouble (keeper);
+  g_assert_nonnull (second);
+  plain = g_string_new (second);
+  g_string_replace (plain, "_", "", 0);
+  g_assert_nonnull (fer_test_gui_find_label (GTK_WIDGET (notices), plain->str));
+  gtk_widget_activate_action (GTK_WIDGET (notices), "notice.forget-draft-trouble", NULL);
+  third = dup_draft_trouble (keeper);
+  g_assert_null (third);
+
+  g_assert_cmpint (g_unlink (drafts), ==, 0);
+  g_object_unref (notices);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -234,5 +283,6 @@ main (int    argc,
   g_test_add_func ("/workspace/unsaved", test_unsaved);
   g_test_add_func ("/keeper/conflict", test_conflict);
   g_test_add_func ("/keeper/broken", test_broken);
+  g_test_add_func ("/keeper/no-draft", test_no_draft);
   return g_test_run ();
 }

@@ -503,6 +503,17 @@ test_hostile_folder_name (Fixture           *self,
     }
 }
 
+/* Whether there is trouble; with @part, whether the message has that. */
+static gboolean
+has_trouble (FerDraft   *draft,
+             const char *part)
+{
+  g_autofree char *message = NULL;
+
+  g_object_get (draft, "trouble-message", &message, NULL);
+  return message != NULL && (part == NULL || strstr (message, part) != NULL);
+}
+
 static void
 test_nowhere_to_write (Fixture           *self,
                        gconstpointer data G_GNUC_UNUSED)
@@ -513,11 +524,55 @@ test_nowhere_to_write (Fixture           *self,
   g_rmdir (drafts);
   put_hostile (drafts, "in the way", 10);
   draft = fer_draft_new (self->document);
+  g_assert_false (has_trouble (draft, NULL));
   set_text (self->document, FER_FILE_ROLE_DEFINITION, "{}");
-  fer_draft_flush (draft);
+  g_assert_true (has_trouble (draft, drafts));
+  g_assert_false (fer_draft_flush (draft));
   g_assert_null (fer_draft_find (self->document));
   fer_draft_discard (self->document);
   g_assert_cmpint (g_unlink (drafts), ==, 0);
+
+  /* It is tried again. */
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "[]");
+  g_assert_false (has_trouble (draft, NULL));
+  g_assert_true (fer_draft_flush (draft));
+  g_assert_true (has_draft_file ("draft"));
+  g_assert_true (fer_document_undo (self->document) && fer_document_undo (self->document));
+  g_assert_true (fer_draft_flush (draft));
+}
+
+/* A write that fails is told until one does not; and what was left by an earlier run stays until it is kept anew. */
+static void
+test_cannot_be_written (Fixture           *self,
+                        gconstpointer data G_GNUC_UNUSED)
+{
+  GPid pid = spawn_editor (self);
+  g_autoptr (FerDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  fer_test_wait_until (has_draft_file ("draft"));
+  path = find_draft_file ("draft");
+  kill_editor (pid);
+  draft = fer_draft_new (self->document);
+  g_assert_true (has_draft_file ("earlier"));
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "{}");
+  g_assert_false (has_trouble (draft, NULL));
+  fer_test_wait_until (has_trouble (draft, "draft"));
+  g_assert_true (fer_draft_restore (self->document, &error));
+  g_assert_no_error (error);
+  g_assert_true (has_draft_file ("earlier"));
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  set_text (self->document, FER_FILE_ROLE_DEFINITION, "[]");
+  fer_test_wait_until (!has_trouble (draft, NULL));
+  g_assert_true (fer_draft_restore (self->document, &error));
+  g_assert_false (has_draft_file ("earlier"));
+  while (fer_document_undo (self->document))
+    continue;
+  g_assert_true (fer_draft_flush (draft));
 }
 
 int
@@ -550,6 +605,7 @@ main (int    argc,
   ADD ("hostile", test_hostile);
   ADD ("hostile-folder-name", test_hostile_folder_name);
   ADD ("nowhere-to-write", test_nowhere_to_write);
+  ADD ("cannot-be-written", test_cannot_be_written);
 #undef ADD
   return g_test_run ();
 }
