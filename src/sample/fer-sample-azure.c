@@ -4,10 +4,14 @@
 
 #include "fer-sample-azure.h"
 
+#include "fer-sample-resource-manager.h"
+
 FerSampleService *
 fer_sample_azure_new (void)
 {
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
+
+  fer_sample_resource_manager_add (service);
 
   return g_steal_pointer (&service);
 }

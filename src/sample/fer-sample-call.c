@@ -216,7 +216,7 @@ fer_sample_reply_text (FerSampleCall *call,
 {
   SoupMessageBody *body = soup_server_message_get_response_body (call->message);
 
-  soup_server_message_set_status (call->message, status, NULL);
+  soup_server_message_set_status (call->message, status, status == FER_SAMPLE_TOO_MANY_REQUESTS ? "Too Many Requests" : NULL);
   soup_message_body_truncate (body);
   if (type != NULL)
     fer_sample_reply_set_header (call, "Content-Type", type);
@@ -262,7 +262,7 @@ fer_sample_reply_set_header (FerSampleCall *call,
                              const char    *name,
                              const char    *value)
 {
-  g_return_if_fail (strpbrk (value, "\r\n") == NULL);
+  g_autofree char *line = g_strdelimit (g_strdup (value), "\r\n", ' ');
 
-  soup_message_headers_replace (soup_server_message_get_response_headers (call->message), name, value);
+  soup_message_headers_replace (soup_server_message_get_response_headers (call->message), name, line);
 }

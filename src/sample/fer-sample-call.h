@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A status that libsoup has no name for. */
+#define FER_SAMPLE_TOO_MANY_REQUESTS 429
+
 typedef struct _FerSampleService FerSampleService;
 
 /**
@@ -149,7 +152,7 @@ void fer_sample_reply_empty (FerSampleCall *call,
 /**
  * fer_sample_reply_set_header:
  *
- * Sets a header of the answer. May come before or after the answer itself.
+ * Sets a header of the answer. May come before or after the answer itself. What would end the line is left out.
  */
 void fer_sample_reply_set_header (FerSampleCall *call,
                                   const char    *name,

@@ -36,11 +36,13 @@
 #define FER_SAMPLE_GROUP "field-engineering"
 
 /* The services of the first subscription. The first holds all the APIs. */
-#define FER_SAMPLE_SERVICE "vanarsdel"                    /* classic, Succeeded, with a domain of its own */
+#define FER_SAMPLE_SERVICE "vanarsdel"                    /* classic, Succeeded */
 #define FER_SAMPLE_SERVICE_CONSUMPTION "vanarsdel-lite"   /* Consumption: no portal, no management address */
 #define FER_SAMPLE_SERVICE_UPDATING "vanarsdel-next"      /* Updating */
-#define FER_SAMPLE_SERVICE_INTERNAL "vanarsdel-warehouse" /* inside a virtual network */
+#define FER_SAMPLE_SERVICE_INTERNAL "vanarsdel-warehouse" /* inside a virtual network, with a domain of its own */
 #define FER_SAMPLE_SERVICE_OF_GUEST "relecloud-apis"      /* the other tenant's */
+
+#define FER_SAMPLE_SERVICE_DOMAIN "api.warehouse.vanarsdel.example"
 
 /* What tokens are asked for. */
 #define FER_SAMPLE_AUDIENCE_ARM "https://management.azure.com/"
