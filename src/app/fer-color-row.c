@@ -8,6 +8,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-field-link.h"
+#include "fer-spoken.h"
 #include "fer-text-patch.h"
 
 #include <glib/gi18n.h>
@@ -241,6 +242,9 @@ fer_color_row_init (FerColorRow *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  fer_spoken_follow_title (ADW_PREFERENCES_ROW (self), GTK_WIDGET (self->entry));
+  fer_spoken_set (GTK_WIDGET (self->chooser), _("Choose a Color"));
 
   /* The document has the only history. */
   gtk_editable_set_enable_undo (self->entry, FALSE);

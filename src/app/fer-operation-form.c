@@ -16,6 +16,7 @@
 #include "fer-part-rows.h"
 #include "fer-response-row.h"
 #include "fer-schema-tree.h"
+#include "fer-spoken.h"
 #include "fer-switch-row.h"
 #include "fer-text-row.h"
 
@@ -32,6 +33,7 @@ struct _FerOperationForm
   GtkExpander       *parameters_section;
   GtkExpander       *body_section;
   GtkExpander       *responses_section;
+  GtkExpander       *advanced_section;
   GtkListBox        *parameters_list;
   GtkListBox        *responses_list;
 
@@ -421,6 +423,7 @@ fer_operation_form_class_init (FerOperationFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerOperationForm, parameters_section);
   gtk_widget_class_bind_template_child (widget_class, FerOperationForm, body_section);
   gtk_widget_class_bind_template_child (widget_class, FerOperationForm, responses_section);
+  gtk_widget_class_bind_template_child (widget_class, FerOperationForm, advanced_section);
   gtk_widget_class_bind_template_child (widget_class, FerOperationForm, parameters_list);
   gtk_widget_class_bind_template_child (widget_class, FerOperationForm, responses_list);
   gtk_widget_class_bind_template_callback (widget_class, apply_id_cb);
@@ -444,6 +447,10 @@ fer_operation_form_init (FerOperationForm *self)
   g_signal_group_connect_swapped (self->signals, "notify::editable", G_CALLBACK (update_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_spoken_follow_label (self->parameters_section);
+  fer_spoken_follow_label (self->body_section);
+  fer_spoken_follow_label (self->responses_section);
+  fer_spoken_follow_label (self->advanced_section);
   self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_PARAMETER_ROW, "parameter");
   self->response_rows = fer_part_rows_new (self->responses_list, FER_TYPE_RESPONSE_ROW, "response");
   update_counts (self);

@@ -12,6 +12,7 @@
 
 #include "fer-source-marks.h"
 #include "fer-source-search.h"
+#include "fer-spoken.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -590,6 +591,7 @@ fer_source_pane_init (FerSourcePane *self)
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_spoken_set (GTK_WIDGET (self->files), _("File"));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
 

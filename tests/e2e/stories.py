@@ -185,6 +185,31 @@ def help_is_a_key_away(stage):
     assert program.close() == 0
 
 
+CONTROLS = {"push button", "toggle button", "text", "entry", "check box", "combo box", "page tab", "menu item", "switch", "spin button", "link"}
+BAD_NAME = re.compile(r"^$|^(Gtk|Adw|Fer)[A-Z]|^(.+) \2$")
+
+
+def nameless(program):
+    """The controls on the screen that a screen reader has no words for, when the toolkit says their class, or says twice."""
+    return ["%r in %r" % (widget, widget.parent) for widget, facts in program.root.walk()
+            if facts["role"] in CONTROLS and BAD_NAME.match(facts["name"])
+            and widget.shown and "focusable" in widget.states]
+
+
+def every_control_has_a_name(stage):
+    """On each page, with everything unfolded, no control is without a name for a screen reader."""
+    program = stage.start(stage.folder)
+    program.wait("text", "Name")
+    assert not nameless(program), nameless(program)
+    stage.open_operation(program, "List boiler parts")
+    for section in ("Parameters", "Responses", "Advanced"):
+        program.wait("push button", re.compile("^" + section)).point()
+    program.wait("list item", "category", where=lambda row: row.extents[2] > 0).point()
+    program.wait("check box", "Required")
+    assert not nameless(program), nameless(program)
+    assert program.close() == 0
+
+
 def large_text_hides_nothing(stage):
     """With text twice the usual size everything is still laid out."""
     program = stage.start(stage.folder)
@@ -210,7 +235,7 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
-           large_text_hides_nothing]
+           every_control_has_a_name, large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):
