@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Two models for one list: the tree of services, and the APIs of all of them, filtered. The second has no tree, so that
- * what is found is seen at once, wherever it is. `following` is set while the selection is moved by us. */
+/* Two lists, one above the other: the tree of services, and what was found among the APIs of all of them, which has no
+ * tree, so that it is seen at once, wherever it is. The tree stays as it was left. Of what is found the first hundred are
+ * shown: nobody reads more, and each costs a row. `following` is set while a selection is moved by us. */
 
 #include "config.h"
 
@@ -10,21 +11,22 @@
 #include "fer-api-row.h"
 #include "fer-service-shelf.h"
 
+#define MAX_FOUND 100
+
 struct _FerApiTree
 {
   AdwBin parent_instance;
 
   /* template children */
-  GtkListView        *list_view;
-  GtkSingleSelection *selection;
+  GtkStack           *stack;
+  GtkSingleSelection *tree_selection;
+  GtkSingleSelection *found_selection;
 
   /* owned */
-  GListModel         *shelves;
-  GtkTreeListModel   *tree;
-  GtkFilterListModel *matches;
-  GtkStringFilter    *filter;
-  char               *search;
-  FerApi             *api;
+  GListModel      *shelves;
+  GtkStringFilter *filter;
+  char            *search;
+  FerApi          *api;
 
   /* state */
   gboolean following;
@@ -90,12 +92,17 @@ get_shown_item (gpointer item)
   return GTK_IS_TREE_LIST_ROW (item) ? gtk_tree_list_row_get_item (item) : g_object_ref (item);
 }
 
-static guint
-find_api (FerApiTree *self)
+static GtkSingleSelection *
+get_selection (FerApiTree *self)
 {
-  GListModel *model = gtk_single_selection_get_model (self->selection);
+  return is_searching (self) ? self->found_selection : self->tree_selection;
+}
 
-  for (guint i = 0; self->api != NULL && model != NULL && i < g_list_model_get_n_items (model); i++)
+static guint
+find_api (FerApiTree *self,
+          GListModel *model)
+{
+  for (guint i = 0; self->api != NULL && i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (GObject) item = g_list_model_get_item (model, i);
       g_autoptr (GObject) shown = get_shown_item (item);
@@ -109,22 +116,17 @@ find_api (FerApiTree *self)
 static void
 follow (FerApiTree *self)
 {
+  GtkSingleSelection *selection = get_selection (self);
+
   self->following = TRUE;
-  gtk_single_selection_set_selected (self->selection, find_api (self));
+  gtk_single_selection_set_selected (selection, find_api (self, G_LIST_MODEL (selection)));
   self->following = FALSE;
 }
 
 static void
-show_model (FerApiTree *self)
+show_list (FerApiTree *self)
 {
-  GListModel *model = is_searching (self) ? G_LIST_MODEL (self->matches) : G_LIST_MODEL (self->tree);
-
-  if (model != gtk_single_selection_get_model (self->selection))
-    {
-      self->following = TRUE;
-      gtk_single_selection_set_model (self->selection, model);
-      self->following = FALSE;
-    }
+  gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "found" : "tree");
   follow (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
 }
@@ -136,33 +138,41 @@ items_changed_cb (FerApiTree *self)
 }
 
 static void
+set_models (FerApiTree *self,
+            GListModel *tree,
+            GListModel *found)
+{
+  self->following = TRUE;
+  gtk_single_selection_set_model (self->tree_selection, tree);
+  gtk_single_selection_set_model (self->found_selection, found);
+  self->following = FALSE;
+}
+
+static void
 set_shelves (FerApiTree *self,
              GListModel *shelves)
 {
-  GtkMapListModel     *lists;
-  GtkFlattenListModel *apis;
-  GtkExpression       *words;
-
   if (!g_set_object (&self->shelves, shelves))
     return;
 
-  self->following = TRUE;
-  gtk_single_selection_set_model (self->selection, NULL);
-  self->following = FALSE;
-  g_clear_object (&self->tree);
-  g_clear_object (&self->matches);
   g_clear_object (&self->filter);
+  set_models (self, NULL, NULL);
   if (shelves != NULL)
     {
-      self->tree = gtk_tree_list_model_new (g_object_ref (shelves), FALSE, FALSE, list_children, NULL, NULL);
-      lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
-      apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
-      words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
+      g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (g_object_ref (shelves), FALSE, FALSE, list_children, NULL, NULL);
+      GtkMapListModel     *lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
+      GtkFlattenListModel *apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
+      GtkExpression       *words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
+      GtkFilterListModel  *matches;
+      g_autoptr (GtkSliceListModel) found = NULL;
+
       self->filter = gtk_string_filter_new (words);
       gtk_string_filter_set_search (self->filter, self->search);
-      self->matches = gtk_filter_list_model_new (G_LIST_MODEL (apis), g_object_ref (GTK_FILTER (self->filter)));
-      show_model (self);
+      matches = gtk_filter_list_model_new (G_LIST_MODEL (apis), g_object_ref (GTK_FILTER (self->filter)));
+      found = gtk_slice_list_model_new (G_LIST_MODEL (matches), 0, MAX_FOUND);
+      set_models (self, G_LIST_MODEL (tree), G_LIST_MODEL (found));
     }
+  show_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHELVES]);
 }
 
@@ -175,13 +185,10 @@ set_search (FerApiTree *self,
 
   g_free (self->search);
   self->search = g_strdup (search);
-  if (self->filter != NULL)
-    {
-      /* What is not searched for need not be looked through. */
-      if (is_searching (self))
-        gtk_string_filter_set_search (self->filter, search);
-      show_model (self);
-    }
+  /* What is not searched for need not be looked through. */
+  if (self->filter != NULL && is_searching (self))
+    gtk_string_filter_set_search (self->filter, search);
+  show_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
 
@@ -208,7 +215,7 @@ static void
 activated_cb (FerApiTree *self,
               guint       position)
 {
-  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (get_selection (self)), position);
   g_autoptr (GObject) shown = item != NULL ? get_shown_item (item) : NULL;
 
   if (FER_IS_API (shown))
@@ -279,7 +286,7 @@ fer_api_tree_get_property (GObject    *object,
       g_value_set_object (value, self->api);
       break;
     case PROP_N_SHOWN:
-      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->selection)));
+      g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (get_selection (self))));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -333,8 +340,9 @@ fer_api_tree_class_init (FerApiTreeClass *klass)
                                              G_TYPE_NONE, 1, FER_TYPE_API);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-tree.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerApiTree, list_view);
-  gtk_widget_class_bind_template_child (widget_class, FerApiTree, selection);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, found_selection);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, stack);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, tree_selection);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
@@ -354,9 +362,9 @@ fer_api_tree_choose_first (FerApiTree *self)
 {
   g_return_val_if_fail (FER_IS_API_TREE (self), FALSE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (get_selection (self))); i++)
     {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (get_selection (self)), i);
       g_autoptr (GObject) shown = get_shown_item (item);
 
       if (FER_IS_API (shown))
