@@ -387,6 +387,14 @@ fer_operation_list_get_neighbour (FerOperationList *self,
 }
 
 void
+fer_operation_list_focus (FerOperationList *self)
+{
+  g_return_if_fail (FER_IS_OPERATION_LIST (self));
+
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+void
 fer_operation_list_focus_filter (FerOperationList *self)
 {
   g_return_if_fail (FER_IS_OPERATION_LIST (self));

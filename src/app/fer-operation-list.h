@@ -43,6 +43,13 @@ FerOperation *fer_operation_list_get_neighbour (FerOperationList *self,
                                                 int               by);
 
 /**
+ * fer_operation_list_focus:
+ *
+ * Puts the keyboard into the list, or onto what stands there when it is empty.
+ */
+void fer_operation_list_focus (FerOperationList *self);
+
+/**
  * fer_operation_list_focus_filter:
  *
  * Puts the caret into the filter.

@@ -436,3 +436,14 @@ fer_operations_page_get_actions (FerOperationsPage *self)
 
   return G_ACTION_GROUP (self->actions);
 }
+
+void
+fer_operations_page_focus_list (FerOperationsPage *self)
+{
+  g_return_if_fail (FER_IS_OPERATIONS_PAGE (self));
+
+  if (adw_leaflet_get_folded (self->leaflet) && adw_leaflet_get_visible_child (self->leaflet) != GTK_WIDGET (self->list))
+    gtk_widget_child_focus (adw_leaflet_get_visible_child (self->leaflet), GTK_DIR_TAB_FORWARD);
+  else
+    fer_operation_list_focus (self->list);
+}

@@ -31,4 +31,11 @@ FerOperation *fer_operations_page_get_operation (FerOperationsPage *self);
  */
 GActionGroup *fer_operations_page_get_actions (FerOperationsPage *self);
 
+/**
+ * fer_operations_page_focus_list:
+ *
+ * Puts the keyboard into the list of operations; where there is room for one only, into the list or the form, as shown.
+ */
+void fer_operations_page_focus_list (FerOperationsPage *self);
+
 G_END_DECLS

@@ -7,6 +7,11 @@
 
 #include "fer-part-actions.h"
 
+#include "fer-operation.h"
+#include "fer-parameter.h"
+#include "fer-response.h"
+#include "fer-schema-node.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -19,14 +24,29 @@ toast (GtkRoot    *root,
     gtk_widget_activate_action (GTK_WIDGET (root), action, "s", sentence);
 }
 
+static char *
+say_deleted (FerPart *part)
+{
+  g_autofree char *title = fer_part_dup_title (part);
+
+  if (FER_IS_OPERATION (part))
+    return g_strdup_printf (_("Deleted operation “%s”"), title);
+  if (FER_IS_PARAMETER (part))
+    return g_strdup_printf (_("Deleted parameter “%s”"), title);
+  if (FER_IS_RESPONSE (part))
+    return g_strdup_printf (_("Deleted response “%s”"), title);
+  if (FER_IS_SCHEMA_NODE (part))
+    return g_strdup_printf (_("Deleted property “%s”"), title);
+  return g_strdup_printf (_("Deleted “%s”"), title);
+}
+
 gboolean
 fer_part_actions_remove (GtkWidget *widget,
                          FerPart   *part)
 {
   GtkRoot *root = gtk_widget_get_root (widget); /* the widget may go with the part */
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = fer_part_dup_title (part);
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = say_deleted (part);
 
   if (!fer_part_remove (part, &error))
     {
@@ -34,7 +54,6 @@ fer_part_actions_remove (GtkWidget *widget,
       return FALSE;
     }
 
-  sentence = g_strdup_printf (_("Deleted “%s”"), title);
   toast (root, "win.toast-undo", sentence);
   return TRUE;
 }

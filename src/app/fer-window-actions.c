@@ -307,6 +307,7 @@ show_page_action (GtkWidget  *widget,
   fer_editor_set_page (self->editor, g_variant_get_string (parameter, NULL));
   if (!self->side_by_side)
     _fer_window_set_source_visible (self, FALSE);
+  fer_workbench_focus_page (FER_WORKBENCH (_fer_window_get_workbench (self)));
 }
 
 static void

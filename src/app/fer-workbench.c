@@ -5,6 +5,7 @@
 
 #include "fer-workbench.h"
 
+#include "fer-field-focus.h"
 #include "fer-general-page.h"
 #include "fer-notices.h"
 #include "fer-operations-page.h"
@@ -334,4 +335,20 @@ fer_workbench_search (FerWorkbench *self)
   g_return_if_fail (FER_IS_WORKBENCH (self));
 
   gtk_widget_activate_action (self->source_pane, "source.search", NULL);
+}
+
+void
+fer_workbench_focus_page (FerWorkbench *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (FER_IS_WORKBENCH (self));
+
+  page = adw_view_stack_get_visible_child (self->stack);
+  if (page == NULL || fer_field_focus_is_in (page))
+    return;
+  if (page == GTK_WIDGET (self->operations_page))
+    fer_operations_page_focus_list (self->operations_page);
+  else
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }

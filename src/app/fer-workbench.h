@@ -28,4 +28,11 @@ G_DECLARE_FINAL_TYPE (FerWorkbench, fer_workbench, FER, WORKBENCH, AdwBin)
  */
 void fer_workbench_search (FerWorkbench *self);
 
+/**
+ * fer_workbench_focus_page:
+ *
+ * Puts the keyboard into the page that is shown, unless it is there already.
+ */
+void fer_workbench_focus_page (FerWorkbench *self);
+
 G_END_DECLS

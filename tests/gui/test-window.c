@@ -480,6 +480,26 @@ test_text_row_grows (Fixture      *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
 }
 
+/* Whoever asks for a page has the hands there. */
+static void
+test_page_takes_focus (Fixture      *fixture,
+                       gconstpointer data)
+{
+  GtkWidget *page, *focus;
+
+  open_inventory (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "operations");
+  page = fer_test_gui_find (GTK_WIDGET (fixture->window), is_of_name, (gpointer) "FerOperationsPage");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, page));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", "general");
+  page = fer_test_gui_find (GTK_WIDGET (fixture->window), is_of_name, (gpointer) "FerGeneralPage");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, page));
+}
+
 static gboolean
 shows_source (FerWindow *window)
 {
@@ -580,6 +600,7 @@ main (int    argc,
   ADD ("/window/large-text", test_large_text, NULL);
   ADD ("/window/text-row-grows", test_text_row_grows, NULL);
   ADD ("/window/narrow-shows-pages", test_narrow_shows_pages, NULL);
+  ADD ("/window/page-takes-focus", test_page_takes_focus, NULL);
   ADD ("/window/state", test_state, NULL);
   ADD ("/window/no-stall", test_no_stall, NULL);
   return g_test_run ();
