@@ -193,7 +193,7 @@ explain (Exchange     *exchange,
     }
   else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
     words = N_ ("Nobody answers at %s.");
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && soup_message_get_status (exchange->message) != SOUP_STATUS_NONE)
     {
       code = FER_WIRE_ERROR_TRUNCATED;
       words = N_ ("The reply of %s ends in the middle.");

@@ -307,7 +307,7 @@ test_cancel (void)
       if (i % 2 == 0)
         g_cancellable_cancel (cancellable);
       else
-        g_timeout_add (50, cancel_cb, cancellable);
+        g_timeout_add_full (G_PRIORITY_DEFAULT, 50, cancel_cb, g_object_ref (cancellable), g_object_unref);
       g_assert_null (fer_test_send (FER_SENDER (transport), request, cancellable, &error));
       if (i < 3)
         g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
