@@ -4,6 +4,7 @@
 
 #include "fer-sample-azure.h"
 
+#include "fer-sample-identity.h"
 #include "fer-sample-resource-manager.h"
 
 FerSampleService *
@@ -11,6 +12,7 @@ fer_sample_azure_new (void)
 {
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
 
+  fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
 
   return g_steal_pointer (&service);

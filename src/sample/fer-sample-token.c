@@ -24,6 +24,7 @@ fer_sample_token_free (FerSampleToken *self)
   g_free (self->display_name);
   g_free (self->client);
   g_free (self->scopes);
+  g_free (self->nonce);
   g_free (self);
 }
 
@@ -68,6 +69,8 @@ fer_sample_token_write (const FerSampleToken *self,
   json_object_set_int_member (claims, "exp", self->expires);
   json_object_set_string_member (claims, "appid", self->client);
   json_object_set_string_member (claims, "name", self->display_name);
+  if (self->nonce != NULL)
+    json_object_set_string_member (claims, "nonce", self->nonce);
   json_object_set_string_member (claims, "oid", self->object_id);
   json_object_set_string_member (claims, "preferred_username", self->name);
   json_object_set_string_member (claims, "scp", self->scopes);

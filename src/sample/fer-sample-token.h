@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @display_name: the same in words
  * @client: the client id of the program
  * @scopes: what it may do, with spaces between
+ * @nonce: (nullable): what an id token repeats of the request; not read back
  * @issued: when it was made, in seconds since 1970
  * @expires: from when on it is refused, in seconds since 1970
  *
@@ -29,6 +30,7 @@ typedef struct
   char  *display_name;
   char  *client;
   char  *scopes;
+  char  *nonce;
   gint64 issued;
   gint64 expires;
 } FerSampleToken;
