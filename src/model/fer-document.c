@@ -456,6 +456,15 @@ fer_document_begin (FerDocument *self,
 }
 
 void
+fer_document_restart (FerDocument *self)
+{
+  g_return_if_fail (FER_IS_DOCUMENT (self));
+  g_return_if_fail (self->depth > 0);
+
+  fer_history_restart (self->history);
+}
+
+void
 fer_document_apply (FerDocument *self,
                     FerFile     *file,
                     FerSplices  *splices)

@@ -123,6 +123,13 @@ void fer_document_begin (FerDocument *self,
                          const char  *coalesce_key);
 
 /**
+ * fer_document_restart:
+ *
+ * See fer_history_restart().
+ */
+void fer_document_restart (FerDocument *self);
+
+/**
  * fer_document_apply:
  * @splices: in the coordinates of the file's present text
  *

@@ -554,15 +554,15 @@ move_to_path (FerOperation *self,
 }
 
 static gboolean
-set_path (FerPart    *part,
-          const char *path,
-          GError    **error)
+change_path (FerOperation *self,
+             const char   *path,
+             GError      **error)
 {
-  FerOperation *self = FER_OPERATION (part);
-  FerDocument  *document;
-  FerJsonTree  *tree;
-  FerJsonNode   item, target;
-  gboolean      done;
+  FerPart     *part = FER_PART (self);
+  FerDocument *document;
+  FerJsonTree *tree;
+  FerJsonNode  item, target;
+  gboolean     done;
 
   if (!fer_part_make_current (part, error) || !check_path (path, error))
     return FALSE;
@@ -585,11 +585,24 @@ set_path (FerPart    *part,
   if (done)
     fer_document_end (document);
   else
-    {
-      fer_operation_expect (self, NULL, NULL);
-      fer_document_cancel (document);
-    }
+    fer_document_cancel (document);
   return done;
+}
+
+static gboolean
+set_path (FerPart    *part,
+          const char *path,
+          GError    **error)
+{
+  FerOperation    *self = FER_OPERATION (part);
+  g_autofree char *present_path = g_strdup (fer_operation_get_path (self));
+
+  fer_operation_expect_first_path (self);
+  if (change_path (self, path, error))
+    return TRUE;
+  /* Where it is when this has been taken back. */
+  fer_operation_expect (self, present_path, NULL);
+  return FALSE;
 }
 
 gboolean

@@ -109,4 +109,12 @@ gboolean fer_response_check_status (const char *status,
 void     fer_response_reconcile (FerPartList  *list,
                                  FerOperation *operation);
 
+/**
+ * fer_operation_expect_first_path:
+ *
+ * Before its path is changed: when the changes since the path was another one have been taken back to be done anew
+ * (fer_document_restart()), the operation is to be found under the path that it had before them.
+ */
+void fer_operation_expect_first_path (FerOperation *self);
+
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _FerOperation
   /* where the open transaction puts it */
   char *expected_path;
   char *expected_verb;
+  char *first_path; /* before its path was changed again and again, as one step */
 };
 
 enum
@@ -149,6 +150,20 @@ fer_operation_expect (FerOperation *self,
   g_free (self->expected_verb);
   self->expected_path = g_strdup (path);
   self->expected_verb = g_strdup (verb);
+}
+
+void
+fer_operation_expect_first_path (FerOperation *self)
+{
+  FerPart *part = FER_PART (self);
+
+  if (fer_part_get_tree (part) == fer_file_get_form_tree (fer_part_get_file (part)))
+    {
+      g_free (self->first_path);
+      self->first_path = g_strdup (self->path);
+    }
+  else
+    fer_operation_expect (self, self->first_path, NULL);
 }
 
 FerJsonNode
@@ -323,6 +338,7 @@ fer_operation_finalize (GObject *object)
   g_free (self->path);
   g_free (self->expected_path);
   g_free (self->expected_verb);
+  g_free (self->first_path);
 
   G_OBJECT_CLASS (fer_operation_parent_class)->finalize (object);
 }

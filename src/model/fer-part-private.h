@@ -97,7 +97,7 @@ typedef gboolean (*FerPartRename) (FerPart    *self,
  * @change_name: translated
  *
  * Makes one undo step of @rename, and of those that follow it until somebody seals: a name is typed letter by letter, and after
- * each letter everything that refers to it follows.
+ * each letter everything that refers to it follows, from the name that it had before the first one.
  */
 gboolean fer_part_rename (FerPart      *self,
                           const char   *change_name,

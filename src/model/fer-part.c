@@ -285,12 +285,16 @@ fer_part_rename (FerPart      *self,
 
   if (!fer_part_make_current (self, error))
     return FALSE;
+  g_object_freeze_notify (G_OBJECT (self));
   fer_document_begin (priv->document, change_name, key);
+  /* Each letter names it anew from the first name on: what a name on the way has met must not stick to it. */
+  fer_document_restart (priv->document);
   done = rename (self, name, error);
   if (done)
     fer_document_end (priv->document);
   else
     fer_document_cancel (priv->document);
+  g_object_thaw_notify (G_OBJECT (self));
   return done;
 }
 

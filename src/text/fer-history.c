@@ -376,6 +376,25 @@ fer_history_apply (FerHistory *self,
   update_properties (self);
 }
 
+void
+fer_history_restart (FerHistory *self)
+{
+  Step *last;
+
+  g_return_if_fail (FER_IS_HISTORY (self));
+  g_return_if_fail (self->marks->len > 0);
+
+  if (self->marks->len > 1 || self->changes->len > 0 || !can_coalesce (self))
+    return;
+  last = g_queue_peek_tail (&self->undo_steps);
+  for (guint i = last->changes->len; i > 0; i--)
+    {
+      FerChange *change = g_ptr_array_index (last->changes, i - 1);
+
+      fer_history_apply (self, change->text, change->inverse);
+    }
+}
+
 static void
 leave_transaction (FerHistory *self)
 {

@@ -36,6 +36,15 @@ void fer_history_begin (FerHistory *self,
                         const char *coalesce_key);
 
 /**
+ * fer_history_restart:
+ *
+ * At the beginning of a transaction: when it is going to become part of the last step, takes back what that step has done, so
+ * that the step as a whole does what one transaction from its beginning does. Does nothing otherwise, and nothing in a transaction
+ * that is inside another one.
+ */
+void fer_history_restart (FerHistory *self);
+
+/**
  * fer_history_apply:
  *
  * Changes a text inside the open transaction (having none is a programmer's fault).

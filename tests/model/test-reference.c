@@ -459,12 +459,84 @@ test_count_users (void)
   g_assert_cmpuint (fer_reference_count_users (tree, "/definitions/C"), ==, 0);
 }
 
+/* What names on the way meet does not stick: whatever is typed letter by letter comes out as if named at once. */
+static void
+assert_typed (const char        *definition,
+              guint              operation,
+              const char        *property,
+              const char *const *names)
+{
+  g_autoptr (FerTestConnector) typed = fer_test_connector_new (definition, NULL);
+  g_autoptr (FerTestConnector) at_once = fer_test_connector_new (definition, NULL);
+  FerOperation    *part = fer_test_connector_get_operation (typed, operation);
+  const char      *last = NULL;
+  g_autofree char *expected = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      last = names[i];
+      g_object_set (part, property, last, NULL);
+      fer_test_assert_string (part, property, last);
+    }
+  g_object_set (fer_test_connector_get_operation (at_once, operation), property, last, NULL);
+  expected = fer_test_connector_dup_text (at_once, FER_FILE_ROLE_DEFINITION);
+  fer_test_connector_assert_text (typed, FER_FILE_ROLE_DEFINITION, expected);
+  g_assert_true (fer_test_connector_get_operation (typed, operation) == part);
+  g_assert_true (fer_document_undo (typed->document));
+  fer_test_connector_assert_text (typed, FER_FILE_ROLE_DEFINITION, definition);
+  g_assert_false (fer_document_undo (typed->document));
+  fer_test_assert_string (part, "exists", "true");
+}
+
+/* A name on the way that cannot be leaves what was there before it. */
+static void
+test_typed_wrong (void)
+{
+  static const char *const wrong[] = { "", "a", "/taken" };
+  g_autoptr (FerTestConnector) connector = fer_test_connector_new ("{ 'paths': { '/a': { 'post': { } }, '/ab': { 'get': { } }, '/taken': { 'get': { } } } }", NULL);
+  FerOperation *operation = fer_test_connector_get_operation (connector, 1);
+
+  g_assert_true (fer_operation_set_path (operation, "/a", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (fer_operation_set_path (operation, wrong[i], &error));
+      g_assert_nonnull (error);
+      fer_test_assert_string (operation, "path", "/a");
+      fer_test_connector_assert_text (connector, FER_FILE_ROLE_DEFINITION, "{ 'paths': { '/a': { 'get': { }, 'post': { } }, '/taken': { 'get': { } } } }");
+    }
+  g_assert_true (fer_operation_set_path (operation, "/acd", NULL));
+  fer_test_assert_string (operation, "path", "/acd");
+  fer_test_connector_assert_text (connector, FER_FILE_ROLE_DEFINITION, "{ 'paths': { '/a': { 'post': { } }, '/acd': { 'get': { } }, '/taken': { 'get': { } } } }");
+  g_assert_true (fer_document_undo (connector->document));
+  g_assert_false (fer_document_undo (connector->document));
+}
+
+static void
+test_typed (void)
+{
+  /* Through a path that has parameters of its own, and another verb; and out of one that is shared. */
+  assert_typed ("{ 'paths': { '/a': { 'parameters': [ { 'name': 'x', 'in': 'query', 'type': 'string' } ], 'post': { } }, '/ab': { 'get': { } } } }",
+                1, "path", (const char *const[]){ "/a", "/ac", "/acd", NULL });
+  assert_typed ("{ 'paths': { '/a': { 'post': { }, 'get': { } }, '/ab': { 'put': { } } } }",
+                1, "path", (const char *const[]){ "/ab", "/abc", "/abcd", NULL });
+  /* Variables that come and go. */
+  assert_typed ("{ 'paths': { '/a/{id}/{no}': { 'get': { 'parameters': [ { 'name': 'id', 'in': 'path' }, { 'name': 'no', 'in': 'path' } ] } } } }",
+                0, "path", (const char *const[]){ "/a/{i}/{no}", "/a/{it}/{no}", "/a/{item}/{no}", NULL });
+  /* Through an ID that something refers to that has no operation. */
+  assert_typed ("{ 'paths': { '/a': { 'get': { 'operationId': 'Lists', 'x-ms-notification': { 'operationId': 'List' } } } } }",
+                0, "operation-id", (const char *const[]){ "List", "ListP", "ListPa", NULL });
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/reference/typed", test_typed);
+  g_test_add_func ("/reference/typed-wrong", test_typed_wrong);
   g_test_add_data_func ("/reference/operation/plain", "ListParts", test_operation);
   g_test_add_data_func ("/reference/operation/longer", "A name with “everything” in it", test_operation);
   g_test_add_func ("/reference/operation/errors", test_operation_errors);

@@ -250,6 +250,39 @@ test_coalesce_to_nothing (Fixture *f)
   g_assert_false (fer_history_get_modified (f->history));
 }
 
+/* A step that goes on is done from its beginning; what was cancelled leaves it as it was. */
+static void
+test_restart (Fixture *f)
+{
+  append (f->history, f->a, "One", NULL, "1");
+  append (f->history, f->a, "Type", "key", "x");
+  append (f->history, f->b, "Type", "key", "y");
+
+  fer_history_begin (f->history, "Type", "other");
+  fer_history_restart (f->history);
+  fer_history_end (f->history);
+  assert_text (f->a, "a1x");
+
+  fer_history_begin (f->history, "Type", "key");
+  fer_history_restart (f->history);
+  assert_text (f->a, "a1");
+  assert_text (f->b, "b");
+  fer_history_cancel (f->history);
+  assert_text (f->a, "a1x");
+  assert_text (f->b, "by");
+
+  fer_history_begin (f->history, "Type", "key");
+  fer_history_restart (f->history);
+  change (f->history, f->a, 0, 0, "z");
+  fer_history_end (f->history);
+  assert_text (f->a, "za1");
+  assert_text (f->b, "b");
+  g_assert_true (fer_history_undo (f->history));
+  assert_text (f->a, "a1");
+  g_assert_true (fer_history_redo (f->history));
+  assert_text (f->a, "za1");
+}
+
 static void
 test_saved (Fixture *f)
 {
@@ -528,6 +561,7 @@ main (int   argc,
     { "/history/coalesce", test_coalesce },
     { "/history/coalesce-ends", test_coalesce_ends },
     { "/history/coalesce-to-nothing", test_coalesce_to_nothing },
+    { "/history/restart", test_restart },
     { "/history/saved", test_saved },
     { "/history/saved-late", test_saved_late },
     { "/history/saved-very-late", test_saved_very_late },
