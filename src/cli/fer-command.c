@@ -55,8 +55,8 @@ make_context (const FerCommand *command,
     { FER_OPTION_STRING, { "string", 's', 0, G_OPTION_ARG_NONE, &arguments->string, N_ ("The value is a plain string, not JSON"), NULL } },
       { FER_OPTION_MINIFY, { "minify", 0, 0, G_OPTION_ARG_NONE, &arguments->minify, N_ ("Write everything on one line"), NULL } },
         { FER_OPTION_CHECK, { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->check, N_ ("Change nothing; exit with 1 when there is something to change"), NULL } },
-          { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } },
-          };
+          { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } }, { FER_OPTION_PORT, { "port", 0, 0, G_OPTION_ARG_STRING, &arguments->port, N_ ("Listen on this port rather than on any that is free"), N_ ("NUMBER") } },
+           };
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -111,7 +111,7 @@ split_arguments (int        argc,
       else
         {
           g_ptr_array_add (options, argv[i]);
-          if (g_str_equal (word, "--indent") && i + 1 < argc)
+          if ((g_str_equal (word, "--indent") || g_str_equal (word, "--port")) && i + 1 < argc)
             g_ptr_array_add (options, argv[++i]);
         }
     }
@@ -163,6 +163,7 @@ run_command (const FerCommand *command,
   if (error != NULL)
     fprintf (stderr, "%s: %s\n", called, error->message);
   g_free (arguments.indent);
+  g_free (arguments.port);
 
   return error != NULL ? FER_EXIT_FAILED : status;
 }

@@ -27,6 +27,7 @@ enum
  * @minify: --minify was given
  * @check: --check was given
  * @indent: (nullable): --indent
+ * @port: (nullable): --port
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -40,6 +41,7 @@ typedef struct
   gboolean minify;
   gboolean check;
   char    *indent;
+  char    *port;
 } FerArguments;
 
 typedef enum
@@ -48,6 +50,7 @@ typedef enum
   FER_OPTION_MINIFY = 1 << 1,
   FER_OPTION_CHECK = 1 << 2,
   FER_OPTION_INDENT = 1 << 3,
+  FER_OPTION_PORT = 1 << 4,
 } FerOptions;
 
 /**
@@ -81,6 +84,7 @@ extern const FerCommand fer_command_unset;
 extern const FerCommand fer_command_rename;
 extern const FerCommand fer_command_move;
 extern const FerCommand fer_command_format;
+extern const FerCommand fer_command_sample;
 
 /**
  * fer_command_main:
