@@ -4,6 +4,7 @@
 
 #include "fer-sample-azure.h"
 
+#include "fer-sample-api-management.h"
 #include "fer-sample-identity.h"
 #include "fer-sample-resource-manager.h"
 
@@ -11,9 +12,11 @@ FerSampleService *
 fer_sample_azure_new (void)
 {
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
+  g_autoptr (FerSampleCatalog) catalog = fer_sample_catalog_new ();
 
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
+  fer_sample_api_management_add (service, catalog);
 
   return g_steal_pointer (&service);
 }

@@ -327,6 +327,17 @@ dup_answer_type (Expansion  *api,
   return name;
 }
 
+/* What is created says where it is. */
+static JsonArray *
+expand_answer_headers (int status)
+{
+  JsonArray *headers = json_array_new ();
+
+  if (status == 201)
+    json_array_add_element (headers, fer_sample_node_build ("name", fer_sample_node_text ("Location"), "description", fer_sample_node_text ("Where it is from now on"), "type", fer_sample_node_text ("string"), "values", fer_sample_node_take_array (json_array_new ()), NULL));
+  return headers;
+}
+
 static JsonArray *
 expand_answers (Expansion  *api,
                 JsonObject *operation,
@@ -353,7 +364,7 @@ expand_answers (Expansion  *api,
       json_array_add_element (answers, fer_sample_node_build ("statusCode", fer_sample_node_integer (atoi (status)),
                                                               "description", fer_sample_node_text (word.description),
                                                               "representations", fer_sample_node_take_array (bodies),
-                                                              "headers", fer_sample_node_take_array (json_array_new ()),
+                                                              "headers", fer_sample_node_take_array (expand_answer_headers (atoi (status))),
                                                               NULL));
     }
   return answers;

@@ -61,6 +61,28 @@ make_parameter (JsonObject *contract)
   return fer_sample_node_take_object (parameter);
 }
 
+/* The headers of an answer, if it has some. */
+static void
+add_headers (JsonObject *contract,
+             JsonObject *response)
+{
+  JsonArray  *told = fer_sample_node_array (contract, "headers");
+  JsonObject *headers = NULL;
+
+  if (told == NULL || json_array_get_length (told) == 0)
+    return;
+  headers = json_object_new ();
+  for (guint i = 0; i < json_array_get_length (told); i++)
+    {
+      JsonNode   *node = json_array_get_element (told, i);
+      JsonObject *header = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *name = fer_sample_node_string (header, "name", "");
+
+      json_object_set_member (headers, name, fer_sample_node_build ("description", fer_sample_node_text (fer_sample_node_string (header, "description", "")), "schema", fer_sample_node_build ("type", fer_sample_node_text (fer_sample_node_string (header, "type", "string")), NULL), NULL));
+    }
+  json_object_set_object_member (response, "headers", headers);
+}
+
 static JsonNode *
 make_responses (JsonArray *contracts)
 {
@@ -78,6 +100,7 @@ make_responses (JsonArray *contracts)
       json_object_set_string_member (response, "description", fer_sample_node_string (contract, "description", ""));
       if (bodies != NULL && json_array_get_length (bodies) > 0)
         json_object_set_member (response, "content", make_content (bodies));
+      add_headers (contract, response);
       json_object_set_object_member (responses, status, response);
     }
   if (json_object_get_size (responses) == 0)

@@ -77,6 +77,28 @@ read_representations (JsonArray *representations,
   return first;
 }
 
+/* The headers of an answer, if it has some. */
+static void
+add_headers (JsonObject *contract,
+             JsonObject *response)
+{
+  JsonArray  *told = fer_sample_node_array (contract, "headers");
+  JsonObject *headers = NULL;
+
+  if (told == NULL || json_array_get_length (told) == 0)
+    return;
+  headers = json_object_new ();
+  for (guint i = 0; i < json_array_get_length (told); i++)
+    {
+      JsonNode   *node = json_array_get_element (told, i);
+      JsonObject *header = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *name = fer_sample_node_string (header, "name", "");
+
+      json_object_set_member (headers, name, fer_sample_node_build ("description", fer_sample_node_text (fer_sample_node_string (header, "description", "")), "type", fer_sample_node_text (fer_sample_node_string (header, "type", "string")), NULL));
+    }
+  json_object_set_object_member (response, "headers", headers);
+}
+
 static JsonNode *
 make_response (JsonObject *contract,
                JsonArray  *produces)
@@ -96,6 +118,7 @@ make_response (JsonObject *contract,
 
       json_object_set_member (response, "examples", fer_sample_node_build (fer_sample_node_string (body, "contentType", "application/json"), fer_sample_node_text (text), NULL));
     }
+  add_headers (contract, response);
   return fer_sample_node_take_object (response);
 }
 

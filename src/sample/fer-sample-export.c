@@ -221,6 +221,16 @@ make_key_scheme (JsonObject *names,
                                 NULL);
 }
 
+static char *
+dup_endpoint (FerSampleExport *export,
+              FerSampleEntity *server,
+              const char      *member)
+{
+  const char *told = fer_sample_node_string (server->properties, member, "");
+
+  return g_str_has_prefix (told, "{login}") ? g_strconcat (export->login, told + strlen ("{login}"), NULL) : g_strdup (told);
+}
+
 /* The authorization server of the API as a scheme, under its own name, which may have spaces. */
 static char *
 add_oauth (FerSampleExport *export,
@@ -241,8 +251,8 @@ add_oauth (FerSampleExport *export,
   *scope = fer_sample_node_string (settings, "scope", fer_sample_node_string (server->properties, "defaultScope", ""));
   scopes = fer_sample_node_build (*scope, fer_sample_node_text (""), NULL);
   name = g_strconcat ("oauth2", fer_sample_node_string (server->properties, "displayName", ""), NULL);
-  authorization = g_strconcat (export->login, strchr (fer_sample_node_string (server->properties, "authorizationEndpoint", "}"), '}') + 1, NULL);
-  token = g_strconcat (export->login, strchr (fer_sample_node_string (server->properties, "tokenEndpoint", "}"), '}') + 1, NULL);
+  authorization = dup_endpoint (export, server, "authorizationEndpoint");
+  token = dup_endpoint (export, server, "tokenEndpoint");
   if (swagger)
     json_object_set_member (schemes, name, fer_sample_node_build ("type", fer_sample_node_text ("oauth2"), "scopes", scopes, "flow", fer_sample_node_text ("accessCode"), "authorizationUrl", fer_sample_node_text (authorization), "tokenUrl", fer_sample_node_text (token), NULL));
   else

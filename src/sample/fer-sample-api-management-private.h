@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-sample-api-management.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FerSampleCatalog *catalog;
+  GHashTable       *blobs;  /* (element-type utf8 FerSampleBlob): by signature */
+  char             *secret; /* what links are signed with */
+} FerSampleApiManagement;
+
+/* One call below a service. */
+typedef struct
+{
+  FerSampleApiManagement *management;
+  FerSampleCall          *call;
+  FerSampleStore         *store;
+  const char             *service; /* its name */
+  char                   *id;      /* of the service, as "/subscriptions/…/service/vanarsdel" */
+  GStrv                   steps;   /* what is asked for, below the service */
+  guint                   n_steps;
+  char                   *path; /* the same as one */
+} FerSampleRequest;
+
+/* Returns: (transfer full): where authorization servers of the sample begin */
+char *fer_sample_request_dup_login (FerSampleRequest *request) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_sample_request_describe:
+ * @is_thin: for a list, where some things tell less of themselves
+ *
+ * Returns: (transfer full): an entity as it is answered, with its id and its type
+ */
+JsonNode *fer_sample_request_describe (FerSampleRequest *request,
+                                       FerSampleEntity  *entity,
+                                       gboolean          is_thin) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Answers with @entity and its etag. */
+void fer_sample_request_reply (FerSampleRequest *request,
+                               guint             status,
+                               FerSampleEntity  *entity);
+
+/* Answers with an error as API Management lays it out. */
+void fer_sample_request_reply_error (FerSampleRequest *request,
+                                     guint             status,
+                                     const char       *code,
+                                     const char       *message);
+
+/* The same for a field that has something wrong in it. */
+void fer_sample_request_reply_invalid (FerSampleRequest *request,
+                                       const char       *target,
+                                       const char       *message);
+
+void fer_sample_request_reply_missing (FerSampleRequest *request);
+
+/* Answers with the entities of a collection: filtered, one page of them. */
+void fer_sample_listing_reply (FerSampleRequest *request);
+
+/* Answers with items that are no entities; @items is taken. */
+void fer_sample_listing_reply_items (FerSampleRequest *request,
+                                     JsonArray        *items);
+
+/* Answers with the document of @api, or with a link to it, when that is what is asked for. */
+gboolean fer_sample_link_reply (FerSampleRequest *request,
+                                FerSampleEntity  *api);
+
+/* Answers what a link leads to. */
+gboolean fer_sample_link_fetch (FerSampleCall *call,
+                                gpointer       management);
+
+void fer_sample_blob_free (gpointer blob);
+
+/* PUT, PATCH and DELETE. */
+gboolean fer_sample_change_handle (FerSampleRequest *request);
+
+G_END_DECLS

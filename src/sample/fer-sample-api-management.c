@@ -1,0 +1,481 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is read of a service of API Management: collections and entities, all by the same few rules, because a store knows
+ * them by their paths; and the secrets of some. Bodies are laid out over lines that end in CR LF.
+ */
+
+#include "config.h"
+
+#include "fer-sample-api-management-private.h"
+
+#include "fer-sample-names.h"
+
+#include <string.h>
+
+/* Collections, each with what its entities may have below. What is in none of them is no address. */
+static const char *const collections[] = {
+  "apis",
+  "apis/operations",
+  "apis/schemas",
+  "apis/products",
+  "apis/tags",
+  "apis/policies",
+  "apis/releases",
+  "apis/tagDescriptions",
+  "apis/operations/policies",
+  "apis/operations/tags",
+  "apiVersionSets",
+  "products",
+  "products/apis",
+  "products/policies",
+  "products/subscriptions",
+  "tags",
+  "policies",
+  "subscriptions",
+  "namedValues",
+  "authorizationServers",
+  "openidConnectProviders",
+  "backends",
+  "gateways",
+  "schemas",
+  "policyFragments",
+};
+
+/* "apis/inventory/operations/create-order" → "apis/operations" */
+static char *
+dup_kind (GStrv steps)
+{
+  GString *kind = g_string_new (NULL);
+
+  for (guint i = 0; steps[i] != NULL; i += 2)
+    {
+      g_string_append_printf (kind, "%s%s", i > 0 ? "/" : "", steps[i]);
+      if (steps[i + 1] == NULL)
+        break;
+    }
+  return g_string_free (kind, FALSE);
+}
+
+/* The kind as the service spells it, or NULL. */
+static const char *
+find_kind (GStrv steps)
+{
+  g_autofree char *kind = dup_kind (steps);
+
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    if (g_ascii_strcasecmp (collections[i], kind) == 0)
+      return collections[i];
+  return NULL;
+}
+
+char *
+fer_sample_request_dup_login (FerSampleRequest *request)
+{
+  return g_strconcat (fer_sample_call_get_base (request->call), "/login/", FER_SAMPLE_TENANT, NULL);
+}
+
+static void
+set_full_id (FerSampleRequest *request,
+             JsonObject       *properties,
+             const char       *member,
+             const char       *collection)
+{
+  const char      *value = fer_sample_node_string (properties, member, NULL);
+  g_autofree char *full = NULL;
+
+  if (value == NULL || strncmp (value, "/subscriptions/", 15) == 0)
+    return;
+  full = g_strconcat (request->id, collection, value, NULL);
+  json_object_set_string_member (properties, member, full);
+}
+
+static void
+set_endpoint (FerSampleRequest *request,
+              JsonObject       *properties,
+              const char       *member)
+{
+  const char      *value = fer_sample_node_string (properties, member, "");
+  g_autofree char *login = fer_sample_request_dup_login (request);
+  g_autofree char *full = NULL;
+
+  if (!g_str_has_prefix (value, "{login}"))
+    return;
+  full = g_strconcat (login, value + strlen ("{login}"), NULL);
+  json_object_set_string_member (properties, member, full);
+}
+
+static void
+expand_version_set (FerSampleRequest *request,
+                    JsonObject       *properties)
+{
+  const char      *id = fer_sample_node_string (properties, "apiVersionSetId", NULL);
+  g_autofree char *path = id != NULL ? g_strconcat ("apiVersionSets/", strrchr (id, '/') + 1, NULL) : NULL;
+  FerSampleEntity *set = path != NULL ? fer_sample_store_find (request->store, path) : NULL;
+  const char      *asked = fer_sample_call_get_query (request->call, "expandapiversionset");
+  JsonObject      *expanded = NULL;
+
+  if (set == NULL || asked == NULL || g_ascii_strcasecmp (asked, "true") != 0)
+    return;
+  expanded = fer_sample_node_clone_object (set->properties);
+  json_object_set_string_member (expanded, "id", id);
+  json_object_set_object_member (properties, "apiVersionSet", expanded);
+}
+
+/* The addresses in the properties, which depend on who asks by which address. */
+static void
+complete (FerSampleRequest *request,
+          const char       *kind,
+          JsonObject       *properties)
+{
+  JsonArray *tools = fer_sample_node_array (properties, "mcpTools");
+
+  if (strcmp (kind, "apis") == 0)
+    {
+      set_full_id (request, properties, "apiVersionSetId", "/apiVersionSets/");
+      expand_version_set (request, properties);
+      for (guint i = 0; tools != NULL && i < json_array_get_length (tools); i++)
+        if (JSON_NODE_HOLDS_OBJECT (json_array_get_element (tools, i)))
+          set_full_id (request, json_array_get_object_element (tools, i), "operationId", "");
+    }
+  else if (strcmp (kind, "subscriptions") == 0)
+    {
+      set_full_id (request, properties, "scope", "");
+      if (!json_object_has_member (properties, "ownerId"))
+        json_object_set_string_member (properties, "ownerId", "/users/1");
+      set_full_id (request, properties, "ownerId", "");
+    }
+  else if (strcmp (kind, "authorizationServers") == 0)
+    {
+      set_endpoint (request, properties, "authorizationEndpoint");
+      set_endpoint (request, properties, "tokenEndpoint");
+    }
+  else if (g_str_has_suffix (kind, "policies"))
+    {
+      /* The two differ in how expressions are escaped, of which there are none here. */
+      const char *format = fer_sample_call_get_query (request->call, "format");
+
+      json_object_set_string_member (properties, "format", format != NULL && g_ascii_strcasecmp (format, "rawxml") == 0 ? "rawxml" : "xml");
+    }
+}
+
+/* Of an operation a list tells three things. */
+static JsonObject *
+thin_out (const char *kind,
+          JsonObject *properties)
+{
+  static const char *const kept[] = { "displayName", "method", "urlTemplate" };
+  JsonObject              *thin = NULL;
+
+  if (strcmp (kind, "apis/operations") != 0)
+    return fer_sample_node_clone_object (properties);
+  thin = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    json_object_set_string_member (thin, kept[i], fer_sample_node_string (properties, kept[i], ""));
+  return thin;
+}
+
+JsonNode *
+fer_sample_request_describe (FerSampleRequest *request,
+                             FerSampleEntity  *entity,
+                             gboolean          is_thin)
+{
+  FerSampleEntity *real = fer_sample_store_resolve (request->store, entity);
+  g_auto (GStrv) steps = g_strsplit (entity->path, "/", -1);
+  g_auto (GStrv) real_steps = g_strsplit (real->path, "/", -1);
+  g_autofree char *kind = dup_kind (steps);
+  g_autofree char *real_kind = dup_kind (real_steps);
+  g_autofree char *id = g_strjoin ("/", request->id, real->path, NULL);
+  g_autofree char *type = g_strconcat ("Microsoft.ApiManagement/service/", strcmp (kind, "apiVersionSets") == 0 ? "api-version-sets" : kind, NULL);
+  JsonObject      *properties = is_thin ? thin_out (real_kind, real->properties) : fer_sample_node_clone_object (real->properties);
+
+  complete (request, real_kind, properties);
+  return fer_sample_node_build ("id", fer_sample_node_text (id),
+                                "type", fer_sample_node_text (type),
+                                "name", fer_sample_node_text (real->name),
+                                "properties", fer_sample_node_take_object (properties),
+                                NULL);
+}
+
+void
+fer_sample_request_reply (FerSampleRequest *request,
+                          guint             status,
+                          FerSampleEntity  *entity)
+{
+  g_autoptr (JsonNode) node = fer_sample_request_describe (request, entity, FALSE);
+  guint64          number = GUINT64_TO_BE (entity->etag);
+  g_autofree char *encoded = g_base64_encode ((const guchar *)&number, sizeof number);
+  g_autofree char *etag = g_strdup_printf ("\"%s\"", encoded);
+
+  fer_sample_reply_set_header (request->call, "ETag", etag);
+  fer_sample_reply_json (request->call, status, node, FER_SAMPLE_PRETTY);
+}
+
+void
+fer_sample_request_reply_error (FerSampleRequest *request,
+                                guint             status,
+                                const char       *code,
+                                const char       *message)
+{
+  g_autoptr (JsonNode) node = fer_sample_node_build ("error", fer_sample_node_build ("code", fer_sample_node_text (code), "message", fer_sample_node_text (message), "details", fer_sample_node_text (NULL), NULL), NULL);
+
+  fer_sample_reply_json (request->call, status, node, FER_SAMPLE_PRETTY);
+}
+
+void
+fer_sample_request_reply_invalid (FerSampleRequest *request,
+                                  const char       *target,
+                                  const char       *message)
+{
+  JsonArray *details = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  json_array_add_element (details, fer_sample_node_build ("code", fer_sample_node_text ("ValidationError"), "target", fer_sample_node_text (target), "message", fer_sample_node_text (message), NULL));
+  node = fer_sample_node_build ("error", fer_sample_node_build ("code", fer_sample_node_text ("ValidationError"), "message", fer_sample_node_text ("One or more fields contain incorrect values:"), "details", fer_sample_node_take_array (details), NULL), NULL);
+  fer_sample_reply_json (request->call, 400, node, FER_SAMPLE_PRETTY);
+}
+
+void
+fer_sample_request_reply_missing (FerSampleRequest *request)
+{
+  static const struct
+  {
+    const char *kind, *noun;
+  } nouns[] = {
+    { "apis", "API" },
+    { "apis/operations", "Operation" },
+    { "apis/schemas", "Schema" },
+    { "products", "Product" },
+    { "subscriptions", "Subscription" },
+    { "apiVersionSets", "API version set" },
+    { "authorizationServers", "Authorization server" },
+    { "namedValues", "Named value" },
+    { "tags", "Tag" },
+  };
+  g_autofree char *kind = dup_kind (request->steps);
+  g_autofree char *message = NULL;
+  const char      *noun = strstr (kind, "policies") != NULL ? "Policy" : "Entity";
+
+  for (guint i = 0; i < G_N_ELEMENTS (nouns); i++)
+    if (g_ascii_strcasecmp (nouns[i].kind, kind) == 0)
+      noun = nouns[i].noun;
+  message = g_strdup_printf ("%s not found.", noun);
+  fer_sample_request_reply_error (request, 404, "ResourceNotFound", message);
+}
+
+/* Revisions have neither id nor name. */
+static void
+reply_revisions (FerSampleRequest *request)
+{
+  g_auto (GStrv) name = g_strsplit (request->steps[1], ";", 2);
+  g_autoptr (GPtrArray) apis = fer_sample_store_list (request->store, "apis");
+  JsonArray *items = json_array_new ();
+
+  for (guint i = 0; i < apis->len; i++)
+    {
+      FerSampleEntity *api = g_ptr_array_index (apis, i);
+      g_auto (GStrv) base = g_strsplit (api->name, ";", 2);
+      const char      *revision = fer_sample_node_string (api->properties, "apiRevision", "1");
+      const char      *described = fer_sample_node_string (api->properties, "apiRevisionDescription", NULL);
+      g_autofree char *id = g_strdup_printf ("%s/apis/%s;rev=%s", request->id, base[0], revision);
+      JsonObject      *item = NULL;
+
+      if (g_ascii_strcasecmp (base[0], name[0]) != 0)
+        continue;
+      item = json_object_new ();
+      json_object_set_string_member (item, "apiId", id);
+      json_object_set_string_member (item, "apiRevision", revision);
+      json_object_set_string_member (item, "createdDateTime", "2025-12-01T09:21:20.467Z");
+      json_object_set_string_member (item, "updatedDateTime", "2026-01-05T11:02:43.31Z");
+      if (described != NULL)
+        json_object_set_string_member (item, "description", described);
+      json_object_set_boolean_member (item, "isOnline", TRUE);
+      json_object_set_boolean_member (item, "isCurrent", fer_sample_node_boolean (api->properties, "isCurrent", TRUE));
+      json_array_add_object_element (items, item);
+    }
+  fer_sample_listing_reply_items (request, items);
+}
+
+/* An API below each of its tags, with ids that begin at the service and the display name for its name. */
+static void
+reply_apis_by_tags (FerSampleRequest *request)
+{
+  static const char *const copied[] = { "apiRevision", "serviceUrl", "path", "apiVersion", "isCurrent" };
+  g_autoptr (GPtrArray) apis = fer_sample_store_list (request->store, "apis");
+  const char *untagged = fer_sample_call_get_query (request->call, "includenottaggedapis");
+  JsonArray  *items = json_array_new ();
+
+  for (guint i = 0; i < apis->len; i++)
+    {
+      FerSampleEntity *api = g_ptr_array_index (apis, i);
+      g_autofree char *below = g_strconcat (api->path, "/tags", NULL);
+      g_autofree char *api_id = g_strconcat ("/", api->path, NULL);
+      g_autoptr (GPtrArray) tags = fer_sample_store_list (request->store, below);
+      gboolean alone = tags->len == 0 && untagged != NULL && g_ascii_strcasecmp (untagged, "true") == 0;
+
+      for (guint j = 0; j < tags->len + alone; j++)
+        {
+          FerSampleEntity *tag = alone ? NULL : fer_sample_store_resolve (request->store, g_ptr_array_index (tags, j));
+          g_autofree char *tag_id = tag != NULL ? g_strconcat ("/", tag->path, NULL) : NULL;
+          JsonObject      *told = fer_sample_node_build_object ("id", fer_sample_node_text (api_id), "name", fer_sample_node_text (fer_sample_node_string (api->properties, "displayName", "")), NULL);
+          JsonObject      *item = json_object_new ();
+
+          for (guint k = 0; k < G_N_ELEMENTS (copied); k++)
+            if (json_object_has_member (api->properties, copied[k]))
+              json_object_set_member (told, copied[k], fer_sample_node_clone (json_object_get_member (api->properties, copied[k])));
+          if (tag != NULL)
+            json_object_set_member (item, "tag", fer_sample_node_build ("id", fer_sample_node_text (tag_id), "name", fer_sample_node_text (fer_sample_node_string (tag->properties, "displayName", "")), NULL));
+          json_object_set_object_member (item, "api", told);
+          json_array_add_object_element (items, item);
+        }
+    }
+  fer_sample_listing_reply_items (request, items);
+}
+
+static gboolean
+read_collection (FerSampleRequest *request)
+{
+  g_autofree char *owner = g_strndup (request->path, strrchr (request->path, '/') != NULL ? strrchr (request->path, '/') - request->path : 0);
+
+  if (*owner != '\0' && fer_sample_store_find (request->store, owner) == NULL)
+    fer_sample_request_reply_missing (request);
+  else if (request->n_steps == 3 && g_ascii_strcasecmp (request->steps[2], "revisions") == 0)
+    reply_revisions (request);
+  else if (request->n_steps == 1 && g_ascii_strcasecmp (request->path, "apisByTags") == 0)
+    reply_apis_by_tags (request);
+  else if (find_kind (request->steps) != NULL)
+    fer_sample_listing_reply (request);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_entity (FerSampleRequest *request)
+{
+  FerSampleEntity *entity = fer_sample_store_find (request->store, request->path);
+
+  if (find_kind (request->steps) == NULL)
+    return FALSE;
+  if (entity == NULL)
+    fer_sample_request_reply_missing (request);
+  else if (request->n_steps != 2 || g_ascii_strcasecmp (request->steps[0], "apis") != 0 || !fer_sample_link_reply (request, entity))
+    fer_sample_request_reply (request, 200, entity);
+  return TRUE;
+}
+
+static void
+regenerate (FerSampleRequest *request,
+            FerSampleEntity  *entity,
+            const char       *member)
+{
+  g_autofree char *seed = g_strdup_printf ("%s %s %" G_GUINT64_FORMAT, member, entity->path, entity->etag);
+  g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_MD5, seed, -1);
+
+  json_object_set_string_member (entity->secrets, member, key);
+  fer_sample_store_touch (request->store, entity);
+  fer_sample_reply_empty (request->call, 204);
+}
+
+/* Who may not see secrets was sent away before. */
+static gboolean
+post (FerSampleRequest *request)
+{
+  g_autofree char *owner = request->n_steps == 3 ? g_strjoin ("/", request->steps[0], request->steps[1], NULL) : NULL;
+  FerSampleEntity *entity = owner != NULL ? fer_sample_store_find (request->store, owner) : NULL;
+  const char      *verb = request->n_steps == 3 ? request->steps[2] : "";
+
+  if (owner == NULL || (g_ascii_strcasecmp (verb, "listSecrets") != 0 && g_ascii_strcasecmp (verb, "listValue") != 0 && g_ascii_strncasecmp (verb, "regenerate", 10) != 0))
+    return FALSE;
+  if (entity == NULL || entity->secrets == NULL)
+    {
+      /* It is not the verb that is missing. */
+      g_clear_pointer (&request->steps[2], g_free);
+      fer_sample_request_reply_missing (request);
+    }
+  else if (g_ascii_strcasecmp (verb, "regeneratePrimaryKey") == 0)
+    regenerate (request, entity, "primaryKey");
+  else if (g_ascii_strcasecmp (verb, "regenerateSecondaryKey") == 0)
+    regenerate (request, entity, "secondaryKey");
+  else
+    {
+      g_autoptr (JsonNode) secrets = fer_sample_node_take_object (json_object_ref (entity->secrets));
+
+      fer_sample_reply_json (request->call, 200, secrets, FER_SAMPLE_PRETTY);
+    }
+  return TRUE;
+}
+
+/* A revision that is the current one goes by the plain name of its API. */
+static void
+name_current_revision (FerSampleRequest *request)
+{
+  g_auto (GStrv) parts = request->n_steps >= 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 ? g_strsplit (request->steps[1], ";rev=", 2) : NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *plain = NULL;
+  FerSampleEntity *api = NULL;
+
+  if (parts == NULL || parts[0] == NULL || parts[1] == NULL)
+    return;
+  whole = g_strconcat ("apis/", request->steps[1], NULL);
+  plain = g_strconcat ("apis/", parts[0], NULL);
+  api = fer_sample_store_find (request->store, plain);
+  if (fer_sample_store_find (request->store, whole) != NULL || api == NULL || strcmp (fer_sample_node_string (api->properties, "apiRevision", "1"), parts[1]) != 0)
+    return;
+  g_free (request->steps[1]);
+  request->steps[1] = g_strdup (parts[0]);
+}
+
+static gboolean
+handle (FerSampleCall *call,
+        gpointer       data)
+{
+  FerSampleApiManagement *management = data;
+  FerSampleRequest        request = { management, call, NULL, fer_sample_call_get (call, "svc"), NULL, NULL, call->n_segments, NULL };
+  gboolean                is_read = strcmp (call->method, "GET") == 0 || strcmp (call->method, "HEAD") == 0;
+  gboolean                handled = FALSE;
+
+  request.store = fer_sample_catalog_find (management->catalog, request.service);
+  if (request.store == NULL || call->n_segments == 0)
+    return FALSE;
+  request.id = g_strdup_printf ("/subscriptions/%s/resourceGroups/%s/providers/Microsoft.ApiManagement/service/%s", fer_sample_call_get (call, "sub"), fer_sample_call_get (call, "rg"), request.service);
+  request.steps = g_strdupv (call->segments);
+  name_current_revision (&request);
+  request.path = g_strjoinv ("/", request.steps);
+  if (strcmp (call->method, "POST") == 0)
+    handled = post (&request);
+  else if (!is_read)
+    handled = find_kind (request.steps) != NULL && fer_sample_change_handle (&request);
+  else if (request.n_steps % 2 == 1)
+    handled = read_collection (&request);
+  else
+    handled = read_entity (&request);
+  g_free (request.id);
+  g_strfreev (request.steps);
+  g_free (request.path);
+  return handled;
+}
+
+static void
+management_free (gpointer data)
+{
+  FerSampleApiManagement *management = data;
+
+  fer_sample_catalog_unref (management->catalog);
+  g_hash_table_unref (management->blobs);
+  g_free (management->secret);
+  g_free (management);
+}
+
+void
+fer_sample_api_management_add (FerSampleService *service,
+                               FerSampleCatalog *catalog)
+{
+  FerSampleApiManagement *management = g_new0 (FerSampleApiManagement, 1);
+
+  management->catalog = fer_sample_catalog_ref (catalog);
+  management->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fer_sample_blob_free);
+  management->secret = fer_sample_service_make_id (service, "blob");
+  /* Both routes share it and go together, with the service. */
+  fer_sample_service_add_route (service, FER_SAMPLE_ROUTE_SERVICE, handle, management, management_free);
+  fer_sample_service_add_route (service, "/blob/api-export", fer_sample_link_fetch, management, NULL);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What changes a service: PUT makes or replaces, PATCH changes some members, DELETE removes; the last two only for a
+ * caller who says which state he means.
+ */
+
+#include "config.h"
+
+#include "fer-sample-api-management-private.h"
+
+#include <string.h>
+
+/* The members a caller sends; NULL and answered when there are none. */
+static JsonObject *
+read_properties (FerSampleRequest *request)
+{
+  g_autoptr (JsonNode) body = fer_sample_call_parse_body (request->call);
+  JsonObject *properties = body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? fer_sample_node_object (json_node_get_object (body), "properties") : NULL;
+
+  if (properties != NULL)
+    return fer_sample_node_clone_object (properties);
+  fer_sample_request_reply_invalid (request, "properties", "The request body has no properties.");
+  return NULL;
+}
+
+static void
+merge (JsonObject *into,
+       JsonObject *from)
+{
+  JsonObjectIter iter;
+  const char    *name;
+  JsonNode      *value;
+
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &value))
+    json_object_set_member (into, name, fer_sample_node_clone (value));
+}
+
+/* Whether the caller means the entity as it is; FALSE and answered when not. */
+static gboolean
+check_etag (FerSampleRequest *request,
+            FerSampleEntity  *entity,
+            gboolean          is_needed)
+{
+  const char      *given = fer_sample_call_get_header (request->call, "If-Match");
+  guint64          number = GUINT64_TO_BE (entity->etag);
+  g_autofree char *encoded = g_base64_encode ((const guchar *)&number, sizeof number);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", encoded);
+
+  if (given == NULL && is_needed)
+    {
+      fer_sample_request_reply_error (request, 400, "ValidationError", "The header If-Match is required for this operation.");
+      return FALSE;
+    }
+  if (given == NULL || strcmp (given, "*") == 0 || strcmp (given, encoded) == 0 || strcmp (given, quoted) == 0)
+    return TRUE;
+  fer_sample_request_reply_error (request, 412, "PreconditionFailed", "The condition specified using HTTP conditional header(s) is not met.");
+  return FALSE;
+}
+
+/* An API of a product, a tag of an API: what is put is a link. */
+static FerSampleEntity *
+put_link (FerSampleRequest *request)
+{
+  g_autofree char *target = g_strjoin ("/", request->steps[2], request->steps[3], NULL);
+  FerSampleEntity *real = fer_sample_store_find (request->store, target);
+  FerSampleEntity *entity = real != NULL ? fer_sample_store_put (request->store, request->path, json_object_new ()) : NULL;
+
+  if (entity != NULL)
+    {
+      g_free (entity->target);
+      entity->target = g_strdup (real->path);
+    }
+  return entity;
+}
+
+static gboolean
+is_link (FerSampleRequest *request)
+{
+  static const char *const links[][2] = { { "products", "apis" }, { "apis", "tags" }, { "apis", "products" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (links) && request->n_steps == 4; i++)
+    if (g_ascii_strcasecmp (request->steps[0], links[i][0]) == 0 && g_ascii_strcasecmp (request->steps[2], links[i][1]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A new key has its secrets from the start, and its scope is kept without what all scopes begin with. */
+static void
+complete_subscription (FerSampleRequest *request,
+                       JsonObject       *properties)
+{
+  const char      *scope = fer_sample_node_string (properties, "scope", "/apis");
+  gsize            length = strlen (request->id);
+  g_autofree char *brief = g_strdup (g_ascii_strncasecmp (scope, request->id, length) == 0 ? scope + length : scope);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (request->call->now_usec / G_USEC_PER_SEC);
+  g_autofree char *date = g_date_time_format_iso8601 (now);
+
+  json_object_set_string_member (properties, "scope", brief);
+  if (!json_object_has_member (properties, "state"))
+    json_object_set_string_member (properties, "state", "submitted");
+  if (!json_object_has_member (properties, "createdDate"))
+    json_object_set_string_member (properties, "createdDate", date);
+}
+
+static void
+add_keys (FerSampleRequest *request,
+          FerSampleEntity  *entity)
+{
+  static const char *const members[] = { "primaryKey", "secondaryKey" };
+
+  entity->secrets = json_object_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *id = fer_sample_service_make_id (request->call->service, members[i]);
+      g_autofree char *key = g_compute_checksum_for_string (G_CHECKSUM_MD5, id, -1);
+
+      json_object_set_string_member (entity->secrets, members[i], key);
+    }
+}
+
+/* What an API must say, and what it says when nobody has said it. */
+static gboolean
+complete_api (FerSampleRequest *request,
+              JsonObject       *properties)
+{
+  static const char defaults[] = "{\"displayName\":\"\",\"apiRevision\":\"1\",\"description\":null,\"subscriptionRequired\":true,\"serviceUrl\":null,\"path\":\"\",\"protocols\":[\"http\"],"
+                                 "\"authenticationSettings\":{\"oAuth2\":null,\"openid\":null,\"oAuth2AuthenticationSettings\":[],\"openidAuthenticationSettings\":[]},"
+                                 "\"subscriptionKeyParameterNames\":{\"header\":\"Ocp-Apim-Subscription-Key\",\"query\":\"subscription-key\"},\"isCurrent\":true}";
+  g_autoptr (JsonNode) node = fer_sample_json_parse (defaults, -1);
+  g_autoptr (JsonObject) told = fer_sample_node_clone_object (properties);
+
+  if (fer_sample_node_string (properties, "path", NULL) == NULL)
+    {
+      fer_sample_request_reply_invalid (request, "path", "Path is required.");
+      return FALSE;
+    }
+  if (*fer_sample_node_string (properties, "displayName", "") == '\0')
+    {
+      fer_sample_request_reply_invalid (request, "displayName", "Display name is required.");
+      return FALSE;
+    }
+  merge (properties, json_node_get_object (node));
+  merge (properties, told);
+  return TRUE;
+}
+
+static void
+put (FerSampleRequest *request)
+{
+  FerSampleEntity *entity = fer_sample_store_find (request->store, request->path);
+  gboolean         is_new = entity == NULL;
+  g_autoptr (JsonObject) properties = NULL;
+
+  if (!is_new && !check_etag (request, entity, FALSE))
+    return;
+  if (is_link (request))
+    entity = put_link (request);
+  else
+    {
+      properties = read_properties (request);
+      if (properties == NULL)
+        return;
+      if (g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
+        complete_subscription (request, properties);
+      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && !complete_api (request, properties))
+        return;
+      entity = fer_sample_store_put (request->store, request->path, g_steal_pointer (&properties));
+      if (entity != NULL && is_new && g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
+        add_keys (request, entity);
+    }
+  if (entity == NULL)
+    fer_sample_request_reply_missing (request);
+  else
+    fer_sample_request_reply (request, is_new ? 201 : 200, entity);
+}
+
+static void
+patch (FerSampleRequest *request,
+       FerSampleEntity  *entity)
+{
+  g_autoptr (JsonObject) properties = read_properties (request);
+
+  if (properties == NULL)
+    return;
+  merge (entity->properties, properties);
+  fer_sample_store_touch (request->store, entity);
+  fer_sample_request_reply (request, 200, entity);
+}
+
+gboolean
+fer_sample_change_handle (FerSampleRequest *request)
+{
+  FerSampleEntity *entity = NULL;
+  g_autofree char *owner = g_strndup (request->path, strrchr (request->path, '/') != NULL ? strrchr (request->path, '/') - request->path : 0);
+  char            *parent = strrchr (owner, '/');
+
+  if (request->n_steps % 2 == 1)
+    return FALSE;
+  if (parent != NULL)
+    *parent = '\0';
+  if (request->n_steps > 2 && fer_sample_store_find (request->store, owner) == NULL)
+    {
+      fer_sample_request_reply_missing (request);
+      return TRUE;
+    }
+  if (strcmp (request->call->method, "PUT") == 0)
+    {
+      put (request);
+      return TRUE;
+    }
+  if (strcmp (request->call->method, "PATCH") != 0 && strcmp (request->call->method, "DELETE") != 0)
+    return FALSE;
+  entity = fer_sample_store_find (request->store, request->path);
+  if (entity == NULL)
+    fer_sample_request_reply_missing (request);
+  else if (!check_etag (request, entity, TRUE))
+    return TRUE;
+  else if (strcmp (request->call->method, "PATCH") == 0)
+    patch (request, entity);
+  else
+    {
+      fer_sample_store_remove (request->store, request->path);
+      fer_sample_reply_empty (request->call, 200);
+    }
+  return TRUE;
+}
