@@ -55,8 +55,8 @@ make_context (const FerCommand *command,
     { FER_OPTION_STRING, { "string", 's', 0, G_OPTION_ARG_NONE, &arguments->string, N_ ("The value is a plain string, not JSON"), NULL } },
       { FER_OPTION_MINIFY, { "minify", 0, 0, G_OPTION_ARG_NONE, &arguments->minify, N_ ("Write everything on one line"), NULL } },
         { FER_OPTION_CHECK, { "check", 0, 0, G_OPTION_ARG_NONE, &arguments->check, N_ ("Change nothing; exit with 1 when there is something to change"), NULL } },
-          { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } }, { FER_OPTION_PORT, { "port", 0, 0, G_OPTION_ARG_STRING, &arguments->port, N_ ("Listen on this port rather than on any that is free"), N_ ("NUMBER") } },
-           };
+          { FER_OPTION_INDENT, { "indent", 0, 0, G_OPTION_ARG_STRING, &arguments->indent, N_ ("Indent by so many spaces, or by a “tab”"), N_ ("WIDTH") } }, { FER_OPTION_PORT, { "port", 0, 0, G_OPTION_ARG_STRING, &arguments->port, N_ ("Listen on this port rather than on any that is free"), N_ ("NUMBER") } }, { FER_OPTION_OUTPUT, { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments->output, N_ ("Write the connector into this folder"), N_ ("FOLDER") } }, { FER_OPTION_OPERATIONS, { "operations", 0, 0, G_OPTION_ARG_STRING, &arguments->operations, N_ ("Take only these operations of the API, with commas between their ids"), N_ ("IDS") } }, { FER_OPTION_KEY, { "key", 0, 0, G_OPTION_ARG_STRING, &arguments->key, N_ ("Send the subscription key in the “header” or in the “query”"), N_ ("PLACE") } }, { FER_OPTION_TITLE, { "title", 0, 0, G_OPTION_ARG_STRING, &arguments->title, N_ ("Call the connector so, and not as the API is called"), N_ ("TITLE") } }, { FER_OPTION_FORCE, { "force", 0, 0, G_OPTION_ARG_NONE, &arguments->force, N_ ("Replace the connector that is there"), NULL } }, { FER_OPTION_AZURE, { "sample", 0, 0, G_OPTION_ARG_NONE, &arguments->sample, N_ ("Ask the sample that is built in; it needs no account"), NULL } }, { FER_OPTION_AZURE, { "cloud", 0, 0, G_OPTION_ARG_STRING, &arguments->cloud, N_ ("Ask this cloud: public, usgov, china, or an address that has all services below it"), N_ ("CLOUD") } },
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            };
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
@@ -88,6 +88,15 @@ check_words (const FerCommand   *command,
   return FALSE;
 }
 
+/* Whether the next word belongs to an option. */
+static gboolean
+takes_value (const char *option)
+{
+  static const char *const options[] = { "--indent", "--port", "--output", "-o", "--operations", "--key", "--title", "--cloud", NULL };
+
+  return g_strv_contains (options, option);
+}
+
 /* GOption takes “-5” for an option, but here it is a number; so words and options are told apart first.
  * Both arrays borrow the strings. */
 static void
@@ -111,7 +120,7 @@ split_arguments (int        argc,
       else
         {
           g_ptr_array_add (options, argv[i]);
-          if ((g_str_equal (word, "--indent") || g_str_equal (word, "--port")) && i + 1 < argc)
+          if (takes_value (word) && i + 1 < argc)
             g_ptr_array_add (options, argv[++i]);
         }
     }
@@ -164,6 +173,11 @@ run_command (const FerCommand *command,
     fprintf (stderr, "%s: %s\n", called, error->message);
   g_free (arguments.indent);
   g_free (arguments.port);
+  g_free (arguments.output);
+  g_free (arguments.operations);
+  g_free (arguments.key);
+  g_free (arguments.title);
+  g_free (arguments.cloud);
 
   return error != NULL ? FER_EXIT_FAILED : status;
 }

@@ -28,6 +28,13 @@ enum
  * @check: --check was given
  * @indent: (nullable): --indent
  * @port: (nullable): --port
+ * @output: (nullable): --output
+ * @operations: (nullable): --operations
+ * @key: (nullable): --key
+ * @title: (nullable): --title
+ * @force: --force was given
+ * @sample: --sample was given
+ * @cloud: (nullable): --cloud
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -42,6 +49,13 @@ typedef struct
   gboolean check;
   char    *indent;
   char    *port;
+  char    *output;
+  char    *operations;
+  char    *key;
+  char    *title;
+  gboolean force;
+  gboolean sample;
+  char    *cloud;
 } FerArguments;
 
 typedef enum
@@ -51,6 +65,12 @@ typedef enum
   FER_OPTION_CHECK = 1 << 2,
   FER_OPTION_INDENT = 1 << 3,
   FER_OPTION_PORT = 1 << 4,
+  FER_OPTION_OUTPUT = 1 << 5,
+  FER_OPTION_OPERATIONS = 1 << 6,
+  FER_OPTION_KEY = 1 << 7,
+  FER_OPTION_TITLE = 1 << 8,
+  FER_OPTION_FORCE = 1 << 9,
+  FER_OPTION_AZURE = 1 << 10, /* --sample and --cloud */
 } FerOptions;
 
 /**
@@ -84,6 +104,7 @@ extern const FerCommand fer_command_unset;
 extern const FerCommand fer_command_rename;
 extern const FerCommand fer_command_move;
 extern const FerCommand fer_command_format;
+extern const FerCommand fer_command_pull;
 extern const FerCommand fer_command_sample;
 
 /**

@@ -17,6 +17,7 @@ static const FerCommand *const commands[] = {
   &fer_command_rename,
   &fer_command_move,
   &fer_command_format,
+  &fer_command_pull,
   &fer_command_sample,
   NULL,
 };

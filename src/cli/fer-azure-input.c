@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A way into Azure that waits: the program's only loop turns while an answer is on its way, and the sample, when it is
+ * asked for, answers in that same loop. */
+
+#include "config.h"
+
+#include "fer-azure-input.h"
+
+#include "fer-resource-manager.h"
+#include "fer-sample-azure.h"
+#include "fer-sample-names.h"
+#include "fer-service-principal.h"
+#include "fer-transport.h"
+#include "fer-wire-error.h"
+
+#include <glib/gi18n.h>
+
+struct _FerAzureInput
+{
+  FerSampleService *sample; /* NULL for a real cloud */
+  FerAzureSession  *session;
+};
+
+void
+fer_azure_input_wait_cb (GObject      *source,
+                         GAsyncResult *result,
+                         gpointer      data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+GAsyncResult *
+fer_azure_input_wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+void
+fer_azure_input_free (FerAzureInput *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->session);
+  if (self->sample != NULL)
+    fer_sample_service_stop (self->sample);
+  g_clear_object (&self->sample);
+  g_free (self);
+}
+
+FerAzureSession *
+fer_azure_input_get_session (FerAzureInput *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->session;
+}
+
+static void
+sign_in (FerAzureInput *self,
+         FerCloud      *cloud,
+         const char    *tenant,
+         const char    *client,
+         const char    *secret)
+{
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerIdentity) identity = fer_identity_new (FER_SENDER (transport), cloud, client);
+  g_autoptr (FerServicePrincipal) principal = fer_service_principal_new (identity, tenant, secret);
+
+  self->session = fer_azure_session_new (FER_SENDER (transport), cloud, FER_TOKEN_SOURCE (principal));
+}
+
+static gboolean
+open_sample (FerAzureInput *self,
+             GError       **error)
+{
+  g_autoptr (FerCloud) cloud = NULL;
+
+  self->sample = fer_sample_azure_new ();
+  if (!fer_sample_service_start (self->sample, 0, error))
+    return FALSE;
+  cloud = fer_cloud_new_custom (fer_sample_service_get_base (self->sample), error);
+  if (cloud == NULL)
+    return FALSE;
+  sign_in (self, cloud, FER_SAMPLE_TENANT, FER_SAMPLE_CLIENT, FER_SAMPLE_CLIENT_SECRET);
+  return TRUE;
+}
+
+static FerCloud *
+find_cloud (const char *name,
+            GError    **error)
+{
+  FerCloud        *cloud = fer_cloud_find (name != NULL ? name : "public");
+  g_autofree char *shown = NULL;
+
+  if (cloud != NULL)
+    return cloud;
+  if (g_str_has_prefix (name, "http"))
+    return fer_cloud_new_custom (name, error);
+  shown = fer_command_shorten (name);
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no cloud “%s”: it is public, usgov, china, or an address."), shown);
+  return NULL;
+}
+
+static gboolean
+open_cloud (FerAzureInput *self,
+            const char    *name,
+            GError       **error)
+{
+  const char *tenant = g_getenv ("AZURE_TENANT_ID");
+  const char *client = g_getenv ("AZURE_CLIENT_ID");
+  const char *secret = g_getenv ("AZURE_CLIENT_SECRET");
+  g_autoptr (FerCloud) cloud = find_cloud (name, error);
+
+  if (cloud == NULL)
+    return FALSE;
+  if (tenant == NULL || client == NULL || secret == NULL)
+    {
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED,
+                           _ ("Nobody is signed in: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or try --sample."));
+      return FALSE;
+    }
+  sign_in (self, cloud, tenant, client, secret);
+  return TRUE;
+}
+
+FerAzureInput *
+fer_azure_input_open (const FerArguments *arguments,
+                      GError            **error)
+{
+  g_autoptr (FerAzureInput) self = g_new0 (FerAzureInput, 1);
+
+  if (!(arguments->sample ? open_sample (self, error) : open_cloud (self, arguments->cloud, error)))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static GPtrArray *
+list_services (FerAzureInput *self,
+               GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) problems = NULL;
+  GPtrArray *services;
+
+  fer_resource_manager_list_services_async (self->session, NULL, fer_azure_input_wait_cb, &result);
+  services = fer_resource_manager_list_services_finish (fer_azure_input_wait (&result), &problems, error);
+  for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
+    g_printerr ("%s: %s\n", g_get_prgname (), problems[i]);
+  return services;
+}
+
+GPtrArray *
+fer_azure_input_list_apis (FerAzureInput *self,
+                           GError       **error)
+{
+  g_autoptr (GPtrArray) services = list_services (self, error);
+  GPtrArray *apis;
+
+  if (services == NULL)
+    return NULL;
+  apis = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < services->len; i++)
+    {
+      FerApiService *service = services->pdata[i];
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (GPtrArray) own = NULL;
+
+      if (!fer_api_service_get_ready (service))
+        continue;
+      fer_api_management_list_apis_async (self->session, service, NULL, fer_azure_input_wait_cb, &result);
+      own = fer_api_management_list_apis_finish (fer_azure_input_wait (&result), &reason);
+      if (own == NULL)
+        g_printerr ("%s: %s: %s\n", g_get_prgname (), fer_api_service_get_name (service), reason->message);
+      else
+        g_ptr_array_extend_and_steal (apis, g_steal_pointer (&own));
+    }
+  return apis;
+}
+
+/* 2: by its name in the address; 1: by what it is called; 0: not at all. */
+static guint
+rate (FerApi     *api,
+      const char *name)
+{
+  const char      *service = fer_api_service_get_name (fer_api_get_service (api));
+  g_autofree char *prefix = g_strconcat (service, "/", NULL);
+  const char      *rest = g_str_has_prefix (name, prefix) ? name + strlen (prefix) : name;
+
+  if (g_str_equal (fer_api_get_name (api), rest))
+    return 2;
+  return g_str_equal (fer_api_get_display_name (api), rest) ? 1 : 0;
+}
+
+FerApi *
+fer_azure_input_find_api (FerAzureInput *self,
+                          const char    *name,
+                          GError       **error)
+{
+  g_autoptr (GPtrArray) apis = fer_azure_input_list_apis (self, error);
+  g_autofree char *shown = fer_command_shorten (name);
+  FerApi          *best = NULL;
+  guint            highest = 0, n_best = 0;
+
+  if (apis == NULL)
+    return NULL;
+  for (guint i = 0; i < apis->len; i++)
+    {
+      guint rating = rate (apis->pdata[i], name);
+
+      if (rating > highest)
+        n_best = 0;
+      if (rating == 0 || rating < highest)
+        continue;
+      highest = rating;
+      best = apis->pdata[i];
+      n_best++;
+    }
+  if (n_best == 1)
+    return g_object_ref (best);
+  if (n_best == 0)
+    g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service has an API “%s”."), shown);
+  else
+    g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("Several APIs are called “%s”; say which by SERVICE/NAME."), shown);
+  return NULL;
+}

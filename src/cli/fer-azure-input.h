@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-api-management.h"
+#include "fer-command.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerAzureInput:
+ *
+ * Where a command asks for APIs: a cloud, or the sample, which then runs inside the command. All calls wait for their
+ * answer.
+ */
+typedef struct _FerAzureInput FerAzureInput;
+
+/**
+ * fer_azure_input_open:
+ *
+ * Opens what --sample and --cloud say. Outside the sample, a service principal signs in that the variables
+ * AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET name.
+ *
+ * Returns: (transfer full) (nullable): the input
+ */
+FerAzureInput *fer_azure_input_open (const FerArguments *arguments,
+                                     GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void           fer_azure_input_free (FerAzureInput *self);
+
+FerAzureSession *fer_azure_input_get_session (FerAzureInput *self);
+
+/**
+ * fer_azure_input_list_apis:
+ *
+ * Lists the APIs of every service that can be asked. What could not be asked is told on standard error.
+ *
+ * Returns: (transfer full) (nullable) (element-type FerApi): service by service
+ */
+GPtrArray *fer_azure_input_list_apis (FerAzureInput *self,
+                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_azure_input_find_api:
+ * @name: its name or display name, with "SERVICE/" before it where several services have one
+ *
+ * Returns: (transfer full) (nullable): the API
+ */
+FerApi *fer_azure_input_find_api (FerAzureInput *self,
+                                  const char    *name,
+                                  GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_azure_input_wait_cb:
+ * @data: a #GAsyncResult pointer that is `NULL`
+ *
+ * What is given to a call that is waited for by fer_azure_input_wait().
+ */
+void          fer_azure_input_wait_cb (GObject *source, GAsyncResult *result, gpointer data);
+GAsyncResult *fer_azure_input_wait (GAsyncResult **result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerAzureInput, fer_azure_input_free)
+
+G_END_DECLS
