@@ -256,8 +256,8 @@ check_everywhere (Shape      *shape,
 }
 
 static void
-check_security (Shape              *shape,
-                FerGeneratorResult *result)
+check_security (Shape  *shape,
+                GBytes *text)
 {
   FerJsonTree     *tree = shape->tree;
   FerJsonNode      root = fer_json_tree_get_root (tree);
@@ -265,7 +265,7 @@ check_security (Shape              *shape,
   FerJsonNode      first = fer_json_node_get_first_child (tree, definitions);
   FerJsonNode      list = want_member (shape, root, "security", FER_JSON_ARRAY);
   g_autofree char *type = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, first, "type"));
-  g_autoptr (FerJsonTree) properties = fer_json_tree_parse (fer_generator_result_find_file (result, "apiProperties.json"));
+  g_autoptr (FerJsonTree) properties = fer_json_tree_parse (text);
   FerJsonNode inside = fer_json_node_get_member (properties, fer_json_tree_get_root (properties), "properties");
   FerJsonNode fields = fer_json_node_get_member (properties, inside, "connectionParameters");
 
@@ -286,9 +286,10 @@ check_security (Shape              *shape,
 }
 
 void
-fer_test_shape_check (FerGeneratorResult *result)
+fer_test_shape_check (GBytes *definition,
+                      GBytes *properties)
 {
-  g_autoptr (FerJsonTree) tree = fer_json_tree_parse (fer_generator_result_find_file (result, "apiDefinition.swagger.json"));
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse (definition);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   Shape shape = { tree, ids, paths };
@@ -296,5 +297,5 @@ fer_test_shape_check (FerGeneratorResult *result)
   check_root (&shape);
   check_paths (&shape);
   check_everywhere (&shape, fer_json_tree_get_root (tree), FALSE);
-  check_security (&shape, result);
+  check_security (&shape, properties);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-generator.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * Asserts that a connector is what the published format asks for: its members and their types, one way to sign in that
  * definition and properties agree about, ids, summaries, paths with their parameters, responses, references.
  */
-void fer_test_shape_check (FerGeneratorResult *result);
+void fer_test_shape_check (GBytes *definition,
+                           GBytes *properties);
 
 G_END_DECLS
