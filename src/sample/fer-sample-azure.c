@@ -5,6 +5,7 @@
 #include "fer-sample-azure.h"
 
 #include "fer-sample-api-management.h"
+#include "fer-sample-gateway.h"
 #include "fer-sample-identity.h"
 #include "fer-sample-resource-manager.h"
 
@@ -17,6 +18,7 @@ fer_sample_azure_new (void)
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
   fer_sample_api_management_add (service, catalog);
+  fer_sample_gateway_add (service, catalog);
 
   return g_steal_pointer (&service);
 }

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The gateway and what is behind it. It refuses in the words, the spacing and with the headers that were recorded; what it
+ * lets through is answered by VanArsdel's own tables, by an echo, or by the example of the operation.
+ */
+
+#include "config.h"
+
+#include "fer-sample-gateway.h"
+
+#include "fer-sample-gateway-match.h"
+#include "fer-sample-vanarsdel.h"
+
+#include <string.h>
+
+#define MAX_COUNTERS 1000
+
+typedef struct
+{
+  FerSampleService   *service; /* borrowed: it owns this */
+  FerSampleCatalog   *catalog;
+  FerSampleVanarsdel *vanarsdel;
+  GHashTable         *counters; /* (element-type utf8 Counter): by API and key */
+} Gateway;
+
+/* How often something was called since when. */
+typedef struct
+{
+  gint64 since; /* in seconds since 1970 */
+  gint64 calls;
+} Counter;
+
+/* One line with this very spacing: clients compare lengths. */
+static gboolean
+refuse (FerSampleCall *call,
+        guint          status,
+        const char    *reason,
+        const char    *message)
+{
+  g_autofree char *text = g_strdup_printf ("{ \"statusCode\": %u, \"message\": \"%s\" }", status, message);
+
+  fer_sample_reply_text (call, status, "application/json", text, -1);
+  soup_server_message_set_status (call->message, status, reason);
+  return TRUE;
+}
+
+static gboolean
+refuse_key (FerSampleCall               *call,
+            const FerSampleGatewayMatch *match,
+            const char                  *header,
+            gboolean                     is_missing)
+{
+  const char      *whole = fer_sample_call_get_whole_path (call);
+  g_autofree char *address = g_strndup (whole, strlen (whole) - strlen (match->rest));
+  g_autofree char *challenge = g_strdup_printf ("AzureApiManagementKey realm=\"%s%s\",name=\"%s\",type=\"header\"", fer_sample_call_get_base (call), address, header);
+
+  fer_sample_reply_set_header (call, "WWW-Authenticate", challenge);
+  fer_sample_reply_set_header (call, "Vary", "Origin");
+  return refuse (call, 401, "Access Denied",
+                 is_missing ? "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API."
+                            : "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
+}
+
+/* The key that the caller shows: in the header, and only without one in the query. */
+static gboolean
+check_key (FerSampleStore              *store,
+           FerSampleCall               *call,
+           const FerSampleGatewayMatch *match,
+           const char                 **key)
+{
+  JsonObject      *names = fer_sample_node_object (match->api->properties, "subscriptionKeyParameterNames");
+  const char      *header = fer_sample_node_string (names, "header", "Ocp-Apim-Subscription-Key");
+  g_autofree char *query = g_ascii_strdown (fer_sample_node_string (names, "query", "subscription-key"), -1);
+
+  *key = fer_sample_call_get_header (call, header);
+  if (*key == NULL)
+    *key = fer_sample_call_get_query (call, query);
+  return fer_sample_gateway_accepts_key (store, match->api, *key) || !refuse_key (call, match, header, *key == NULL);
+}
+
+/* An API that staff sign in to wants a token of the sample beside the key. */
+static gboolean
+check_token (FerSampleCall               *call,
+             const FerSampleGatewayMatch *match)
+{
+  const char *given = fer_sample_call_get_header (call, "Authorization");
+  g_autoptr (FerSampleToken) token = NULL;
+
+  if (fer_sample_node_object (fer_sample_node_object (match->api->properties, "authenticationSettings"), "oAuth2") == NULL)
+    return TRUE;
+  if (given == NULL)
+    return !refuse (call, 401, "Unauthorized", "JWT not present.");
+  token = g_ascii_strncasecmp (given, "Bearer ", 7) == 0 ? fer_sample_token_parse (given + 7) : NULL;
+  if (token == NULL || token->expires <= call->now_usec / G_USEC_PER_SEC)
+    return !refuse (call, 401, "Unauthorized", "Invalid JWT.");
+  return TRUE;
+}
+
+/* Counts a call. Returns how many seconds to wait until the next, or 0. */
+static gint64
+count (Gateway                     *gateway,
+       FerSampleCall               *call,
+       const FerSampleGatewayMatch *match,
+       const char                  *key,
+       const char                  *limit_name)
+{
+  JsonObject *limit = fer_sample_node_object (match->api->notes, limit_name);
+  gint64      now = call->now_usec / G_USEC_PER_SEC;
+  gint64      seconds = limit != NULL ? json_object_get_int_member_with_default (limit, "seconds", 60) : 0;
+  char       *name = NULL;
+  Counter    *counter = NULL;
+
+  if (limit == NULL)
+    return 0;
+  name = g_strjoin (" ", limit_name, match->api->path, key, NULL);
+  counter = g_hash_table_lookup (gateway->counters, name);
+  if (counter == NULL)
+    {
+      if (g_hash_table_size (gateway->counters) >= MAX_COUNTERS)
+        g_hash_table_remove_all (gateway->counters);
+      counter = g_new0 (Counter, 1);
+      counter->since = now;
+      g_hash_table_insert (gateway->counters, g_strdup (name), counter);
+    }
+  g_free (name);
+  if (now - counter->since >= seconds || now < counter->since)
+    {
+      counter->since = now;
+      counter->calls = 0;
+    }
+  if (++counter->calls <= json_object_get_int_member_with_default (limit, "calls", 1))
+    return 0;
+  return counter->since + seconds - now;
+}
+
+static gboolean
+check_limits (Gateway                     *gateway,
+              FerSampleCall               *call,
+              const FerSampleGatewayMatch *match,
+              const char                  *key)
+{
+  gint64           wait = count (gateway, call, match, key, "rateLimit");
+  gboolean         is_rate = wait > 0;
+  g_autofree char *message = NULL;
+  g_autofree char *seconds = NULL;
+
+  if (!is_rate)
+    wait = count (gateway, call, match, key, "quota");
+  if (wait == 0)
+    return TRUE;
+  seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait);
+  fer_sample_reply_set_header (call, "Retry-After", seconds);
+  if (is_rate)
+    {
+      message = g_strdup_printf ("Rate limit is exceeded. Try again in %s seconds.", seconds);
+      return !refuse (call, 429, "Too Many Requests", message);
+    }
+  message = g_strdup_printf ("Out of call volume quota. Quota will be replenished in %02d:%02d:%02d.", (int)(wait / 3600), (int)(wait / 60 % 60), (int)(wait % 60));
+  return !refuse (call, 403, "Quota Exceeded", message);
+}
+
+static void
+answer_vanarsdel (Gateway                     *gateway,
+                  FerSampleCall               *call,
+                  const FerSampleGatewayMatch *match)
+{
+  g_autoptr (JsonNode) body = fer_sample_call_parse_body (call);
+  g_autoptr (JsonNode) answer = NULL;
+  g_autofree char *location = NULL;
+  const char      *whole = fer_sample_call_get_whole_path (call);
+  g_autofree char *api = g_strndup (whole, strlen (whole) - strlen (match->rest));
+  guint            status = fer_sample_vanarsdel_call (gateway->vanarsdel, call->method, match->rest, call->query_values, body, &answer, &location);
+
+  if (location != NULL)
+    {
+      g_autofree char *address = g_strconcat (fer_sample_call_get_base (call), api, location, NULL);
+
+      fer_sample_reply_set_header (call, "Location", address);
+    }
+  if (answer == NULL && status == 404)
+    answer = fer_sample_node_build ("type", fer_sample_node_text ("https://tools.ietf.org/html/rfc7231#section-6.5.4"), "title", fer_sample_node_text ("Not Found"), "status", fer_sample_node_integer (404), NULL);
+  if (answer != NULL)
+    fer_sample_reply_json (call, status, answer, FER_SAMPLE_COMPACT);
+  else
+    fer_sample_reply_empty (call, status);
+}
+
+/* What came in as JSON; credentials are not said back. */
+static void
+answer_echo (FerSampleCall               *call,
+             const FerSampleGatewayMatch *match)
+{
+  static const char *const silent[] = { "authorization", "cookie", "ocp-apim-subscription-key", "subscription-key", NULL };
+  SoupMessageHeaders      *received = soup_server_message_get_request_headers (call->message);
+  JsonObject              *headers = json_object_new ();
+  JsonObject              *query = json_object_new ();
+  g_autoptr (JsonNode) body = fer_sample_call_parse_body (call);
+  g_autoptr (JsonNode) answer = NULL;
+  SoupMessageHeadersIter iter;
+  GHashTableIter         values;
+  gpointer               name, value;
+  const char            *header, *text;
+
+  soup_message_headers_iter_init (&iter, received);
+  while (soup_message_headers_iter_next (&iter, &header, &text))
+    {
+      g_autofree char *folded = g_ascii_strdown (header, -1);
+
+      if (!g_strv_contains (silent, folded) && g_utf8_validate (header, -1, NULL) && g_utf8_validate (text, -1, NULL))
+        json_object_set_string_member (headers, header, text);
+    }
+  g_hash_table_iter_init (&values, call->query_values);
+  while (g_hash_table_iter_next (&values, &name, &value))
+    if (!g_strv_contains (silent, name))
+      json_object_set_string_member (query, name, value);
+  if (body != NULL)
+    {
+      json_object_unref (headers);
+      json_object_unref (query);
+      fer_sample_reply_json (call, 200, body, FER_SAMPLE_COMPACT);
+      return;
+    }
+  answer = fer_sample_node_build ("id", fer_sample_node_integer (1), "method", fer_sample_node_text (call->method), "path", fer_sample_node_text (match->rest),
+                                  "query", fer_sample_node_take_object (query), "headers", fer_sample_node_take_object (headers), NULL);
+  fer_sample_reply_json (call, 200, answer, FER_SAMPLE_COMPACT);
+}
+
+/* The first answer that the operation tells of, with its example. */
+static void
+answer_example (FerSampleCall               *call,
+                const FerSampleGatewayMatch *match)
+{
+  JsonArray  *responses = fer_sample_node_array (match->operation->properties, "responses");
+  JsonNode   *first = responses != NULL && json_array_get_length (responses) > 0 ? json_array_get_element (responses, 0) : NULL;
+  JsonObject *response = first != NULL && JSON_NODE_HOLDS_OBJECT (first) ? json_node_get_object (first) : NULL;
+  JsonArray  *bodies = fer_sample_node_array (response, "representations");
+  JsonNode   *body = bodies != NULL && json_array_get_length (bodies) > 0 ? json_array_get_element (bodies, 0) : NULL;
+  JsonNode   *example = body != NULL && JSON_NODE_HOLDS_OBJECT (body) ? fer_sample_node_find (json_node_get_object (body), "examples/default/value") : NULL;
+  gint64      told = response != NULL ? json_object_get_int_member_with_default (response, "statusCode", 200) : 200;
+  guint       status = told >= 200 && told <= 599 ? told : 200;
+
+  if (strcmp (fer_sample_node_string (match->api->properties, "type", "http"), "soap") == 0)
+    fer_sample_reply_text (call, 200, "text/xml; charset=utf-8", "<?xml version=\"1.0\" encoding=\"utf-8\"?><soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body /></soap:Envelope>", -1);
+  else if (example != NULL)
+    fer_sample_reply_json (call, status, example, FER_SAMPLE_COMPACT);
+  else
+    fer_sample_reply_empty (call, status);
+}
+
+static gboolean
+handle (FerSampleCall *call,
+        gpointer       data)
+{
+  Gateway              *gateway = data;
+  FerSampleStore       *store = fer_sample_catalog_find (gateway->catalog, fer_sample_call_get (call, "svc"));
+  FerSampleGatewayMatch match = { NULL, NULL, NULL };
+  const char           *key = NULL;
+  const char           *behind = NULL;
+
+  if (store != NULL)
+    match = fer_sample_gateway_match (store, call);
+  if (match.operation == NULL)
+    return refuse (call, 404, "Resource Not Found", "Resource not found");
+  if (!check_key (store, call, &match, &key) || !check_token (call, &match) || !check_limits (gateway, call, &match, key))
+    return TRUE;
+  behind = fer_sample_node_string (match.api->properties, "serviceUrl", "");
+  if (strstr (behind, "//field-engineer.vanarsdel.example") != NULL)
+    answer_vanarsdel (gateway, call, &match);
+  else if (strstr (behind, "//echoapi.vanarsdel.example") != NULL)
+    answer_echo (call, &match);
+  else
+    answer_example (call, &match);
+  return TRUE;
+}
+
+static gint64
+tell_time (gpointer data)
+{
+  Gateway *gateway = data;
+
+  return fer_sample_service_get_now_usec (gateway->service) / G_USEC_PER_SEC;
+}
+
+static void
+gateway_free (gpointer data)
+{
+  Gateway *gateway = data;
+
+  fer_sample_catalog_unref (gateway->catalog);
+  fer_sample_vanarsdel_free (gateway->vanarsdel);
+  g_hash_table_unref (gateway->counters);
+  g_free (gateway);
+}
+
+void
+fer_sample_gateway_add (FerSampleService *service,
+                        FerSampleCatalog *catalog)
+{
+  Gateway *gateway = g_new0 (Gateway, 1);
+
+  gateway->service = service;
+  gateway->catalog = fer_sample_catalog_ref (catalog);
+  gateway->vanarsdel = fer_sample_vanarsdel_new (tell_time, gateway);
+  gateway->counters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fer_sample_service_add_route (service, "/gw/{svc}", handle, gateway, gateway_free);
+}
