@@ -20,6 +20,7 @@ struct _FerAzureInput
 {
   FerSampleService *sample; /* NULL for a real cloud */
   FerAzureSession  *session;
+  guint             n_problems;
 };
 
 void
@@ -148,7 +149,10 @@ list_services (FerAzureInput *self,
   fer_resource_manager_list_services_async (self->session, NULL, fer_azure_input_wait_cb, &result);
   services = fer_resource_manager_list_services_finish (fer_azure_input_wait (&result), &problems, error);
   for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
-    g_printerr ("%s: %s\n", g_get_prgname (), problems[i]);
+    {
+      g_printerr ("%s: %s\n", g_get_prgname (), problems[i]);
+      self->n_problems++;
+    }
   return services;
 }
 
@@ -174,11 +178,22 @@ fer_azure_input_list_apis (FerAzureInput *self,
       fer_api_management_list_apis_async (self->session, service, NULL, fer_azure_input_wait_cb, &result);
       own = fer_api_management_list_apis_finish (fer_azure_input_wait (&result), &reason);
       if (own == NULL)
-        g_printerr ("%s: %s: %s\n", g_get_prgname (), fer_api_service_get_name (service), reason->message);
+        {
+          g_printerr ("%s: %s: %s\n", g_get_prgname (), fer_api_service_get_name (service), reason->message);
+          self->n_problems++;
+        }
       else
         g_ptr_array_extend_and_steal (apis, g_steal_pointer (&own));
     }
   return apis;
+}
+
+guint
+fer_azure_input_count_problems (FerAzureInput *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_problems;
 }
 
 /* 2: by its name in the address; 1: by what it is called; 0: not at all. */

@@ -39,6 +39,13 @@ GPtrArray *fer_azure_input_list_apis (FerAzureInput *self,
                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_azure_input_count_problems:
+ *
+ * Returns: how much could not be asked up to now
+ */
+guint fer_azure_input_count_problems (FerAzureInput *self);
+
+/**
  * fer_azure_input_find_api:
  * @name: its name or display name, with "SERVICE/" before it where several services have one
  *

@@ -2,7 +2,7 @@
 
 /* Lists the operations of a connector, a line each. */
 
-#include "fer-command.h"
+#include "fer-azure-input.h"
 
 #include "fer-json-value.h"
 #include "fer-operation.h"
@@ -101,8 +101,8 @@ describe_fault (FerFile *definition)
 }
 
 static int
-run (const FerArguments *arguments,
-     GError            **error)
+run_connector (const FerArguments *arguments,
+               GError            **error)
 {
   g_autoptr (FerDocument) document = fer_command_open_document (arguments->words[0], NULL, error);
   g_autofree char *fault = NULL;
@@ -137,14 +137,87 @@ run (const FerArguments *arguments,
   return fault != NULL ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
 }
 
+static GPtrArray *
+ask (const FerArguments *arguments,
+     GError            **error)
+{
+  g_autoptr (FerAzureInput) input = fer_azure_input_open (arguments, error);
+  g_autoptr (FerApi) api = input != NULL ? fer_azure_input_find_api (input, arguments->from, error) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (api == NULL)
+    return NULL;
+  fer_api_management_list_operations_async (fer_azure_input_get_session (input), api, NULL, fer_azure_input_wait_cb, &result);
+  return fer_api_management_list_operations_finish (fer_azure_input_wait (&result), error);
+}
+
+/* In the same form as those of a connector, as far as an API has the same. */
+static void
+print_offered (GPtrArray *operations,
+               gboolean   json)
+{
+  static const char *const keys[] = { "verb", "path", "operationId", "summary" };
+  g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
+  g_autofree char *answer = NULL;
+
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < operations->len; i++)
+    {
+      FerApiOperation *operation = operations->pdata[i];
+      const char      *values[] = { fer_api_operation_get_method (operation), fer_api_operation_get_url_template (operation),
+                                    fer_api_operation_get_id (operation), fer_api_operation_get_display_name (operation) };
+
+      fer_json_writer_begin_object (writer);
+      for (guint j = 0; j < G_N_ELEMENTS (values); j++)
+        {
+          g_autofree char *cell = g_strdelimit (g_strdup (values[j]), "\t\r\n", ' ');
+
+          fer_json_writer_key (writer, keys[j]);
+          fer_json_writer_string (writer, values[j]);
+          if (!json)
+            printf ("%s%c", cell, j + 1 < G_N_ELEMENTS (values) ? '\t' : '\n');
+        }
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
+  answer = fer_json_writer_finish (writer);
+  if (json)
+    puts (answer);
+}
+
+static int
+run_from (const FerArguments *arguments,
+          GError            **error)
+{
+  g_autoptr (GPtrArray) operations = ask (arguments, error);
+
+  if (operations == NULL)
+    return FER_EXIT_FAILED;
+  print_offered (operations, arguments->json);
+  return FER_EXIT_FINE;
+}
+
+static int
+run (const FerArguments *arguments,
+     GError            **error)
+{
+  if ((arguments->from != NULL) == (arguments->n_words > 0))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes: ferrule-cli operations CONNECTOR, or --from API."));
+      return FER_EXIT_FAILED;
+    }
+  return arguments->from != NULL ? run_from (arguments, error) : run_connector (arguments, error);
+}
+
 const FerCommand fer_command_operations = {
   .name = "operations",
-  .synopsis = "CONNECTOR",
+  .synopsis = "CONNECTOR|--from API",
   .summary = N_ ("List the operations of a connector"),
                  .description = N_ ("A line each: verb, path, operation id and summary, with tabs between them. CONNECTOR is a folder, a file\n"
                      "of one, or “-” for a definition on standard input. Of a broken one, what can be understood is listed; the\n"
-                     "exit status is then 1."),
-                                    .min_words = 1,
+                     "exit status is then 1. With --from it is those of an API in API Management; “ferrule-cli apis” lists APIs."),
+                                    .min_words = 0,
                                     .max_words = 1,
+                                    .options = FER_OPTION_AZURE | FER_OPTION_FROM,
                                     .run = run,
                  };

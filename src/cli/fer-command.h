@@ -35,6 +35,7 @@ enum
  * @force: --force was given
  * @sample: --sample was given
  * @cloud: (nullable): --cloud
+ * @from: (nullable): --from
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -56,6 +57,7 @@ typedef struct
   gboolean force;
   gboolean sample;
   char    *cloud;
+  char    *from;
 } FerArguments;
 
 typedef enum
@@ -71,6 +73,7 @@ typedef enum
   FER_OPTION_TITLE = 1 << 8,
   FER_OPTION_FORCE = 1 << 9,
   FER_OPTION_AZURE = 1 << 10, /* --sample and --cloud */
+  FER_OPTION_FROM = 1 << 11,
 } FerOptions;
 
 /**
@@ -106,6 +109,7 @@ extern const FerCommand fer_command_move;
 extern const FerCommand fer_command_format;
 extern const FerCommand fer_command_pull;
 extern const FerCommand fer_command_sample;
+extern const FerCommand fer_command_apis;
 
 /**
  * fer_command_main:

@@ -19,6 +19,7 @@ static const FerCommand *const commands[] = {
   &fer_command_format,
   &fer_command_pull,
   &fer_command_sample,
+  &fer_command_apis,
   NULL,
 };
 
