@@ -5,6 +5,7 @@
 #include "fer-sample-azure.h"
 
 #include "fer-sample-api-management.h"
+#include "fer-sample-fault.h"
 #include "fer-sample-gateway.h"
 #include "fer-sample-identity.h"
 #include "fer-sample-resource-manager.h"
@@ -15,6 +16,7 @@ fer_sample_azure_new (void)
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
   g_autoptr (FerSampleCatalog) catalog = fer_sample_catalog_new ();
 
+  fer_sample_fault_add (service);
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
   fer_sample_api_management_add (service, catalog);

@@ -42,6 +42,7 @@ typedef struct
   gint64             now_usec;
 
   /*< private >*/
+  const char *fault; /* what shall go wrong, by name, once a guard has looked */
   char       *base;
   char       *whole_path;
   char      **whole_segments;

@@ -6,6 +6,7 @@
 #include "fer-sample-estate.h"
 
 #include "fer-sample-names.h"
+#include "fer-sample-node.h"
 
 #include <string.h>
 
@@ -199,7 +200,7 @@ describe_properties (const FerSampleManager *manager,
   json_object_set_string_member (properties, "publicNetworkAccess", "Enabled");
   json_object_set_string_member (properties, "platformVersion", classic ? "stv2" : "mtv1");
 
-  return json_node_init_object (json_node_alloc (), properties);
+  return fer_sample_node_take_object (properties);
 }
 
 JsonNode *
@@ -234,5 +235,5 @@ fer_sample_estate_describe_manager (const FerSampleManager *manager,
       json_object_remove_member (object, "systemData");
     }
 
-  return json_node_init_object (json_node_alloc (), g_steal_pointer (&object));
+  return fer_sample_node_take_object (object);
 }

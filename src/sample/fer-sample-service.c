@@ -16,9 +16,10 @@ struct _FerSampleService
   /* owned */
   SoupServer *server; /* NULL while it does not run */
   char       *base;
-  GPtrArray  *routes; /* of FerSampleRoute, the most exact first */
-  GPtrArray  *guards; /* of FerSampleRoute */
-  GHashTable *holds;  /* SoupServerMessage → GSource id, or 0 to wait for ever */
+  GPtrArray  *routes;    /* of FerSampleRoute, the most exact first */
+  GPtrArray  *guards;    /* of FerSampleRoute */
+  GPtrArray  *finishers; /* of FerSampleRoute */
+  GHashTable *holds;     /* SoupServerMessage → GSource id, or 0 to wait for ever */
 
   /* state */
   FerSampleClock clock;
@@ -147,6 +148,9 @@ request_cb (SoupServer        *server,
   fer_sample_service_hold (self, call, pick_latency (self));
   if (!ask (self->guards, call) && !ask (self->routes, call))
     refuse (message, SOUP_STATUS_NOT_FOUND, "Not Found\n");
+  else
+    for (guint i = 0; i < self->finishers->len; i++)
+      fer_sample_route_try (g_ptr_array_index (self->finishers, i), call);
 }
 
 /* What is too much is read, for the connection's sake, but not kept. */
@@ -185,6 +189,7 @@ fer_sample_service_finalize (GObject *object)
   fer_sample_service_stop (self);
   g_clear_pointer (&self->routes, g_ptr_array_unref);
   g_clear_pointer (&self->guards, g_ptr_array_unref);
+  g_clear_pointer (&self->finishers, g_ptr_array_unref);
   g_clear_pointer (&self->holds, g_hash_table_unref);
 
   G_OBJECT_CLASS (fer_sample_service_parent_class)->finalize (object);
@@ -201,6 +206,7 @@ fer_sample_service_init (FerSampleService *self)
 {
   self->routes = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_sample_route_free);
   self->guards = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_sample_route_free);
+  self->finishers = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_sample_route_free);
   self->holds = g_hash_table_new (NULL, NULL);
 }
 
@@ -240,6 +246,18 @@ fer_sample_service_add_guard (FerSampleService *self,
   g_return_if_fail (FER_IS_SAMPLE_SERVICE (self));
 
   g_ptr_array_add (self->guards, fer_sample_route_new (prefix, guard, data, destroy));
+}
+
+void
+fer_sample_service_add_finisher (FerSampleService *self,
+                                 const char       *prefix,
+                                 FerSampleHandler  finisher,
+                                 gpointer          data,
+                                 GDestroyNotify    destroy)
+{
+  g_return_if_fail (FER_IS_SAMPLE_SERVICE (self));
+
+  g_ptr_array_add (self->finishers, fer_sample_route_new (prefix, finisher, data, destroy));
 }
 
 gboolean

@@ -67,6 +67,19 @@ void fer_sample_service_add_guard (FerSampleService *self,
                                    GDestroyNotify    destroy);
 
 /**
+ * fer_sample_service_add_finisher:
+ * @prefix: as for routes
+ * @finisher: changes an answer that has been given; what it returns means nothing
+ *
+ * Finishers see every call that a guard or a route has answered.
+ */
+void fer_sample_service_add_finisher (FerSampleService *self,
+                                      const char       *prefix,
+                                      FerSampleHandler  finisher,
+                                      gpointer          data,
+                                      GDestroyNotify    destroy);
+
+/**
  * fer_sample_service_start:
  * @port: 0 for any that is free
  *
