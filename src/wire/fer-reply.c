@@ -11,6 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Services allow five minutes. */
+#define MAX_CLOCK_ERROR (5 * G_TIME_SPAN_MINUTE)
+
 struct _FerReply
 {
   gatomicrefcount ref_count;
@@ -147,6 +150,17 @@ dup_remark (FerReply *self)
   return g_strdup_printf (_ (" It says: “%s”"), redacted);
 }
 
+/* A wrong clock makes every token and signed link look old or not good yet. */
+static gboolean
+is_clock_wrong (FerReply *self)
+{
+  const char *header = fer_reply_get_header (self, "Date");
+  g_autoptr (GDateTime) theirs = header != NULL ? soup_date_time_new_from_http_string (header) : NULL;
+  g_autoptr (GDateTime) ours = g_date_time_new_now_utc ();
+
+  return theirs != NULL && ABS (g_date_time_difference (theirs, ours)) > MAX_CLOCK_ERROR;
+}
+
 static void
 set_unauthorized (FerReply   *self,
                   const char *host,
@@ -154,6 +168,11 @@ set_unauthorized (FerReply   *self,
 {
   const char *code = fer_reply_get_code (self);
 
+  if (is_clock_wrong (self))
+    {
+      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, _ ("%s does not accept the sign-in. Its clock and the one of this computer are far apart; set the time first."), host);
+      return;
+    }
   if (g_str_equal (code, "InvalidAuthenticationTokenTenant"))
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, _ ("%s belongs to another tenant than the one signed in to; sign in to that tenant."), host);
   else if (g_str_equal (code, "ExpiredAuthenticationToken"))

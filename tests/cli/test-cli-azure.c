@@ -28,6 +28,8 @@ static const Case cases[] = {
     "[{\"verb\":\"GET\",\"path\":\"/parts?c={c}\",\"operationId\":\"list-parts\",\"summary\":\"List parts\"}]\n", "two" },
   { "operations/no-such-api", "operations --from one/nothing", 2, "", "No service has an API “one/nothing”" },
   { "operations/fails", "operations --from one/orders", 2, "", "web page" },
+  { "operations/of-the-sample", "operations --sample --json --from vanarsdel/inventory", 0, NULL, NULL },
+  { "apis/of-the-sample", "apis --sample --json", 0, NULL, NULL },
   { "operations/both", "operations --from one/orders .", 2, "", "--from API" },
 };
 

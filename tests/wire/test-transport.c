@@ -91,6 +91,7 @@ static const Status statuses[] = {
   { "401-expired", 401, "WWW-Authenticate: Bearer error=\"invalid_token\"\r\n", ENVELOPE ("ExpiredAuthenticationToken", "The access token expiry…"), FER_WIRE_ERROR_UNAUTHORIZED, "expired" },
   { "401-tenant", 401, NULL, ENVELOPE ("InvalidAuthenticationTokenTenant", "wrong issuer"), FER_WIRE_ERROR_UNAUTHORIZED, "another tenant" },
   { "401-audience", 401, NULL, ENVELOPE ("InvalidAuthenticationAudience", "x"), FER_WIRE_ERROR_UNAUTHORIZED, "another service" },
+  { "401-clock", 401, "Date: Mon, 01 Jan 2024 10:00:00 GMT\r\n", ENVELOPE ("ExpiredAuthenticationToken", "x"), FER_WIRE_ERROR_UNAUTHORIZED, "clock" },
   { "401-bare", 401, NULL, "", FER_WIRE_ERROR_UNAUTHORIZED, "sign in again" },
   { "403", 403, NULL, ENVELOPE ("AuthorizationFailed", "The client 'a' may not do 'listSecrets' with 0123456789abcdef0123456789abcdef"), FER_WIRE_ERROR_FORBIDDEN, "listSecrets" },
   { "403-of-a-store", 403, NULL, "<?xml version=\"1.0\"?><Error><Code>AuthenticationFailed</Code><Message>sig=SECRET</Message></Error>", FER_WIRE_ERROR_FORBIDDEN, "may not" },
