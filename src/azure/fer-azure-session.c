@@ -31,12 +31,16 @@ typedef struct
 {
   FerRequest *request;
   guint       n_refusals; /* of tokens */
+  GSource    *impatience; /* while it waits for a place: ends that when it is cancelled */
 } Call;
 
 static void
 call_free (Call *self)
 {
   fer_request_free (self->request);
+  if (self->impatience != NULL)
+    g_source_destroy (self->impatience);
+  g_clear_pointer (&self->impatience, g_source_unref);
   g_free (self);
 }
 
@@ -116,12 +120,48 @@ static void
 begin (GTask *task)
 {
   FerAzureSession *self = g_task_get_source_object (task);
+  Call            *call = g_task_get_task_data (task);
   GError          *error = NULL;
 
+  if (call->impatience != NULL)
+    g_source_destroy (call->impatience);
+  g_clear_pointer (&call->impatience, g_source_unref);
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
     finish (task, NULL, error);
   else
     fer_token_source_get_token_async (self->tokens, fer_cloud_get_arm_audience (self->cloud), g_task_get_cancellable (task), got_token_cb, task);
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  GTask           *task = data;
+  FerAzureSession *self = g_task_get_source_object (task);
+  GError          *error = NULL;
+
+  if (g_queue_remove (&self->waiting, task))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, &error);
+      g_task_return_error (task, error);
+      g_object_unref (task);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes the task. */
+static void
+wait_for_place (GTask *task)
+{
+  FerAzureSession *self = g_task_get_source_object (task);
+  Call            *call = g_task_get_task_data (task);
+
+  g_queue_push_tail (&self->waiting, task);
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+  call->impatience = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (call->impatience, G_SOURCE_FUNC (cancelled_cb), task, NULL);
+  g_source_attach (call->impatience, g_task_get_context (task));
 }
 
 static void
@@ -157,7 +197,7 @@ fer_azure_session_send_async (FerSender          *sender,
       begin (task);
     }
   else
-    g_queue_push_tail (&self->waiting, task);
+    wait_for_place (task);
 }
 
 static FerReply *

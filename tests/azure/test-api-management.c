@@ -283,6 +283,29 @@ test_four_at_once (Fixture      *fixture,
   fer_test_wait_until (n_done == 24);
 }
 
+/* One that waits for a place need not wait for it to be told that it is cancelled. */
+static void
+test_cancel_waiting (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (GCancellable) all = g_cancellable_new ();
+  g_autoptr (GCancellable) one = g_cancellable_new ();
+  guint  n_done = 0, one_done = 0;
+  gint64 start_usec;
+
+  fer_test_server_answer (fixture->server, "GET /arm" SERVICE, FER_TEST_SERVER_SILENCE);
+  for (guint i = 0; i < FER_AZURE_SESSION_AT_ONCE; i++)
+    fer_api_management_get_operation_async (fixture->session, fixture->api, "op", all, count_cb, &n_done);
+  fer_api_management_get_operation_async (fixture->session, fixture->api, "op", one, count_cb, &one_done);
+  start_usec = g_get_monotonic_time ();
+  g_cancellable_cancel (one);
+  fer_test_wait_until (one_done == 1);
+  g_assert_cmpuint (n_done, ==, 0);
+  g_assert_cmpint (g_get_monotonic_time () - start_usec, <, 200000);
+  g_cancellable_cancel (all);
+  fer_test_wait_until (n_done == FER_AZURE_SESSION_AT_ONCE);
+}
+
 #define LINK "BASE/blob/api-export/Inventory of parts.json?sv=2017&sr=b&sig=SECRET%2b%3D&se=2026&sp=r"
 
 static const char *const shapes[] = {
@@ -452,6 +475,7 @@ main (int   argc,
     }
   ADD ("/api-management/refused-token", NULL, test_refused_token);
   ADD ("/api-management/four-at-once", NULL, test_four_at_once);
+  ADD ("/api-management/cancel-waiting", NULL, test_cancel_waiting);
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
       g_autofree char *path = g_strdup_printf ("/api-management/export/shape-%c", 'a' + i);
