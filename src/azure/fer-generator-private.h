@@ -130,6 +130,7 @@ void     fer_generator_repair_parameters (FerGeneratorJob *job);
 void     fer_generator_repair_media (FerGeneratorJob *job);
 void     fer_generator_repair_responses (FerGeneratorJob *job);
 void     fer_generator_repair_schemas (FerGeneratorJob *job);
+void     fer_generator_break_circles (FerGeneratorJob *job);
 void     fer_generator_repair_examples (FerGeneratorJob *job);
 char    *fer_generator_write_properties (FerGeneratorJob *job);
 char    *fer_generator_write_origin (FerGeneratorJob *job);

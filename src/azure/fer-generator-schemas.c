@@ -281,49 +281,10 @@ repair_schema (FerGeneratorJob *job,
   repair_enum (job, schema, type);
 }
 
-/* Types that are nothing but each other: one of them has to be something. */
-static void
-break_circles (FerGeneratorJob *job)
-{
-  FerJsonSketch *definitions = fer_json_sketch_get (job->root, "definitions");
-  g_autoptr (GHashTable) good = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < fer_json_sketch_get_n_children (definitions); i++)
-    {
-      g_autoptr (GHashTable) chain = g_hash_table_new (NULL, NULL);
-      FerJsonSketch *type = fer_json_sketch_get_child (definitions, i);
-
-      while (type != NULL && fer_json_sketch_get (type, "$ref") != NULL && !g_hash_table_contains (good, type))
-        {
-          FerJsonSketch *next = fer_generator_job_resolve (job, type);
-
-          g_hash_table_add (chain, type);
-          if (next != NULL && g_hash_table_contains (chain, next))
-            {
-              fer_generator_job_remove (job, type, "$ref");
-              fer_json_sketch_set_string (type, "type", "object");
-              note_type (job, type, g_strdup (_ ("The type is any object; it referred to itself.")));
-            }
-          else
-            type = next;
-        }
-      /* Each type of the chain ends somewhere now. */
-      {
-        GHashTableIter iter;
-        gpointer       member;
-
-        g_hash_table_iter_init (&iter, chain);
-        while (g_hash_table_iter_next (&iter, &member, NULL))
-          g_hash_table_add (good, member);
-      }
-    }
-}
-
 void
 fer_generator_repair_schemas (FerGeneratorJob *job)
 {
   fer_generator_job_walk (job, repair_schema, NULL);
-  break_circles (job);
 }
 
 static gboolean

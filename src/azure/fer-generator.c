@@ -243,6 +243,7 @@ repair (FerGeneratorJob *job,
   fer_generator_repair_summaries (job);
   fer_generator_repair_responses (job);
   fer_generator_repair_schemas (job);
+  fer_generator_break_circles (job);
   fer_generator_repair_examples (job);
   fer_generator_repair_media (job);
   repair_tags (job);

@@ -230,6 +230,15 @@ static const Case cases[] = {
   { "nothing-but-itself", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"$ref\":\"#/definitions/B\"}}}}}},"
                           "\"definitions\":{\"B\":{\"$ref\":\"#/definitions/C\"},\"C\":{\"$ref\":\"#/definitions/B\"}}",
     "/definitions", "{\"B\": {\"$ref\": \"#/definitions/C\"},\"C\": {\"type\": \"object\"}}", "type" },
+  { "requires-itself", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"$ref\":\"#/definitions/B\"}}}}}},"
+                       "\"definitions\":{\"B\":{\"type\":\"object\",\"required\":[\"c\",\"n\"],\"properties\":{\"c\":{\"$ref\":\"#/definitions/C\"},\"n\":{\"type\":\"string\"}}},\"C\":{\"type\":\"object\",\"required\":[\"b\"],\"properties\":{\"b\":{\"$ref\":\"#/definitions/B\"}}}}",
+    "/definitions/C/required", NULL, "type" },
+  { "requires-a-list-of-itself", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"$ref\":\"#/definitions/B\"}}}}}},"
+                                 "\"definitions\":{\"B\":{\"type\":\"object\",\"required\":[\"c\"],\"properties\":{\"c\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/B\"}}}}}",
+    "/definitions/B/required", "[\"c\"]", NULL },
+  { "includes-itself", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"$ref\":\"#/definitions/B\"}}}}}},"
+                       "\"definitions\":{\"B\":{\"allOf\":[{\"type\":\"object\"},{\"$ref\":\"#/definitions/C\"}]},\"C\":{\"allOf\":[{\"$ref\":\"#/definitions/B\"}]}}",
+    "/definitions/C/allOf", "[]", "type" },
   { "lost-reference", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"$ref\":\"#/definitions/B\"}}}}}}", "/paths/~1a/get/responses/200/schema", "{}", "type" },
   { "later-openapi", "{\"/a\":{\"get\":{\"operationId\":\"A\",\"summary\":\"S\",\"produces\":[\"application/json\"],\"responses\":{\"200\":{\"description\":\"OK\",\"schema\":{\"type\":[\"null\",\"string\"],\"const\":\"x\",\"oneOf\":[{},{}]}}}}}}",
     "/paths/~1a/get/responses/200/schema", "{\"type\": \"string\",\"x-nullable\": true,\"enum\": [\"x\"]}", "type" },
@@ -531,6 +540,30 @@ test_deep (void)
   g_assert_error (error, FER_GENERATOR_ERROR, FER_GENERATOR_ERROR_BAD_EXPORT);
 }
 
+/* Types that require each other, one after the other: many, and each deep in itself. */
+static void
+test_long_chain (void)
+{
+  g_autoptr (FerApi) api = make_api (GATEWAY, "");
+  g_autoptr (GString) text = g_string_new (HEAD "\"paths\":{\"/a\":{\"get\":{\"responses\":{\"200\":{\"description\":\"x\",\"schema\":{\"$ref\":\"#/definitions/T0\"}}}}}},\"definitions\":{");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (FerGeneratorResult) result = NULL;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_string_append_printf (text, "%s\"T%u\":", i > 0 ? "," : "", i);
+      for (guint j = 0; j < 120; j++)
+        g_string_append (text, "{\"required\":[\"x\"],\"properties\":{\"x\":");
+      g_string_append_printf (text, "{\"$ref\":\"#/definitions/T%u\"}", (i + 1) % 300);
+      for (guint j = 0; j < 120; j++)
+        g_string_append (text, "}}");
+    }
+  g_string_append (text, "}}");
+  bytes = g_bytes_new (text->str, text->len);
+  result = fer_generator_run (api, bytes, NULL, NULL);
+  g_assert_nonnull (result);
+}
+
 /* What Azure is known to export, and connectors that began as an export. */
 static void
 test_reference (void)
@@ -589,6 +622,7 @@ main (int   argc,
   g_test_add_func ("/generator/wrong-types", test_wrong_types);
   g_test_add_func ("/generator/huge", test_huge);
   g_test_add_func ("/generator/deep", test_deep);
+  g_test_add_func ("/generator/long-chain", test_long_chain);
   g_test_add_func ("/generator/reference", test_reference);
   return g_test_run ();
 }
