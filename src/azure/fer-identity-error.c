@@ -244,6 +244,12 @@ fer_identity_error_new_from_redirect (const char *error,
   return make (error, find_number (description), find_id (description, "Correlation ID:"), NULL);
 }
 
+GError *
+fer_identity_error_new_for_claims (const char *claims)
+{
+  return make ("interaction_required", 0, NULL, g_strdup (claims));
+}
+
 guint
 fer_identity_error_get_number (const GError *error)
 {

@@ -78,6 +78,14 @@ GError *fer_identity_error_new_from_redirect (const char *error,
                                               const char *description) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_identity_error_new_for_claims:
+ * @claims: JSON that a service asks for and that only the person can bring
+ *
+ * Returns: (transfer full): `FER_IDENTITY_ERROR_INTERACTION`
+ */
+GError *fer_identity_error_new_for_claims (const char *claims) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_identity_error_get_number:
  *
  * Returns: the number behind "AADSTS", or 0
