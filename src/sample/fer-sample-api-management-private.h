@@ -10,6 +10,7 @@ typedef struct
   FerSampleCatalog *catalog;
   GHashTable       *blobs;  /* (element-type utf8 FerSampleBlob): by signature */
   char             *secret; /* what links are signed with */
+  GHashTable       *jobs;   /* (element-type utf8 FerSampleJob): by path of an API; imports that run */
 } FerSampleApiManagement;
 
 /* One call below a service. */
@@ -75,5 +76,28 @@ void fer_sample_blob_free (gpointer blob);
 
 /* PUT, PATCH and DELETE. */
 gboolean fer_sample_change_handle (FerSampleRequest *request);
+
+/**
+ * fer_sample_job_start:
+ * @properties: of an API, with `format` and `value`, which are taken out
+ *
+ * Imports a document: refuses it, or begins and says where to ask how it gets on.
+ */
+void fer_sample_job_start (FerSampleRequest *request,
+                           JsonObject       *properties,
+                           gboolean          is_new);
+
+/* Whether an import into the API of @request runs; it is then refused. */
+gboolean fer_sample_job_refuse (FerSampleRequest *request);
+
+/* Answers who asks how an import gets on; FALSE when this is no such question. */
+gboolean fer_sample_job_poll (FerSampleRequest *request,
+                              FerSampleEntity  *api);
+
+void fer_sample_job_free (gpointer job);
+
+/* What an API says when nobody has said it; FALSE and answered when something is missing. */
+gboolean fer_sample_change_complete_api (FerSampleRequest *request,
+                                         JsonObject       *properties);
 
 G_END_DECLS

@@ -356,6 +356,8 @@ read_entity (FerSampleRequest *request)
 
   if (find_kind (request->steps) == NULL)
     return FALSE;
+  if (entity != NULL && fer_sample_job_poll (request, entity))
+    return TRUE;
   if (entity == NULL)
     fer_sample_request_reply_missing (request);
   else if (request->n_steps != 2 || g_ascii_strcasecmp (request->steps[0], "apis") != 0 || !fer_sample_link_reply (request, entity))
@@ -462,6 +464,7 @@ management_free (gpointer data)
 
   fer_sample_catalog_unref (management->catalog);
   g_hash_table_unref (management->blobs);
+  g_hash_table_unref (management->jobs);
   g_free (management->secret);
   g_free (management);
 }
@@ -474,6 +477,7 @@ fer_sample_api_management_add (FerSampleService *service,
 
   management->catalog = fer_sample_catalog_ref (catalog);
   management->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fer_sample_blob_free);
+  management->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fer_sample_job_free);
   management->secret = fer_sample_service_make_id (service, "blob");
   /* Both routes share it and go together, with the service. */
   fer_sample_service_add_route (service, FER_SAMPLE_ROUTE_SERVICE, handle, management, management_free);

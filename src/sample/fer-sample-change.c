@@ -119,10 +119,9 @@ add_keys (FerSampleRequest *request,
     }
 }
 
-/* What an API must say, and what it says when nobody has said it. */
-static gboolean
-complete_api (FerSampleRequest *request,
-              JsonObject       *properties)
+gboolean
+fer_sample_change_complete_api (FerSampleRequest *request,
+                                JsonObject       *properties)
 {
   static const char defaults[] = "{\"displayName\":\"\",\"apiRevision\":\"1\",\"description\":null,\"subscriptionRequired\":true,\"serviceUrl\":null,\"path\":\"\",\"protocols\":[\"http\"],"
                                  "\"authenticationSettings\":{\"oAuth2\":null,\"openid\":null,\"oAuth2AuthenticationSettings\":[],\"openidAuthenticationSettings\":[]},"
@@ -161,9 +160,14 @@ put (FerSampleRequest *request)
       properties = read_properties (request);
       if (properties == NULL)
         return;
+      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && json_object_has_member (properties, "format"))
+        {
+          fer_sample_job_start (request, properties, is_new);
+          return;
+        }
       if (g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
         complete_subscription (request, properties);
-      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && !complete_api (request, properties))
+      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && !fer_sample_change_complete_api (request, properties))
         return;
       entity = fer_sample_store_put (request->store, request->path, g_steal_pointer (&properties));
       if (entity != NULL && is_new && g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
@@ -204,6 +208,8 @@ fer_sample_change_handle (FerSampleRequest *request)
       fer_sample_request_reply_missing (request);
       return TRUE;
     }
+  if (fer_sample_job_refuse (request))
+    return TRUE;
   if (strcmp (request->call->method, "PUT") == 0)
     {
       put (request);
