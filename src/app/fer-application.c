@@ -9,6 +9,7 @@
 
 #include "fer-draft.h"
 #include "fer-farewell.h"
+#include "fer-shelves.h"
 #include "fer-state-file.h"
 #include "fer-window.h"
 
@@ -22,6 +23,7 @@ struct _FerApplication
 
   /* owned */
   FerWorkspace *workspace;
+  FerShelves   *shelves;
   FerStateFile *session_file;
   GSettings    *settings;
   GCancellable *cancellable;
@@ -124,6 +126,8 @@ static FerWindow *
 add_window (FerApplication *self)
 {
   FerWindow *window = fer_window_new (GTK_APPLICATION (self), self->workspace);
+
+  g_object_set (window, "shelves", self->shelves, NULL);
 
   self->leaving = FALSE;
   g_signal_connect_object (window, "state-changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
@@ -235,9 +239,35 @@ quit_action (GSimpleAction *action,
     fer_farewell_async (window, unsaved, may_quit_cb, g_object_ref (self));
 }
 
+/* What goes wrong is said where the services would have been. */
+static gboolean
+try_sample (FerApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (fer_shelves_try_sample (self->shelves, &error))
+    return TRUE;
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+  return FALSE;
+}
+
+static void
+try_sample_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (try_sample (user_data) && FER_IS_WINDOW (window))
+    g_object_set (window, "sidebar-visible", TRUE, NULL);
+}
+
 static const GActionEntry action_entries[] = {
   { .name = "new-window", .activate = new_window_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "try-sample", .activate = try_sample_action },
 };
 
 static void
@@ -303,6 +333,8 @@ fer_application_command_line (GApplication            *application,
   g_autofree const char **names = NULL;
   gboolean                in_new_window = g_variant_dict_contains (options, "new-window");
 
+  if (g_variant_dict_contains (options, "sample"))
+    try_sample (FER_APPLICATION (application));
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names))
     for (guint i = 0; names[i] != NULL; i++)
       g_ptr_array_add (places, g_application_command_line_create_file_for_arg (command_line, names[i]));
@@ -338,6 +370,7 @@ fer_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->settings = g_settings_new (APPLICATION_ID);
   self->workspace = fer_workspace_new ();
+  self->shelves = fer_shelves_new ();
   self->session_file = fer_state_file_new ("session", FER_SESSION_TYPE);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -370,6 +403,7 @@ fer_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->session_source, g_source_remove);
   g_clear_object (&self->session_file);
+  g_clear_object (&self->shelves);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);
   g_clear_object (&self->cancellable);
@@ -397,9 +431,10 @@ fer_application_init (FerApplication *self)
 {
   static const GOptionEntry options[] = {
     { "new-window", 'n', G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Open a new window"), NULL },
-      { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
-        { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FOLDER|FILE…]") },
-          { NULL } };
+      { "sample", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Start the local sample, which needs no account"), NULL },
+        { "version", 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+          { G_OPTION_REMAINING, 0, G_OPTION_FLAG_NONE, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FOLDER|FILE…]") },
+            { NULL } };
 
   self->cancellable = g_cancellable_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The list of connectors. What is open and what was is the workspace's; here it is only filtered by what
- * is typed into the search. */
+/* The lists of APIs and of connectors. What there is of them is the shelves' and the workspace's; here it is only
+ * filtered by what is typed into the search. */
 
 #include "config.h"
 
@@ -18,6 +18,10 @@ struct _FerSidebar
 
   /* template children */
   GtkSearchEntry     *search_entry;
+  GtkWidget          *api_section;
+  FerApiTree         *api_tree;
+  GtkLabel           *api_hint;
+  GtkWidget          *sample_button;
   GtkListBox         *open_list;
   GtkLabel           *open_hint;
   GtkListBox         *recent_list;
@@ -27,6 +31,7 @@ struct _FerSidebar
 
   /* owned */
   FerWorkspace *workspace;
+  FerShelves   *shelves;
   FerKeeper    *keeper;
 };
 
@@ -34,7 +39,9 @@ enum
 {
   PROP_0,
   PROP_WORKSPACE,
+  PROP_SHELVES,
   PROP_KEEPER,
+  PROP_API,
   N_PROPS
 };
 
@@ -43,6 +50,7 @@ enum
   SIGNAL_KEEPER_CHOSEN,
   SIGNAL_KEEPER_CLOSED,
   SIGNAL_PLACE_CHOSEN,
+  SIGNAL_API_CHOSEN,
   N_SIGNALS
 };
 
@@ -67,9 +75,34 @@ show_hint (FerSidebar *self,
   gtk_widget_set_visible (GTK_WIDGET (hint), g_list_model_get_n_items (shown) == 0);
 }
 
+/* Empty places say what belongs there, and offer the one next step. */
+static void
+update_api_hint (FerSidebar *self)
+{
+  g_autofree char *message = NULL;
+  gboolean         loading = FALSE, has_sample = FALSE;
+  guint            n_shown = 0;
+
+  if (self->shelves != NULL)
+    g_object_get (self->shelves, "loading", &loading, "message", &message, "has-sample", &has_sample, NULL);
+  g_object_get (self->api_tree, "n-shown", &n_shown, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->api_hint), n_shown == 0 || message != NULL);
+  gtk_widget_set_visible (self->sample_button, !has_sample && !is_searching (self));
+  gtk_label_set_label (self->api_hint, message != NULL ? message
+                                                       : loading
+                                         ? _("Services are being listed…")
+                                         : is_searching (self)
+                                         ? _("No API of that name")
+                                         : has_sample
+                                         ? _("There are no services.")
+                                         : _("The sample is a complete service on this machine, without an account."));
+}
+
 static void
 update_hints (FerSidebar *self)
 {
+  update_api_hint (self);
   show_hint (self, self->open_hint, G_LIST_MODEL (self->open_model), _("Open a folder with a connector in it."));
   show_hint (self, self->recent_hint, G_LIST_MODEL (self->recent_model),
              _("Connectors that you close can be opened again here."));
@@ -153,11 +186,41 @@ search_activated_cb (FerSidebar *self)
 
   if (row == NULL)
     row = gtk_list_box_get_row_at_index (self->recent_list, 0);
-  if (row != NULL && is_searching (self))
-    {
-      g_signal_emit_by_name (row, "activate");
-      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-    }
+  if (!is_searching (self))
+    return;
+  if (row != NULL)
+    g_signal_emit_by_name (row, "activate");
+  else if (!fer_api_tree_choose_first (self->api_tree))
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+search_changed_cb (FerSidebar *self)
+{
+  g_object_set (self->api_tree, "search", gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), NULL);
+  update_hints (self);
+}
+
+static void
+api_chosen_cb (FerSidebar *self,
+               FerApi     *api)
+{
+  g_signal_emit (self, signals[SIGNAL_API_CHOSEN], 0, api);
+}
+
+static void
+set_shelves (FerSidebar *self,
+             FerShelves *shelves)
+{
+  if (!g_set_object (&self->shelves, shelves))
+    return;
+
+  gtk_widget_set_visible (self->api_section, shelves != NULL);
+  g_object_set (self->api_tree, "shelves", shelves, NULL);
+  if (shelves != NULL)
+    g_signal_connect_object (shelves, "notify", G_CALLBACK (update_api_hint), self, G_CONNECT_SWAPPED);
+  update_api_hint (self);
 }
 
 static void
@@ -204,6 +267,7 @@ fer_sidebar_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->keeper);
+  g_clear_object (&self->shelves);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (fer_sidebar_parent_class)->dispose (object);
@@ -222,8 +286,14 @@ fer_sidebar_get_property (GObject    *object,
     case PROP_WORKSPACE:
       g_value_set_object (value, self->workspace);
       break;
+    case PROP_SHELVES:
+      g_value_set_object (value, self->shelves);
+      break;
     case PROP_KEEPER:
       g_value_set_object (value, self->keeper);
+      break;
+    case PROP_API:
+      g_object_get_property (G_OBJECT (self->api_tree), "api", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -243,8 +313,14 @@ fer_sidebar_set_property (GObject      *object,
     case PROP_WORKSPACE:
       set_workspace (self, g_value_get_object (value));
       break;
+    case PROP_SHELVES:
+      set_shelves (self, g_value_get_object (value));
+      break;
     case PROP_KEEPER:
       set_keeper (self, g_value_get_object (value));
+      break;
+    case PROP_API:
+      g_object_set_property (G_OBJECT (self->api_tree), "api", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -263,6 +339,9 @@ fer_sidebar_class_init (FerSidebarClass *klass)
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FER_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SHELVES] = g_param_spec_object ("shelves", NULL, NULL, FER_TYPE_SHELVES,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_API] = g_param_spec_object ("api", NULL, NULL, FER_TYPE_API, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -274,20 +353,31 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   signals[SIGNAL_PLACE_CHOSEN] = g_signal_new ("place-chosen", FER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                G_TYPE_NONE, 1, G_TYPE_FILE);
 
+  signals[SIGNAL_API_CHOSEN] = g_signal_new ("api-chosen", FER_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, FER_TYPE_API);
+
+  g_type_ensure (FER_TYPE_API_TREE);
   g_type_ensure (FER_TYPE_RECENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_section);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_tree);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, sample_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_hint);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_hint);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_model);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_model);
+  gtk_widget_class_bind_template_callback (widget_class, api_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, join_lines);
   gtk_widget_class_bind_template_callback (widget_class, open_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_api_hint);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-api-tree.h"
+#include "fer-shelves.h"
 #include "fer-workspace.h"
 
 #include <adwaita.h>
@@ -10,13 +12,13 @@ G_BEGIN_DECLS
 /**
  * FerSidebar:
  *
- * The connectors: a search, those that are open, those that were open lately.
+ * A search over the APIs of API Management, the connectors that are open and those that were open lately.
  *
- * Properties: `workspace` (FerWorkspace, settable once), `keeper` (FerKeeper, nullable: the one that the window
- * shows).
+ * Properties: `workspace` (FerWorkspace, settable once), `shelves` (FerShelves, settable once), `keeper` (FerKeeper,
+ * nullable: the one that the window shows), `api` (FerApi, nullable: likewise).
  *
  * Signals: `keeper-chosen (FerKeeper *keeper)`, `keeper-closed (FerKeeper *keeper)`: the user asks for it to be closed,
- * `place-chosen (GFile *place)`: the user asks for a recent one to be opened.
+ * `place-chosen (GFile *place)`: the user asks for a recent one to be opened, `api-chosen (FerApi *api)`.
  */
 #define FER_TYPE_SIDEBAR (fer_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (FerSidebar, fer_sidebar, FER, SIDEBAR, AdwBin)

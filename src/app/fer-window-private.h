@@ -32,6 +32,8 @@ struct _FerWindow
   FerKeeper    *keeper;
   FerEditor    *editor;
   GHashTable   *editors;          /* FerKeeper → FerEditor: of what this window has shown */
+  FerShelves   *shelves;          /* nullable */
+  GtkWidget    *api_page;         /* likewise */
   GtkWidget    *workbench;        /* made when first needed; the stack's */
   GSignalGroup *document_signals; /* of the document that is shown */
   GSignalGroup *problem_signals;  /* of its problems */
@@ -70,6 +72,10 @@ void       _fer_window_set_problems_open (FerWindow *self,
                                           gboolean   open);
 void       _fer_window_update_layout (FerWindow *self);
 GtkWidget *_fer_window_get_workbench (FerWindow *self);
+
+/* fer-window-apis.c */
+void _fer_window_show_api (FerWindow *self,
+                           FerApi    *api);
 
 /* fer-window-state.c */
 void _fer_window_read_settings (FerWindow *self);

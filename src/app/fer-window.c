@@ -20,6 +20,7 @@ enum
   PROP_0,
   PROP_WORKSPACE,
   PROP_KEEPER,
+  PROP_SHELVES,
   PROP_SIDEBAR_VISIBLE,
   PROP_SOURCE_VISIBLE,
   PROP_PROBLEMS_OPEN,
@@ -303,6 +304,7 @@ fer_window_show (FerWindow *self,
       set_shown (self, keeper);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPER]);
     }
+  g_object_set (self->sidebar, "api", NULL, NULL);
   gtk_stack_set_visible_child_name (self->stack, keeper != NULL ? "connector" : "welcome");
   if (_fer_window_is_folded (self))
     adw_flap_set_reveal_flap (self->flap, FALSE);
@@ -414,6 +416,7 @@ fer_window_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->problem_signals);
   g_clear_object (&self->editor_signals);
+  g_clear_object (&self->shelves);
   g_clear_object (&self->editor);
   g_clear_object (&self->keeper);
   g_clear_pointer (&self->editors, g_hash_table_unref);
@@ -438,6 +441,9 @@ fer_window_get_property (GObject    *object,
       break;
     case PROP_KEEPER:
       g_value_set_object (value, self->keeper);
+      break;
+    case PROP_SHELVES:
+      g_value_set_object (value, self->shelves);
       break;
     case PROP_SIDEBAR_VISIBLE:
       /* The template is asked about its actions while it is still being made. */
@@ -464,6 +470,9 @@ fer_window_set_property (GObject      *object,
 
   switch (prop_id)
     {
+    case PROP_SHELVES:
+      g_set_object (&self->shelves, g_value_get_object (value));
+      break;
     case PROP_WORKSPACE:
       self->workspace = g_value_dup_object (value);
       break;
@@ -494,6 +503,7 @@ fer_window_class_init (FerWindowClass *klass)
 
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FER_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHELVES] = g_param_spec_object ("shelves", NULL, NULL, FER_TYPE_SHELVES, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIDEBAR_VISIBLE] = g_param_spec_boolean ("sidebar-visible", NULL, NULL, TRUE,
@@ -530,6 +540,7 @@ fer_window_class_init (FerWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, keeper_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, keeper_closed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "api_chosen_cb", G_CALLBACK (_fer_window_show_api));
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "update_layout", G_CALLBACK (_fer_window_update_layout));
 

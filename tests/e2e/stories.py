@@ -185,6 +185,35 @@ def help_is_a_key_away(stage):
     assert program.close() == 0
 
 
+def a_connector_from_the_sample(stage):
+    """The sample's Inventory, five of its operations, a connector, an edit in its form, and a save: the files have it."""
+    program = stage.start("--sample")
+    program.wait("list item", "vanarsdel", where=lambda row: row.extents[2] > 0).point()
+    program.wait("list item", "Inventory", where=lambda row: row.extents[2] > 0).point()
+    program.wait("label", re.compile("Operations · [0-9]"))
+    program.wait("push button", re.compile("^_?Make Connector")).click()
+    program.wait("label", re.compile("21 of 256"))
+    program.wait("check box", re.compile("^_?All Operations")).click()
+    program.wait("label", re.compile("^0 of 256"))
+    for name in ("GET, List boiler parts", "POST, Create a boiler part", "GET, Get a boiler part", "PUT, Update a boiler part",
+                 "GET, List orders"):
+        program.wait("check box", name, where=lambda check: check.extents[2] > 0).click()
+    program.wait("label", re.compile("^5 of 256"))
+    wait_until(lambda: program.find("push button", re.compile("^C_?reate")).sensitive, "what was picked to be made")
+    program.wait("push button", re.compile("^C_?reate")).click()
+    folder = os.path.join(stage.desk.home, "Inventory")
+    program.wait("frame", re.compile("^Inventory"))
+    made = read_all(os.path.join(folder, DEFINITION)).decode("utf-8")
+    assert made.count('"operationId"') == 5, made.count('"operationId"')
+    assert sorted(os.listdir(folder)) == [".ferrule", DEFINITION, "apiProperties.json"], os.listdir(folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    entry.type("Find boiler parts", clear=True).wait_text("Find boiler parts")
+    stage.desk.press("ctrl+s")
+    expected = made.replace('"summary": "List boiler parts"', '"summary": "Find boiler parts"').encode("utf-8")
+    wait_until(lambda: read_all(os.path.join(folder, DEFINITION)) == expected, "the new summary to be saved, and nothing else")
+    assert program.close() == 0
+
+
 CONTROLS = {"push button", "toggle button", "text", "entry", "check box", "combo box", "page tab", "menu item", "switch", "spin button", "link"}
 BAD_NAME = re.compile(r"^$|^(Gtk|Adw|Fer)[A-Z]|^(.+) \2$")
 
@@ -235,7 +264,7 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
-           every_control_has_a_name, large_text_hides_nothing]
+           a_connector_from_the_sample, every_control_has_a_name, large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):

@@ -4,6 +4,7 @@
  * there, or a widget that holds on to itself, is found here. */
 
 #include "fer-adaptive-bin.h"
+#include "fer-api-page.h"
 #include "fer-api-row.h"
 #include "fer-api-tree.h"
 #include "fer-brand-icon.h"
@@ -33,6 +34,7 @@
 
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
+  fer_api_page_get_type,
   fer_api_row_get_type,
   fer_api_tree_get_type,
   fer_brand_icon_get_type,

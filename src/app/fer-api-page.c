@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The contract is there at once; operations, products and the policy are asked for when the page is shown, and a late
+ * answer about another API is dropped with its cancellable. */
+
+#include "config.h"
+
+#include "fer-api-page.h"
+
+#include "fer-api-management.h"
+#include "fer-verb-badge.h"
+#include "fer-wire-json.h"
+
+#include <glib/gi18n.h>
+
+/* In characters. */
+#define MAX_DESCRIPTION 400
+
+struct _FerApiPage
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkLabel       *title_label;
+  GtkLabel       *description_label;
+  GtkButton      *make_button;
+  GtkLabel       *obstacle_label;
+  AdwActionRow   *address_row;
+  AdwActionRow   *version_row;
+  AdwActionRow   *key_row;
+  AdwActionRow   *products_row;
+  AdwExpanderRow *policy_row;
+  GtkLabel       *policy_label;
+  GtkLabel       *operations_label;
+  GtkSpinner     *spinner;
+  GtkLabel       *failure_label;
+  GtkListView    *operations_view;
+
+  /* owned */
+  FerAzureSession *session;
+  FerApi          *api;
+  GListStore      *operations;
+  GCancellable    *cancellable;
+};
+
+enum
+{
+  PROP_0,
+  PROP_API,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_MAKE_CONNECTOR,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerApiPage, fer_api_page, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+static void
+show_row (AdwActionRow *row,
+          const char   *text)
+{
+  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  adw_action_row_set_subtitle (row, markup != NULL ? markup : "");
+  gtk_widget_set_visible (GTK_WIDGET (row), text != NULL && *text != '\0');
+}
+
+/* Some tell their whole manual, and the operations are what people come for. */
+static char *
+shorten (const char *text)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MAX_DESCRIPTION)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, MAX_DESCRIPTION);
+  return g_strconcat (start, "…", NULL);
+}
+
+static char *
+describe_version (FerApi *api)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_autofree char *revision = g_strdup_printf (_("Revision %s"), fer_api_get_revision (api));
+  g_auto (GStrv) list = NULL;
+
+  if (*fer_api_get_version (api) != '\0')
+    g_strv_builder_add (words, fer_api_get_version (api));
+  g_strv_builder_add (words, revision);
+  g_strv_builder_add (words, fer_api_get_kind_title (api));
+  list = g_strv_builder_end (words);
+  return g_strjoinv (" · ", list);
+}
+
+static char *
+describe_key (FerApi *api)
+{
+  if (!fer_api_get_subscription_required (api))
+    return g_strdup (_("None is needed"));
+  /* Translators: names of a header and of a query parameter. */
+  return g_strdup_printf (_("Header %s, or query %s"), fer_api_get_key_header (api), fer_api_get_key_query (api));
+}
+
+static void
+show_contract (FerApiPage *self)
+{
+  g_autofree char *version = describe_version (self->api);
+  g_autofree char *key = describe_key (self->api);
+  g_autofree char *description = shorten (fer_api_get_description (self->api));
+  const char      *obstacle = fer_api_get_obstacle (self->api);
+
+  gtk_label_set_label (self->title_label, fer_api_get_display_name (self->api));
+  gtk_label_set_label (self->description_label, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->description_label), *fer_api_get_description (self->api) != '\0');
+  gtk_widget_set_sensitive (GTK_WIDGET (self->make_button), obstacle == NULL);
+  gtk_label_set_label (self->obstacle_label, obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), obstacle != NULL);
+  show_row (self->address_row, fer_api_get_url (self->api));
+  show_row (self->version_row, version);
+  show_row (self->key_row, key);
+  show_row (self->products_row, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->policy_row), FALSE);
+}
+
+/* What comes later. */
+
+static void
+operations_listed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (FerApiPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operations = fer_api_management_list_operations_finish (result, &error);
+  g_autofree char *title = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_label_set_label (self->failure_label, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), error != NULL);
+  if (operations == NULL)
+    return;
+  g_list_store_splice (self->operations, 0, g_list_model_get_n_items (G_LIST_MODEL (self->operations)), operations->pdata,
+                       operations->len);
+  /* Translators: what is inside a section, and how many, "Parameters · 2" */
+  title = g_strdup_printf (_("%s · %u"), _("Operations"), operations->len);
+  gtk_label_set_label (self->operations_label, title);
+}
+
+static void
+products_listed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (FerApiPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) products = fer_api_management_list_finish (result, &error);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  g_auto (GStrv) list = NULL;
+  g_autofree char *joined = NULL;
+
+  /* What a person may not see is not missed here. */
+  if (products == NULL)
+    return;
+  for (guint i = 0; i < products->len; i++)
+    {
+      const char *name = fer_wire_json_get_string (g_ptr_array_index (products, i), "properties.displayName");
+
+      if (name != NULL)
+        g_strv_builder_add (names, name);
+    }
+  list = g_strv_builder_end (names);
+  joined = g_strjoinv (", ", list);
+  show_row (self->products_row, joined);
+}
+
+static void
+policy_read_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (FerApiPage) self = user_data;
+  g_autofree char *policy = fer_api_management_get_policy_finish (result, NULL);
+
+  if (policy == NULL || *policy == '\0')
+    return;
+  gtk_label_set_label (self->policy_label, policy);
+  gtk_widget_set_visible (GTK_WIDGET (self->policy_row), TRUE);
+}
+
+static void
+ask (FerApiPage *self)
+{
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+  gtk_label_set_label (self->operations_label, _("Operations"));
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
+  fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
+                                            g_object_ref (self));
+  fer_api_management_list_async (self->session, self->api, "products", self->cancellable, products_listed_cb,
+                                 g_object_ref (self));
+  fer_api_management_get_policy_async (self->session, self->api, self->cancellable, policy_read_cb, g_object_ref (self));
+}
+
+/* The rows of the operations. */
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *lines = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "valign", GTK_ALIGN_CENTER, NULL);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *path = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
+
+  gtk_widget_add_css_class (box, "fer-operation");
+  gtk_widget_add_css_class (path, "caption");
+  gtk_widget_add_css_class (path, "dim-label");
+  gtk_box_append (GTK_BOX (lines), title);
+  gtk_box_append (GTK_BOX (lines), path);
+  gtk_box_append (GTK_BOX (box), g_object_new (FER_TYPE_VERB_BADGE, NULL));
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item)
+{
+  GtkWidget       *box = gtk_list_item_get_child (item);
+  GtkWidget       *badge = gtk_widget_get_first_child (box);
+  GtkWidget       *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (badge));
+  FerApiOperation *operation = gtk_list_item_get_item (item);
+  g_autofree char *spoken = NULL;
+
+  g_object_set (badge, "word", fer_api_operation_get_method (operation), NULL);
+  gtk_label_set_label (GTK_LABEL (title), fer_api_operation_get_display_name (operation));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), fer_api_operation_get_url_template (operation));
+  spoken = g_strconcat (fer_api_operation_get_method (operation), ", ", fer_api_operation_get_display_name (operation), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+make_clicked_cb (FerApiPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MAKE_CONNECTOR], 0, self->api);
+}
+
+static void
+copy_clicked_cb (FerApiPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), fer_api_get_url (self->api));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Address copied"));
+}
+
+static void
+cancel (FerApiPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+fer_api_page_dispose (GObject *object)
+{
+  FerApiPage *self = FER_API_PAGE (object);
+
+  cancel (self);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_object (&self->session);
+  g_clear_object (&self->api);
+  g_clear_object (&self->operations);
+
+  G_OBJECT_CLASS (fer_api_page_parent_class)->dispose (object);
+}
+
+static void
+fer_api_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  FerApiPage *self = FER_API_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_API:
+      g_value_set_object (value, self->api);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_api_page_class_init (FerApiPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_api_page_dispose;
+  object_class->get_property = fer_api_page_get_property;
+
+  properties[PROP_API] = g_param_spec_object ("api", NULL, NULL, FER_TYPE_API, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_MAKE_CONNECTOR] = g_signal_new ("make-connector", FER_TYPE_API_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 1, FER_TYPE_API);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, description_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, make_button);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, obstacle_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, version_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, key_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, products_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_view);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
+}
+
+static void
+fer_api_page_init (FerApiPage *self)
+{
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->operations = g_list_store_new (FER_TYPE_API_OPERATION);
+  model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->operations)));
+  gtk_list_view_set_model (self->operations_view, GTK_SELECTION_MODEL (model));
+}
+
+void
+fer_api_page_show (FerApiPage      *self,
+                   FerAzureSession *session,
+                   FerApi          *api)
+{
+  g_return_if_fail (FER_IS_API_PAGE (self));
+  g_return_if_fail (FER_IS_AZURE_SESSION (session));
+  g_return_if_fail (FER_IS_API (api));
+
+  if (self->api == api)
+    return;
+
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  g_set_object (&self->session, session);
+  g_set_object (&self->api, api);
+  g_list_store_remove_all (self->operations);
+  show_contract (self);
+  ask (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
+}

@@ -1,0 +1,682 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is chosen goes to the generator a moment later, on another thread, one run at a time; its result fills the gauges
+ * and is what gets written. Create waits for the result of the last choice. */
+
+#include "config.h"
+
+#include "fer-connector-maker.h"
+
+#include "fer-api-export.h"
+#include "fer-api-management.h"
+#include "fer-generator-change.h"
+#include "fer-generator-folder.h"
+#include "fer-generator.h"
+#include "fer-operation-pick.h"
+#include "fer-prompts.h"
+#include "fer-recents.h"
+#include "fer-verb-badge.h"
+
+#include <glib/gi18n.h>
+
+/* While somebody types or ticks one after the other. */
+#define RUN_DELAY_MSEC 150
+
+struct _FerConnectorMaker
+{
+  AdwWindow parent_instance;
+
+  /* template children */
+  GtkStack       *stack;
+  AdwStatusPage  *failed_page;
+  GtkEditable    *name_row;
+  AdwComboRow    *key_row;
+  AdwActionRow   *place_row;
+  GtkEditable    *filter_entry;
+  GtkWidget      *operations_box;
+  GtkCheckButton *all_check;
+  GtkListView    *operations_view;
+  GtkLevelBar    *bytes_bar;
+  GtkLabel       *bytes_label;
+  GtkLevelBar    *operations_bar;
+  GtkLabel       *operations_label;
+  GtkLevelBar    *schemas_bar;
+  GtkLabel       *schemas_label;
+  GtkLabel       *message_label;
+  GtkExpander    *changes_expander;
+  GtkListView    *changes_view;
+  GtkWidget      *create_button;
+
+  /* owned */
+  FerAzureSession    *session;
+  FerApi             *api;
+  GListStore         *picks;
+  GtkStringFilter    *filter;
+  GBytes             *exported;
+  FerGeneratorResult *result;
+  GFile              *place;
+  GCancellable       *cancellable;
+
+  /* state */
+  guint    waiting; /* answers that are still to come */
+  guint    run_source;
+  gboolean running;
+  gboolean dirty;
+  gboolean setting_all;
+};
+
+enum
+{
+  SIGNAL_MADE,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerConnectorMaker, fer_connector_maker, ADW_TYPE_WINDOW)
+
+static guint signals[N_SIGNALS];
+
+/* The gauges. */
+
+static void
+show_gauge (GtkLevelBar *bar,
+            GtkLabel    *label,
+            double       value,
+            double       most,
+            char        *text)
+{
+  gtk_level_bar_set_max_value (bar, most);
+  gtk_level_bar_set_value (bar, MIN (value, most));
+  gtk_label_set_label (label, text);
+  if (value > most)
+    gtk_widget_add_css_class (GTK_WIDGET (label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
+  g_free (text);
+}
+
+static void
+show_gauges (FerConnectorMaker *self)
+{
+  gsize            n_bytes = self->result != NULL ? fer_generator_result_get_n_bytes (self->result) : 0;
+  guint            n_operations = self->result != NULL ? fer_generator_result_get_n_operations (self->result) : 0;
+  guint            n_schemas = self->result != NULL ? fer_generator_result_get_n_schemas (self->result) : 0;
+  g_autofree char *size = g_format_size (n_bytes);
+  g_autofree char *most = g_format_size (FER_CONNECTOR_MAX_BYTES);
+
+  /* Translators: how large it is, and how large it may be: "12.3 kB of 1.0 MB". */
+  show_gauge (self->bytes_bar, self->bytes_label, n_bytes, FER_CONNECTOR_MAX_BYTES, g_strdup_printf (_("%s of %s"), size, most));
+  show_gauge (self->operations_bar, self->operations_label, n_operations, FER_CONNECTOR_MAX_OPERATIONS,
+              g_strdup_printf (_("%u of %u operations"), n_operations, FER_CONNECTOR_MAX_OPERATIONS));
+  show_gauge (self->schemas_bar, self->schemas_label, n_schemas, FER_CONNECTOR_MAX_SCHEMAS,
+              g_strdup_printf (_("%u of %u schemas in one body"), n_schemas, FER_CONNECTOR_MAX_SCHEMAS));
+}
+
+static void
+show_message (FerConnectorMaker *self,
+              const char        *message)
+{
+  gtk_label_set_label (self->message_label, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
+}
+
+static void
+show_changes (FerConnectorMaker *self)
+{
+  GListModel      *changes = self->result != NULL ? fer_generator_result_get_changes (self->result) : NULL;
+  guint            n = changes != NULL ? g_list_model_get_n_items (changes) : 0;
+  g_autofree char *label = g_strdup_printf (ngettext ("%u change to what the API says", "%u changes to what the API says", n), n);
+  g_autoptr (GtkNoSelection) model = changes != NULL ? gtk_no_selection_new (g_object_ref (changes)) : NULL;
+
+  gtk_list_view_set_model (self->changes_view, GTK_SELECTION_MODEL (model));
+  gtk_expander_set_label (self->changes_expander, label);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes_expander), n > 0);
+}
+
+/* The generator. */
+
+typedef struct
+{
+  FerApi             *api;
+  GBytes             *exported;
+  char              **operations; /* NULL: all */
+  char               *title;
+  FerGeneratorChoices choices;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->api);
+  g_clear_pointer (&job->exported, g_bytes_unref);
+  g_strfreev (job->operations);
+  g_free (job->title);
+  g_free (job);
+}
+
+static char **
+list_picked (FerConnectorMaker *self)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->picks));
+  guint n_picked = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
+
+      if (!fer_operation_pick_get_picked (pick))
+        continue;
+      g_strv_builder_add (ids, fer_api_operation_get_id (fer_operation_pick_get_operation (pick)));
+      n_picked++;
+    }
+  return n_picked < n ? g_strv_builder_end (ids) : NULL;
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Job                *job = data;
+  GError             *error = NULL;
+  FerGeneratorResult *result = fer_generator_run (job->api, job->exported, &job->choices, &error);
+
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify)fer_generator_result_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void run (FerConnectorMaker *self);
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  FerConnectorMaker *self = FER_CONNECTOR_MAKER (source);
+  g_autoptr (GError) error = NULL;
+  FerGeneratorResult *made = g_task_propagate_pointer (G_TASK (result), &error);
+
+  self->running = FALSE;
+  g_clear_pointer (&self->result, fer_generator_result_unref);
+  self->result = made;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (self->dirty)
+    {
+      run (self);
+      return;
+    }
+  show_gauges (self);
+  show_changes (self);
+  show_message (self, error != NULL                              ? error->message
+                      : fer_generator_result_fits (self->result) ? NULL
+                                                                 : _("This is more than a connector may have: pick fewer operations."));
+  gtk_widget_set_sensitive (self->create_button, self->result != NULL && fer_generator_result_fits (self->result));
+}
+
+static void
+run (FerConnectorMaker *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, ran_cb, NULL);
+  Job        *job = g_new0 (Job, 1);
+  const char *title = gtk_editable_get_text (self->name_row);
+
+  self->dirty = FALSE;
+  self->running = TRUE;
+  job->api = g_object_ref (self->api);
+  job->exported = self->exported != NULL ? g_bytes_ref (self->exported) : NULL;
+  job->operations = list_picked (self);
+  job->title = *title != '\0' ? g_strdup (title) : NULL;
+  job->choices.operations = (const char *const *)job->operations;
+  job->choices.title = job->title;
+  job->choices.key_place = adw_combo_row_get_selected (self->key_row) == 1 ? FER_KEY_IN_QUERY : FER_KEY_IN_HEADER;
+  g_task_set_source_tag (task, run);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+static gboolean
+run_cb (gpointer user_data)
+{
+  FerConnectorMaker *self = user_data;
+
+  self->run_source = 0;
+  if (self->running)
+    self->dirty = TRUE;
+  else
+    run (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+choices_changed_cb (FerConnectorMaker *self)
+{
+  if (self->waiting > 0 || self->setting_all)
+    return;
+
+  gtk_widget_set_sensitive (self->create_button, FALSE);
+  g_clear_handle_id (&self->run_source, g_source_remove);
+  self->run_source = g_timeout_add (RUN_DELAY_MSEC, run_cb, self);
+}
+
+/* Which operations. */
+
+static void
+update_all (FerConnectorMaker *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->picks));
+  guint n_picked = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
+
+      n_picked += fer_operation_pick_get_picked (pick);
+    }
+  self->setting_all = TRUE;
+  gtk_check_button_set_inconsistent (self->all_check, n_picked > 0 && n_picked < n);
+  gtk_check_button_set_active (self->all_check, n_picked == n);
+  self->setting_all = FALSE;
+}
+
+static void
+picked_changed_cb (FerConnectorMaker *self)
+{
+  if (self->setting_all)
+    return;
+
+  update_all (self);
+  choices_changed_cb (self);
+}
+
+static void
+all_toggled_cb (FerConnectorMaker *self)
+{
+  gboolean picked = gtk_check_button_get_active (self->all_check);
+
+  if (self->setting_all)
+    return;
+
+  self->setting_all = TRUE;
+  gtk_check_button_set_inconsistent (self->all_check, FALSE);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->picks)); i++)
+    {
+      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
+
+      fer_operation_pick_set_picked (pick, picked);
+    }
+  self->setting_all = FALSE;
+  choices_changed_cb (self);
+}
+
+static void
+filter_changed_cb (FerConnectorMaker *self)
+{
+  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (self->filter_entry));
+}
+
+static char *
+join_words (FerOperationPick *pick,
+            gpointer          user_data)
+{
+  FerApiOperation *operation = fer_operation_pick_get_operation (pick);
+
+  return g_strjoin ("\n", fer_api_operation_get_display_name (operation), fer_api_operation_get_url_template (operation),
+                    fer_api_operation_get_method (operation), NULL);
+}
+
+static void
+setup_operation_cb (GtkListItemFactory *factory,
+                    GtkListItem        *item)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
+  GtkWidget *path = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
+
+  gtk_widget_add_css_class (path, "caption");
+  gtk_widget_add_css_class (path, "dim-label");
+  gtk_box_append (GTK_BOX (box), g_object_new (FER_TYPE_VERB_BADGE, NULL));
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), path);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, check);
+}
+
+static void
+bind_operation_cb (GtkListItemFactory *factory,
+                   GtkListItem        *item)
+{
+  GtkWidget        *check = gtk_list_item_get_child (item);
+  GtkWidget        *badge = gtk_widget_get_first_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (check)));
+  GtkWidget        *title = gtk_widget_get_next_sibling (badge);
+  FerOperationPick *pick = gtk_list_item_get_item (item);
+  FerApiOperation  *operation = fer_operation_pick_get_operation (pick);
+  g_autofree char  *spoken = NULL;
+  GBinding         *binding;
+
+  g_object_set (badge, "word", fer_api_operation_get_method (operation), NULL);
+  gtk_label_set_label (GTK_LABEL (title), fer_api_operation_get_display_name (operation));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), fer_api_operation_get_url_template (operation));
+  spoken = g_strconcat (fer_api_operation_get_method (operation), ", ", fer_api_operation_get_display_name (operation), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (check)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  binding = g_object_bind_property (pick, "picked", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_object_set_data_full (G_OBJECT (check), "binding", binding, (GDestroyNotify)g_binding_unbind);
+}
+
+static void
+unbind_operation_cb (GtkListItemFactory *factory,
+                     GtkListItem        *item)
+{
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "binding", NULL);
+}
+
+static void
+setup_change_cb (GtkListItemFactory *factory,
+                 GtkListItem        *item)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_change_cb (GtkListItemFactory *factory,
+                GtkListItem        *item)
+{
+  GtkWidget          *label = gtk_list_item_get_child (item);
+  FerGeneratorChange *change = gtk_list_item_get_item (item);
+  const char         *place = fer_generator_change_get_place (change);
+  g_autofree char    *text = g_strconcat (place, *place != '\0' ? ": " : "", fer_generator_change_get_what (change), NULL);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+  gtk_widget_set_tooltip_text (label, fer_generator_change_get_why (change));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+}
+
+/* What is asked first. */
+
+static void
+show_failure (FerConnectorMaker *self,
+              const GError      *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->failed_page, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+static void
+answered (FerConnectorMaker *self)
+{
+  self->waiting--;
+  if (self->waiting > 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "failed") == 0)
+    return;
+
+  gtk_widget_set_visible (self->operations_box, g_list_model_get_n_items (G_LIST_MODEL (self->picks)) > 0);
+  gtk_stack_set_visible_child_name (self->stack, "choices");
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  choices_changed_cb (self);
+}
+
+static void
+operations_listed_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (FerConnectorMaker) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) operations = fer_api_management_list_operations_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (operations == NULL)
+    show_failure (self, error);
+  for (guint i = 0; operations != NULL && i < operations->len; i++)
+    {
+      g_autoptr (FerOperationPick) pick = fer_operation_pick_new (g_ptr_array_index (operations, i));
+
+      g_signal_connect_object (pick, "notify::picked", G_CALLBACK (picked_changed_cb), self, G_CONNECT_SWAPPED);
+      g_list_store_append (self->picks, pick);
+    }
+  answered (self);
+}
+
+static gboolean
+needs_export (FerApi *api)
+{
+  return fer_api_get_kind (api) != FER_API_GRAPHQL && fer_api_get_kind (api) != FER_API_MCP;
+}
+
+static void
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (FerConnectorMaker) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GBytes *exported = fer_api_export_finish (result, NULL, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (exported == NULL)
+    show_failure (self, error);
+  self->exported = exported;
+  answered (self);
+}
+
+/* Where it goes. */
+
+static GFile *
+choose_folder (FerConnectorMaker *self)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name_row));
+  GFile           *folder = NULL;
+
+  g_strdelimit (g_strstrip (name), "/\\:*?\"<>|", '-');
+  if (*name == '\0' || *name == '.')
+    {
+      g_free (name);
+      name = g_strdup (fer_api_get_name (self->api));
+    }
+  folder = g_file_get_child (self->place, name);
+  for (guint i = 2; g_file_query_exists (folder, NULL) && i < 100; i++)
+    {
+      g_autofree char *other = g_strdup_printf ("%s %u", name, i);
+
+      g_object_unref (folder);
+      folder = g_file_get_child (self->place, other);
+    }
+  return folder;
+}
+
+static void
+show_place (FerConnectorMaker *self)
+{
+  g_autofree char *place = fer_dup_place_for_people (self->place);
+  g_autofree char *markup = g_markup_escape_text (place, -1);
+
+  adw_action_row_set_subtitle (self->place_row, markup);
+}
+
+static void
+place_chosen_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (FerConnectorMaker) self = user_data;
+  g_autoptr (GFile) place = fer_prompts_choose_finish (result);
+
+  if (place != NULL)
+    fer_connector_maker_set_place (self, place);
+}
+
+static void
+place_clicked_cb (FerConnectorMaker *self)
+{
+  fer_prompts_choose_folder_async (GTK_WINDOW (self), _("Choose a Folder for the Connector"), _("_Choose"), self->place,
+                                                                                                  place_chosen_cb, g_object_ref (self));
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (FerConnectorMaker) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GFile *folder = g_object_get_data (G_OBJECT (self), "folder");
+
+  if (!fer_generator_result_write_finish (self->result, result, &error))
+    {
+      show_message (self, error->message);
+      gtk_widget_set_sensitive (self->create_button, TRUE);
+      return;
+    }
+  g_signal_emit (self, signals[SIGNAL_MADE], 0, folder);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+create_clicked_cb (FerConnectorMaker *self)
+{
+  GFile *folder = choose_folder (self);
+
+  gtk_widget_set_sensitive (self->create_button, FALSE);
+  g_object_set_data_full (G_OBJECT (self), "folder", folder, g_object_unref);
+  fer_generator_result_write_async (self->result, folder, FALSE, self->cancellable, written_cb, g_object_ref (self));
+}
+
+static void
+fer_connector_maker_dispose (GObject *object)
+{
+  FerConnectorMaker *self = FER_CONNECTOR_MAKER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->run_source, g_source_remove);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->api);
+  g_clear_object (&self->picks);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->place);
+  g_clear_pointer (&self->exported, g_bytes_unref);
+  g_clear_pointer (&self->result, fer_generator_result_unref);
+
+  G_OBJECT_CLASS (fer_connector_maker_parent_class)->dispose (object);
+}
+
+static void
+fer_connector_maker_class_init (FerConnectorMakerClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_connector_maker_dispose;
+
+  signals[SIGNAL_MADE] = g_signal_new ("made", FER_TYPE_CONNECTOR_MAKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                       G_TYPE_NONE, 1, G_TYPE_FILE);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connector-maker.ui");
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, FerConnectorMaker, child)
+  BIND (stack);
+  BIND (failed_page);
+  BIND (name_row);
+  BIND (key_row);
+  BIND (place_row);
+  BIND (filter_entry);
+  BIND (operations_box);
+  BIND (all_check);
+  BIND (operations_view);
+  BIND (bytes_bar);
+  BIND (bytes_label);
+  BIND (operations_bar);
+  BIND (operations_label);
+  BIND (schemas_bar);
+  BIND (schemas_label);
+  BIND (message_label);
+  BIND (changes_expander);
+  BIND (changes_view);
+  BIND (create_button);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, all_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bind_operation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choices_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_operation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_operation_cb);
+}
+
+static void
+fer_connector_maker_init (FerConnectorMaker *self)
+{
+  GtkExpression      *words;
+  GtkFilterListModel *shown;
+  g_autoptr (GtkNoSelection) model = NULL;
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) place = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->cancellable = g_cancellable_new ();
+  self->picks = g_list_store_new (FER_TYPE_OPERATION_PICK);
+  words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
+  self->filter = gtk_string_filter_new (words);
+  shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->picks)), g_object_ref (GTK_FILTER (self->filter)));
+  model = gtk_no_selection_new (G_LIST_MODEL (shown));
+  gtk_list_view_set_model (self->operations_view, GTK_SELECTION_MODEL (model));
+  fer_connector_maker_set_place (self, place);
+  show_gauges (self);
+}
+
+void
+fer_connector_maker_start (FerConnectorMaker *self,
+                           FerAzureSession   *session,
+                           FerApi            *api)
+{
+  const char      *key_names[] = { NULL, NULL, NULL };
+  g_autofree char *in_header = NULL, *in_query = NULL;
+  g_autoptr (GtkStringList) places = NULL;
+
+  g_return_if_fail (FER_IS_CONNECTOR_MAKER (self));
+  g_return_if_fail (self->api == NULL);
+
+  self->session = g_object_ref (session);
+  self->api = g_object_ref (api);
+  /* Translators: %s is the name of a header. */
+  key_names[0] = in_header = g_strdup_printf (_("Header %s"), fer_api_get_key_header (api));
+  /* Translators: %s is the name of a query parameter. */
+  key_names[1] = in_query = g_strdup_printf (_("Query %s"), fer_api_get_key_query (api));
+  places = gtk_string_list_new (key_names);
+  adw_combo_row_set_model (self->key_row, G_LIST_MODEL (places));
+  gtk_widget_set_visible (GTK_WIDGET (self->key_row), fer_api_get_subscription_required (api));
+  gtk_editable_set_text (self->name_row, fer_api_get_display_name (api));
+
+  self->waiting = needs_export (api) ? 2 : 1;
+  fer_api_management_list_operations_async (session, api, self->cancellable, operations_listed_cb, g_object_ref (self));
+  if (needs_export (api))
+    fer_api_export_async (session, api, self->cancellable, exported_cb, g_object_ref (self));
+}
+
+void
+fer_connector_maker_set_place (FerConnectorMaker *self,
+                               GFile             *place)
+{
+  g_return_if_fail (FER_IS_CONNECTOR_MAKER (self));
+  g_return_if_fail (G_IS_FILE (place));
+
+  if (g_set_object (&self->place, place))
+    show_place (self);
+}

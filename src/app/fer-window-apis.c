@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* APIs in a window: the page of one, in the connector's place, and the way from it to a connector. */
+
+#include "config.h"
+
+#include "fer-window-private.h"
+
+#include "fer-api-page.h"
+#include "fer-connector-maker.h"
+
+static void
+make_connector_cb (FerWindow *self,
+                   FerApi    *api)
+{
+  FerConnectorMaker *maker = g_object_new (FER_TYPE_CONNECTOR_MAKER, "transient-for", self, NULL);
+
+  g_signal_connect_object (maker, "made", G_CALLBACK (fer_window_open), self, G_CONNECT_SWAPPED);
+  fer_connector_maker_start (maker, fer_shelves_get_session (self->shelves), api);
+  gtk_window_present (GTK_WINDOW (maker));
+}
+
+static FerApiPage *
+get_page (FerWindow *self)
+{
+  if (self->api_page == NULL)
+    {
+      self->api_page = g_object_new (FER_TYPE_API_PAGE, NULL);
+      g_signal_connect_object (self->api_page, "make-connector", G_CALLBACK (make_connector_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->stack, self->api_page, "api");
+    }
+  return FER_API_PAGE (self->api_page);
+}
+
+void
+_fer_window_show_api (FerWindow *self,
+                      FerApi    *api)
+{
+  fer_window_show (self, NULL);
+  fer_api_page_show (get_page (self), fer_shelves_get_session (self->shelves), api);
+  g_object_set (self->sidebar, "api", api, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "api");
+  adw_window_title_set_title (self->title, fer_api_get_display_name (api));
+  adw_window_title_set_subtitle (self->title, fer_api_service_get_name (fer_api_get_service (api)));
+}
