@@ -84,7 +84,12 @@ copy_schema (JsonNode *node,
              guint     depth)
 {
   if (depth > MAX_DEPTH)
-    return json_node_init_object (json_node_alloc (), json_object_new ());
+    {
+      JsonNode *empty = json_node_new (JSON_NODE_OBJECT);
+
+      json_node_take_object (empty, json_object_new ());
+      return empty;
+    }
   if (JSON_NODE_HOLDS_OBJECT (node))
     return copy_object (json_node_get_object (node), depth);
   if (JSON_NODE_HOLDS_ARRAY (node))
