@@ -7,6 +7,7 @@
 
 #include "fer-azure-input.h"
 
+#include "fer-proof.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
 #include "fer-sample-names.h"
@@ -15,6 +16,9 @@
 #include "fer-wire-error.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_SECRET_SIZE 4096
 
 struct _FerAzureInput
 {
@@ -105,6 +109,41 @@ find_cloud (const char *name,
   return NULL;
 }
 
+static const char *
+nobody_is_signed_in (void)
+{
+  return _ ("Nobody is signed in: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or try --sample.");
+}
+
+/* Of the service principal: given as it is, or in a file that whoever runs a pipeline keeps. */
+static char *
+read_secret (GError **error)
+{
+  const char *path = g_getenv ("AZURE_CLIENT_SECRET_FILE");
+  char        secret[MAX_SECRET_SIZE + 1] = "";
+  gsize       n_bytes = 0;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+  char *found;
+
+  if (g_getenv ("AZURE_CLIENT_SECRET") != NULL)
+    return g_strdup (g_getenv ("AZURE_CLIENT_SECRET"));
+  if (path == NULL)
+    {
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, nobody_is_signed_in ());
+      return NULL;
+    }
+
+  file = g_file_new_for_path (path);
+  stream = g_file_read (file, NULL, error);
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), secret, MAX_SECRET_SIZE, &n_bytes, NULL, error))
+    return NULL;
+  secret[n_bytes] = '\0';
+  found = g_strdup (g_strchomp (secret));
+  explicit_bzero (secret, sizeof secret);
+  return found;
+}
+
 static gboolean
 open_cloud (FerAzureInput *self,
             const char    *name,
@@ -112,18 +151,21 @@ open_cloud (FerAzureInput *self,
 {
   const char *tenant = g_getenv ("AZURE_TENANT_ID");
   const char *client = g_getenv ("AZURE_CLIENT_ID");
-  const char *secret = g_getenv ("AZURE_CLIENT_SECRET");
+  char       *secret;
   g_autoptr (FerCloud) cloud = find_cloud (name, error);
 
   if (cloud == NULL)
     return FALSE;
-  if (tenant == NULL || client == NULL || secret == NULL)
+  if (tenant == NULL || client == NULL)
     {
-      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED,
-                           _ ("Nobody is signed in: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or try --sample."));
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, nobody_is_signed_in ());
       return FALSE;
     }
+  secret = read_secret (error);
+  if (secret == NULL)
+    return FALSE;
   sign_in (self, cloud, tenant, client, secret);
+  fer_proof_free_word (secret);
   return TRUE;
 }
 

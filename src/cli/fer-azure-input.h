@@ -18,7 +18,8 @@ typedef struct _FerAzureInput FerAzureInput;
  * fer_azure_input_open:
  *
  * Opens what --sample and --cloud say. Outside the sample, a service principal signs in that the variables
- * AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET name.
+ * AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET name, or AZURE_CLIENT_SECRET_FILE,
+ * which is a file with the secret in it.
  *
  * Returns: (transfer full) (nullable): the input
  */

@@ -51,7 +51,8 @@ script (FerTestServer *server)
 
 static GSubprocess *
 spawn (FerTestServer *server,
-       const char    *command)
+       const char    *command,
+       const char    *secret_file)
 {
   g_autofree char *line = g_strdup_printf ("'%s' %s --cloud %s", program, command, fer_test_server_get_base (server));
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
@@ -62,7 +63,13 @@ spawn (FerTestServer *server,
   g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
   g_subprocess_launcher_setenv (launcher, "AZURE_TENANT_ID", "t", TRUE);
   g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_ID", "c", TRUE);
-  g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_SECRET", "SECRET", TRUE);
+  if (secret_file != NULL)
+    {
+      g_subprocess_launcher_unsetenv (launcher, "AZURE_CLIENT_SECRET");
+      g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_SECRET_FILE", secret_file, TRUE);
+    }
+  else
+    g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_SECRET", "SECRET", TRUE);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv, &error);
   g_assert_no_error (error);
   return process;
@@ -87,7 +94,7 @@ test_case (gconstpointer data)
   g_autofree char *messages = NULL;
 
   script (server);
-  process = spawn (server, test->command);
+  process = spawn (server, test->command, NULL);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   fer_test_wait_until (result != NULL); /* the server needs the loop, too */
   g_assert_true (g_subprocess_communicate_utf8_finish (process, result, &output, &messages, NULL));
@@ -101,6 +108,33 @@ test_case (gconstpointer data)
     g_assert_nonnull (strstr (messages, test->message));
   g_assert_null (strstr (output, "SECRET"));
   g_assert_null (strstr (messages, "SECRET"));
+}
+
+static void
+test_secret_file (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder->path, "secret", NULL);
+  g_autofree char *requests = NULL;
+
+  script (server);
+  fer_test_folder_put (folder, "secret", "SECRET-of-a-file\n", -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GSubprocess) process = spawn (server, "apis", i == 0 ? path : "/nonexistent/secret");
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autofree char *messages = NULL;
+
+      g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
+      fer_test_wait_until (result != NULL);
+      g_assert_true (g_subprocess_communicate_utf8_finish (process, result, NULL, &messages, NULL));
+      g_assert_null (strstr (messages, "SECRET"));
+      if (i == 1)
+        g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
+    }
+  requests = fer_test_server_dup_requests (server);
+  g_assert_nonnull (strstr (requests, "client_secret=SECRET-of-a-file&"));
 }
 
 int
@@ -117,5 +151,6 @@ main (int   argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
 
+  g_test_add_func ("/cli-azure/secret-file", test_secret_file);
   return g_test_run ();
 }
