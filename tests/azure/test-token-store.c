@@ -143,9 +143,13 @@ run_again (const char *const *argv,
   g_autoptr (GError) error = NULL;
   g_autofree char         *output = NULL;
   static const char *const folders[] = { "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR" };
+  /* Made for finding our mistakes, they end a keyring daemon for its own. */
+  static const char *const strict[] = { "G_DEBUG", "MALLOC_CHECK_", "MALLOC_PERTURB_" };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     g_subprocess_launcher_setenv (launcher, folders[i], home->path, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (strict); i++)
+    g_subprocess_launcher_unsetenv (launcher, strict[i]);
   g_subprocess_launcher_unsetenv (launcher, "DBUS_SESSION_BUS_ADDRESS");
   g_subprocess_launcher_unsetenv (launcher, "SECRET_BACKEND");
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
@@ -177,7 +181,7 @@ run_with_keyring (void)
   g_autoptr (FerTestFolder) home = NULL;
   const char *const argv[] = { "dbus-run-session", "--", "sh", "-c",
                                "printf '\\n' | gnome-keyring-daemon --unlock --components=secrets --daemonize >/dev/null && "
-                               "timeout 10 gdbus wait --session org.freedesktop.secrets && exec \"$0\" --with-keyring",
+                               "timeout 10 gdbus wait --session org.freedesktop.secrets && G_DEBUG=fatal-warnings exec \"$0\" --with-keyring",
                                program, NULL };
 
   if (!has_program ("dbus-run-session") || !has_program ("gnome-keyring-daemon") || !has_program ("gdbus"))
