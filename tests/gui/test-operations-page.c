@@ -299,9 +299,10 @@ test_come_back (Fixture      *fixture,
   FerFile   *file = fer_document_get_file (fixture->document, FER_FILE_ROLE_DEFINITION);
   GtkWidget *add = fer_test_gui_find (GTK_WIDGET (fixture->page), is_wide_add_button, NULL);
   const char none[] = "{\"swagger\": \"2.0\", \"paths\": {}}";
+  g_autoptr (FerSplices) splices = fer_splices_new_replace (0, strlen (fixture->before), none, strlen (none));
 
   fer_document_begin (fixture->document, "Replace", NULL);
-  fer_document_apply (fixture->document, file, fer_splices_new_replace (0, strlen (fixture->before), none, strlen (none)));
+  fer_document_apply (fixture->document, file, splices);
   fer_document_end (fixture->document);
   fer_test_gui_settle ();
   g_assert_true (gtk_widget_get_mapped (add));
