@@ -20,6 +20,7 @@ struct _FerEntryRow
   /* owned */
   FerFieldLink *link;
   char         *error;
+  char         *first_text; /* from before the first letter since the keyboard came; nullable */
 
   /* state */
   gboolean showing;
@@ -102,6 +103,8 @@ text_changed_cb (FerEntryRow *self)
   if (self->showing || !self->whole || !fer_field_link_get_editable (self->link))
     return;
 
+  if (self->first_text == NULL)
+    self->first_text = fer_field_link_dup_text (self->link, NULL);
   if (g_signal_has_handler_pending (self, apply_signal, 0, FALSE))
     apply (self, text);
   else
@@ -113,18 +116,24 @@ focus_left_cb (FerEntryRow *self)
 {
   if (self->error == NULL)
     fer_field_link_leave (self->link);
+  g_clear_pointer (&self->first_text, g_free);
 }
 
+/* Each letter that could stand has been written; what is gone back to is the text from before the first of them. */
 static gboolean
 escape_pressed_cb (GtkWidget *widget,
                    GVariant  *args,
                    gpointer   user_data)
 {
-  FerEntryRow *self = FER_ENTRY_ROW (widget);
+  FerEntryRow     *self = FER_ENTRY_ROW (widget);
+  g_autofree char *first_text = NULL;
 
   if (self->error == NULL)
     return GDK_EVENT_PROPAGATE;
 
+  first_text = g_steal_pointer (&self->first_text);
+  if (first_text != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self), first_text);
   show_value (self);
   return GDK_EVENT_STOP;
 }
@@ -171,6 +180,7 @@ fer_entry_row_finalize (GObject *object)
   FerEntryRow *self = FER_ENTRY_ROW (object);
 
   g_free (self->error);
+  g_free (self->first_text);
 
   G_OBJECT_CLASS (fer_entry_row_parent_class)->finalize (object);
 }

@@ -185,6 +185,18 @@ def help_is_a_key_away(stage):
     assert program.close() == 0
 
 
+def escape_takes_a_refused_name_back(stage):
+    """A name that is taken is refused under its field, and Escape brings back the one from before the first letter."""
+    program = stage.start(stage.folder)
+    stage.open_operation(program, "List boiler parts")
+    entry = program.wait("text", "Operation ID").type("GetBoilerPart", clear=True)
+    program.wait(None, re.compile("already"))
+    stage.desk.press("Escape")
+    entry.wait_text("ListBoilerParts")
+    program.wait("text", SOURCE, text=re.compile('"operationId": "ListBoilerParts"'))
+    program.process.terminate()
+
+
 def a_connector_from_the_sample(stage):
     """The sample's Inventory, five of its operations, a connector, an edit in its form, and a save: the files have it."""
     program = stage.start("--sample")
@@ -264,7 +276,7 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
-           a_connector_from_the_sample, every_control_has_a_name, large_text_hides_nothing]
+           escape_takes_a_refused_name_back, a_connector_from_the_sample, every_control_has_a_name, large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):
