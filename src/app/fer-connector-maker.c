@@ -240,6 +240,8 @@ run (FerConnectorMaker *self)
   g_task_run_in_thread (task, run_in_thread);
 }
 
+static void show_place (FerConnectorMaker *self);
+
 static gboolean
 run_cb (gpointer user_data)
 {
@@ -259,6 +261,7 @@ choices_changed_cb (FerConnectorMaker *self)
   if (self->waiting > 0 || self->setting_all)
     return;
 
+  show_place (self);
   gtk_widget_set_sensitive (self->create_button, FALSE);
   g_clear_handle_id (&self->run_source, g_source_remove);
   self->run_source = g_timeout_add (RUN_DELAY_MSEC, run_cb, self);
@@ -475,18 +478,34 @@ exported_cb (GObject      *source,
 
 /* Where it goes. */
 
+static char *
+dup_folder_name (FerConnectorMaker *self)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name_row));
+
+  g_strdelimit (g_strstrip (name), "/\\:*?\"<>|", '-');
+  if (*name != '\0' && *name != '.')
+    return g_steal_pointer (&name);
+  return g_strdup (self->api != NULL ? fer_api_get_name (self->api) : "");
+}
+
+static void
+show_place (FerConnectorMaker *self)
+{
+  g_autofree char *place = fer_dup_place_for_people (self->place);
+  g_autofree char *name = dup_folder_name (self);
+  g_autofree char *path = g_strconcat (place, "/", name, NULL);
+  g_autofree char *markup = g_markup_escape_text (path, -1);
+
+  adw_action_row_set_subtitle (self->place_row, markup);
+}
+
 static GFile *
 choose_folder (FerConnectorMaker *self)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name_row));
+  g_autofree char *name = dup_folder_name (self);
   GFile           *folder = NULL;
 
-  g_strdelimit (g_strstrip (name), "/\\:*?\"<>|", '-');
-  if (*name == '\0' || *name == '.')
-    {
-      g_free (name);
-      name = g_strdup (fer_api_get_name (self->api));
-    }
   folder = g_file_get_child (self->place, name);
   for (guint i = 2; g_file_query_exists (folder, NULL) && i < 100; i++)
     {
@@ -496,15 +515,6 @@ choose_folder (FerConnectorMaker *self)
       folder = g_file_get_child (self->place, other);
     }
   return folder;
-}
-
-static void
-show_place (FerConnectorMaker *self)
-{
-  g_autofree char *place = fer_dup_place_for_people (self->place);
-  g_autofree char *markup = g_markup_escape_text (place, -1);
-
-  adw_action_row_set_subtitle (self->place_row, markup);
 }
 
 static void

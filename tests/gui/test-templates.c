@@ -9,6 +9,7 @@
 #include "fer-api-tree.h"
 #include "fer-brand-icon.h"
 #include "fer-category-row.h"
+#include "fer-connector-maker.h"
 #include "fer-general-page.h"
 #include "fer-notice.h"
 #include "fer-notices.h"
@@ -89,6 +90,19 @@ test_shown (gconstpointer data)
   g_assert_finalize_object (widget);
 }
 
+static void
+test_connector_maker (void)
+{
+  GtkWidget *window = g_object_new (FER_TYPE_CONNECTOR_MAKER, NULL);
+
+  g_object_ref (window);
+  gtk_window_present (GTK_WINDOW (window));
+  fer_test_wait_until (gtk_widget_get_mapped (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  fer_test_gui_settle ();
+  g_assert_finalize_object (window);
+}
+
 /* The shortcuts window is built from a file without a class. */
 static void
 test_shortcuts (void)
@@ -116,6 +130,7 @@ main (int    argc,
       g_test_add_data_func (made, &types[i], test_made_and_freed);
       g_test_add_data_func (shown, &types[i], test_shown);
     }
+  g_test_add_func ("/templates/connector-maker", test_connector_maker);
   g_test_add_func ("/templates/shortcuts", test_shortcuts);
   return g_test_run ();
 }
