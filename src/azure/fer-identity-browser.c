@@ -62,10 +62,18 @@ came_back_cb (GObject      *source,
   GTask   *task = data;
   Attempt *attempt = g_task_get_task_data (task);
   GError  *error = NULL;
-  char    *code = fer_loopback_wait_finish (FER_LOOPBACK (source), result, &error);
   GString *form;
+  g_autoptr (FerLoopbackAnswer) answer = fer_loopback_wait_finish (FER_LOOPBACK (source), result, &error);
 
-  if (code == NULL)
+  if (g_error_matches (error, FER_WIRE_ERROR, FER_WIRE_ERROR_TIMED_OUT))
+    {
+      g_clear_error (&error);
+      error = g_error_new_literal (FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_TIMED_OUT,
+                                   _ ("Nobody has signed in in the browser. Try again, or sign in with a code."));
+    }
+  else if (answer != NULL && answer->error != NULL)
+    error = fer_identity_error_new_from_redirect (answer->error, answer->description);
+  if (error != NULL)
     {
       g_task_return_error (task, error);
       g_object_unref (task);
@@ -75,11 +83,10 @@ came_back_cb (GObject      *source,
   form = g_string_sized_new (8192);
   fer_identity_append_field (form, "grant_type", "authorization_code");
   fer_identity_append_field (form, "scope", attempt->scope);
-  fer_identity_append_field (form, "code", code);
+  fer_identity_append_field (form, "code", answer->code);
   fer_identity_append_field (form, "redirect_uri", fer_loopback_get_redirect (attempt->loopback));
   fer_identity_append_field (form, "code_verifier", attempt->verifier);
   fer_identity_append_field (form, "client_info", "1");
-  fer_proof_free_word (code);
   fer_identity_post_async (g_task_get_source_object (task), attempt->tenant, "token", form,
                            g_task_get_cancellable (task), redeemed_cb, task);
 }
@@ -143,7 +150,7 @@ fer_identity_sign_in_async (FerIdentity        *self,
   attempt->nonce = fer_proof_new_word ();
   state = fer_proof_new_word ();
   if (fer_identity_check_client (self, options->tenant, &error))
-    attempt->loopback = fer_loopback_new (state, &error);
+    attempt->loopback = fer_loopback_new (state, 0, &error);
   if (attempt->loopback != NULL)
     {
       address = make_address (self, attempt, options, state);

@@ -13,11 +13,12 @@ typedef struct
 {
   FerLoopback *loopback;
   SoupSession *session;
-  char        *code;
   GError      *error;
   gboolean     done;
   char        *page;
   guint        status;
+
+  FerLoopbackAnswer *answer;
 } Fixture;
 
 static void
@@ -27,7 +28,7 @@ waited_cb (GObject      *source,
 {
   Fixture *self = data;
 
-  self->code = fer_loopback_wait_finish (FER_LOOPBACK (source), result, &self->error);
+  self->answer = fer_loopback_wait_finish (FER_LOOPBACK (source), result, &self->error);
   self->done = TRUE;
 }
 
@@ -35,7 +36,7 @@ static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
-  self->loopback = fer_loopback_new ("right", &self->error);
+  self->loopback = fer_loopback_new ("right", 0, &self->error);
   g_assert_no_error (self->error);
   self->session = soup_session_new ();
 }
@@ -48,7 +49,7 @@ tear_down (Fixture      *self,
   g_object_unref (self->loopback);
   g_assert_null (self->loopback);
   g_object_unref (self->session);
-  g_free (self->code);
+  g_clear_pointer (&self->answer, fer_loopback_answer_free);
   g_free (self->page);
   g_clear_error (&self->error);
 }
@@ -98,7 +99,7 @@ test_code (Fixture      *self,
   g_assert_null (strstr (self->page, long_code));
   fer_test_wait_until (self->done);
   g_assert_no_error (self->error);
-  g_assert_cmpstr (self->code, ==, long_code);
+  g_assert_cmpstr (self->answer->code, ==, long_code);
 }
 
 static void
@@ -148,7 +149,7 @@ test_turned_away (Fixture      *self,
   /* And still the right one counts. */
   g_assert_cmpuint (ask (self, "GET", "/?code=c&state=right"), ==, 200);
   fer_test_wait_until (self->done);
-  g_assert_cmpstr (self->code, ==, "c");
+  g_assert_cmpstr (self->answer->code, ==, "c");
 }
 
 static void
@@ -159,8 +160,10 @@ test_refused (Fixture      *self,
   g_assert_cmpuint (ask (self, "GET", "/?error=access_denied&error_description=AADSTS65004%3a+%3cb%3eSECRET&error_subcode=cancel&state=right"), ==, 200);
   g_assert_null (strstr (self->page, "SECRET"));
   fer_test_wait_until (self->done);
-  g_assert_error (self->error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_DECLINED);
-  g_assert_null (strstr (self->error->message, "SECRET"));
+  g_assert_no_error (self->error);
+  g_assert_null (self->answer->code);
+  g_assert_cmpstr (self->answer->error, ==, "access_denied");
+  g_assert_cmpstr (self->answer->description, ==, "AADSTS65004: <b>SECRET");
 }
 
 static void
@@ -170,7 +173,7 @@ test_answer_before_waiting (Fixture      *self,
   ask (self, "GET", "/?code=c&state=right");
   fer_loopback_wait_async (self->loopback, 10000, NULL, waited_cb, self);
   fer_test_wait_until (self->done);
-  g_assert_cmpstr (self->code, ==, "c");
+  g_assert_cmpstr (self->answer->code, ==, "c");
 }
 
 static void
@@ -179,7 +182,7 @@ test_timed_out (Fixture      *self,
 {
   fer_loopback_wait_async (self->loopback, 1, NULL, waited_cb, self);
   fer_test_wait_until (self->done);
-  g_assert_error (self->error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_TIMED_OUT);
+  g_assert_error (self->error, FER_WIRE_ERROR, FER_WIRE_ERROR_TIMED_OUT);
 }
 
 static void
@@ -206,6 +209,23 @@ test_cancelled_before (Fixture      *self,
   g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+test_port (Fixture      *self,
+           gconstpointer data)
+{
+  guint16 port = g_ascii_strtoull (strrchr (fer_loopback_get_redirect (self->loopback), ':') + 1, NULL, 10);
+  g_autoptr (FerLoopback) taken = fer_loopback_new ("right", port, &self->error);
+  g_autofree char *redirect = g_strdup (fer_loopback_get_redirect (self->loopback));
+
+  g_assert_null (taken);
+  g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
+  g_clear_error (&self->error);
+  g_object_unref (self->loopback);
+  self->loopback = fer_loopback_new ("right", port, &self->error);
+  g_assert_no_error (self->error);
+  g_assert_cmpstr (fer_loopback_get_redirect (self->loopback), ==, redirect);
+}
+
 #define ADD(name, function) g_test_add ("/loopback/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -214,6 +234,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("code", test_code);
+  ADD ("port", test_port);
   ADD ("closed-afterwards", test_closed_afterwards);
   ADD ("turned-away", test_turned_away);
   ADD ("refused", test_refused);

@@ -6,6 +6,8 @@
 
 #include "fer-loopback.h"
 
+#include "fer-proof.h"
+
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
 #include <string.h>
@@ -22,8 +24,9 @@ struct _FerLoopback
   char       *state;
   char       *redirect;
   GTask      *task; /* who waits */
-  char       *code;
-  GError     *refusal;
+  GError     *failure;
+
+  FerLoopbackAnswer *answer;
 
   /* Borrowed: the request that brought the answer, until its page has been sent. */
   SoupServerMessage *answered;
@@ -33,6 +36,15 @@ struct _FerLoopback
 };
 
 G_DEFINE_FINAL_TYPE (FerLoopback, fer_loopback, G_TYPE_OBJECT)
+
+void
+fer_loopback_answer_free (FerLoopbackAnswer *self)
+{
+  fer_proof_free_word (self->code);
+  g_free (self->error);
+  g_free (self->description);
+  g_free (self);
+}
 
 static void
 close_server (FerLoopback *self)
@@ -62,15 +74,15 @@ finish (FerLoopback *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->task == NULL || (self->code == NULL && self->refusal == NULL))
+  if (self->task == NULL || (self->answer == NULL && self->failure == NULL))
     return;
 
   task = g_steal_pointer (&self->task);
   close_server (self);
-  if (self->code != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&self->code), g_free);
+  if (self->answer != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&self->answer), (GDestroyNotify)fer_loopback_answer_free);
   else
-    g_task_return_error (task, g_steal_pointer (&self->refusal));
+    g_task_return_error (task, g_steal_pointer (&self->failure));
 }
 
 static gboolean
@@ -129,17 +141,18 @@ take_answer (FerLoopback       *self,
              SoupServerMessage *message,
              GHashTable        *query)
 {
-  const char *code = g_hash_table_lookup (query, "code");
   const char *error = g_hash_table_lookup (query, "error");
 
+  self->answer = g_new0 (FerLoopbackAnswer, 1);
   if (error != NULL)
     {
-      self->refusal = fer_identity_error_new_from_redirect (error, g_hash_table_lookup (query, "error_description"));
+      self->answer->error = g_strdup (error);
+      self->answer->description = g_strdup (g_hash_table_lookup (query, "error_description"));
       show_page (message, SOUP_STATUS_OK, _ ("Not Signed In"), _ ("You can close this page. Ferrule says why there was no sign-in."));
     }
   else
     {
-      self->code = g_strdup (code);
+      self->answer->code = g_strdup (g_hash_table_lookup (query, "code"));
       show_page (message, SOUP_STATUS_OK, _ ("Signed In"), _ ("You can close this page and go back to Ferrule."));
     }
   self->answered = message;
@@ -164,7 +177,7 @@ request_cb (SoupServer        *server,
   else if (!readable || !is_same_secret (g_hash_table_lookup (query, "state"), self->state) ||
            (g_hash_table_lookup (query, "code") == NULL && g_hash_table_lookup (query, "error") == NULL))
     show_page (message, SOUP_STATUS_BAD_REQUEST, _ ("Not Signed In"), _ ("This answer does not belong to the sign-in that Ferrule is waiting for."));
-  else if (self->code != NULL || self->refusal != NULL)
+  else if (self->answer != NULL)
     show_page (message, SOUP_STATUS_GONE, _ ("Nothing Here"), _ ("This sign-in has ended already."));
   else
     take_answer (self, message, query);
@@ -184,8 +197,8 @@ fer_loopback_finalize (GObject *object)
 
   g_free (self->state);
   g_free (self->redirect);
-  g_free (self->code);
-  g_clear_error (&self->refusal);
+  g_clear_pointer (&self->answer, fer_loopback_answer_free);
+  g_clear_error (&self->failure);
   G_OBJECT_CLASS (fer_loopback_parent_class)->finalize (object);
 }
 
@@ -205,11 +218,11 @@ fer_loopback_init (FerLoopback *self)
 
 FerLoopback *
 fer_loopback_new (const char *state,
+                  guint16     port,
                   GError    **error)
 {
   g_autoptr (FerLoopback) self = NULL;
   g_autoslist (GUri) addresses = NULL;
-  int port;
 
   g_return_val_if_fail (state != NULL && *state != '\0', NULL);
 
@@ -217,7 +230,7 @@ fer_loopback_new (const char *state,
   self->state = g_strdup (state);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  if (!soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!soup_server_listen_local (self->server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
     return NULL;
 
   addresses = soup_server_get_uris (self->server);
@@ -244,9 +257,9 @@ timed_out_cb (gpointer data)
 
   self->timeout_id = 0;
   /* With an answer in hand, it is only the page that nobody reads to its end. */
-  if (self->code == NULL && self->refusal == NULL)
-    self->refusal = g_error_new_literal (FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_TIMED_OUT,
-                                         _ ("Nobody has signed in in the browser. Try again, or sign in with a code."));
+  if (self->answer == NULL)
+    self->failure = g_error_new_literal (FER_WIRE_ERROR, FER_WIRE_ERROR_TIMED_OUT,
+                                         _ ("Nobody has signed in in the browser. Try again."));
   finish (self);
   return G_SOURCE_REMOVE;
 }
@@ -257,9 +270,9 @@ cancelled_cb (GCancellable *cancellable,
 {
   FerLoopback *self = data;
 
-  g_clear_pointer (&self->code, g_free);
-  g_clear_error (&self->refusal);
-  g_cancellable_set_error_if_cancelled (cancellable, &self->refusal);
+  g_clear_pointer (&self->answer, fer_loopback_answer_free);
+  g_clear_error (&self->failure);
+  g_cancellable_set_error_if_cancelled (cancellable, &self->failure);
   finish (self);
   return G_SOURCE_REMOVE;
 }
@@ -288,7 +301,7 @@ fer_loopback_wait_async (FerLoopback        *self,
     finish (self);
 }
 
-char *
+FerLoopbackAnswer *
 fer_loopback_wait_finish (FerLoopback  *self,
                           GAsyncResult *result,
                           GError      **error)
