@@ -6,6 +6,7 @@
 #include "fer-cloud.h"
 
 #include "fer-address.h"
+#include "fer-wire-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,6 +17,7 @@ struct _FerCloud
 
   /* Owned */
   char *id;
+  char *words;
   char *title; /* not translated yet */
   char *authority;
   char *arm;
@@ -45,6 +47,7 @@ fer_cloud_finalize (GObject *object)
   FerCloud *self = FER_CLOUD (object);
 
   g_free (self->id);
+  g_free (self->words);
   g_free (self->title);
   g_free (self->authority);
   g_free (self->arm);
@@ -81,6 +84,7 @@ fer_cloud_find (const char *id)
         FerCloud *self = g_object_new (FER_TYPE_CLOUD, NULL);
 
         self->id = g_strdup (id);
+        self->words = g_strdup (id);
         self->title = g_strdup (known[i].title);
         self->authority = g_strdup (known[i].authority);
         self->arm = g_strdup (known[i].arm);
@@ -92,27 +96,94 @@ fer_cloud_find (const char *id)
   return NULL;
 }
 
+/* Without slashes at its end. */
+static char *
+dup_base (const char *base,
+          GError    **error)
+{
+  g_autoptr (GUri) address = fer_address_parse (base, error);
+  char *clean = address != NULL ? fer_address_to_words (address) : NULL;
+
+  while (clean != NULL && g_str_has_suffix (clean, "/"))
+    clean[strlen (clean) - 1] = '\0';
+  return clean;
+}
+
+/* All is taken over. */
+static FerCloud *
+new_custom (char *words,
+            char *authority,
+            char *arm,
+            char *arm_audience)
+{
+  FerCloud *self = g_object_new (FER_TYPE_CLOUD, NULL);
+
+  self->id = g_strdup ("custom");
+  self->words = words;
+  self->title = g_strdup (N_ ("Custom addresses"));
+  self->authority = authority;
+  self->arm = arm;
+  self->arm_audience = arm_audience;
+  return self;
+}
+
 FerCloud *
 fer_cloud_new_custom (const char *base,
                       GError    **error)
 {
-  g_autoptr (GUri) address = fer_address_parse (base, error);
-  g_autofree char *clean = NULL;
-  FerCloud        *self;
+  char *clean = dup_base (base, error);
 
-  if (address == NULL)
+  if (clean == NULL)
     return NULL;
+  return new_custom (clean, g_strconcat (clean, "/login", NULL), g_strconcat (clean, "/arm", NULL), g_strconcat (known[0].arm, "/", NULL));
+}
 
-  clean = fer_address_to_words (address);
-  while (g_str_has_suffix (clean, "/"))
-    clean[strlen (clean) - 1] = '\0';
-  self = g_object_new (FER_TYPE_CLOUD, NULL);
-  self->id = g_strdup ("custom");
-  self->title = g_strdup (N_ ("Custom addresses"));
-  self->authority = g_strconcat (clean, "/login", NULL);
-  self->arm = g_strconcat (clean, "/arm", NULL);
-  self->arm_audience = g_strconcat (known[0].arm, "/", NULL);
-  return self;
+FerCloud *
+fer_cloud_new_addresses (const char *authority,
+                         const char *arm,
+                         const char *arm_audience,
+                         GError    **error)
+{
+  g_autofree char *sign_in = dup_base (authority, error);
+  g_autofree char *manager = sign_in != NULL ? dup_base (arm, error) : NULL;
+  g_autofree char *audience = NULL;
+
+  if (manager == NULL)
+    return NULL;
+  audience = dup_base (arm_audience != NULL ? arm_audience : manager, error);
+  if (audience == NULL)
+    return NULL;
+  return new_custom (g_strjoin (",", sign_in, manager, audience, NULL), g_strdup (sign_in), g_strdup (manager), g_strconcat (audience, "/", NULL));
+}
+
+FerCloud *
+fer_cloud_parse (const char *words,
+                 GError    **error)
+{
+  FerCloud *cloud = fer_cloud_find (g_str_equal (words, "us-government") ? "usgov" : words);
+  g_auto (GStrv) parts = NULL;
+  guint n_parts;
+
+  if (cloud != NULL)
+    return cloud;
+  if (!g_str_has_prefix (words, "http"))
+    {
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS,
+                           _ ("There is no such cloud: it is public, usgov, china, one base address, or the addresses of sign-in and resource manager with a comma between them."));
+      return NULL;
+    }
+  parts = g_strsplit (words, ",", 3);
+  n_parts = g_strv_length (parts);
+  if (n_parts == 1)
+    return fer_cloud_new_custom (words, error);
+  return fer_cloud_new_addresses (parts[0], parts[1], n_parts == 3 ? parts[2] : NULL, error);
+}
+
+const char *
+fer_cloud_get_words (FerCloud *self)
+{
+  g_return_val_if_fail (FER_IS_CLOUD (self), NULL);
+  return self->words;
 }
 
 const char *

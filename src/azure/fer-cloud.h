@@ -43,6 +43,44 @@ const char *const *fer_cloud_list_ids (void);
 FerCloud *fer_cloud_new_custom (const char *base,
                                 GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_cloud_new_addresses:
+ * @authority: the base of the sign-in service
+ * @arm: the base of resource manager
+ * @arm_audience: (nullable): for whom a token for @arm must be; `NULL`: for @arm
+ *
+ * A cloud whose services live at addresses of their own.
+ *
+ * Errors: `FER_WIRE_ERROR_BAD_ADDRESS`.
+ *
+ * Returns: (transfer full) (nullable): the cloud, whose id is "custom"
+ */
+FerCloud *fer_cloud_new_addresses (const char *authority,
+                                   const char *arm,
+                                   const char *arm_audience,
+                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_cloud_parse:
+ * @words: an id ("us-government" is "usgov"), a base address, or the addresses of sign-in and resource manager and, if
+ *   that is another one, the audience of the latter, with commas between them
+ *
+ * Reads what a person or a file says about which cloud is meant.
+ *
+ * Errors: `FER_WIRE_ERROR_BAD_ADDRESS`.
+ *
+ * Returns: (transfer full) (nullable): the cloud
+ */
+FerCloud *fer_cloud_parse (const char *words,
+                           GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_cloud_get_words:
+ *
+ * Returns: (transfer none): what fer_cloud_parse() makes this cloud of
+ */
+const char *fer_cloud_get_words (FerCloud *self);
+
 const char *fer_cloud_get_id (FerCloud *self);
 
 /**

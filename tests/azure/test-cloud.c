@@ -40,6 +40,48 @@ test_custom (void)
   g_assert_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS);
 }
 
+/* What a person or a file says, and what it comes to: sign-in, resource manager, audience, and the words again. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *words;
+    const char *expected; /* NULL: refused */
+  } cases[] = {
+    { "public", "https://login.microsoftonline.com https://management.azure.com https://management.azure.com/ public" },
+    { "us-government", "https://login.microsoftonline.us https://management.usgovcloudapi.net https://management.usgovcloudapi.net/ usgov" },
+    { "https://one.example/x/", "https://one.example/x/login https://one.example/x/arm https://management.azure.com/ https://one.example/x" },
+    { "https://login.example/,https://arm.example/", "https://login.example https://arm.example https://arm.example/ https://login.example,https://arm.example,https://arm.example" },
+    { "https://login.example,https://arm.example,https://audience.example/1", "https://login.example https://arm.example https://audience.example/1/ https://login.example,https://arm.example,https://audience.example/1" },
+    { "", NULL },
+    { "moon", NULL },
+    { "http://one.example", NULL },
+    { "https://one.example,http://two.example", NULL },
+    { "https://one.example,", NULL },
+    { "httpx", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FerCloud) cloud = fer_cloud_parse (cases[i].words, &error);
+      g_autofree char *facts = NULL;
+      g_autoptr (FerCloud) again = NULL;
+
+      if (cases[i].expected == NULL)
+        {
+          g_assert_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS);
+          continue;
+        }
+      g_assert_no_error (error);
+      facts = g_strjoin (" ", fer_cloud_get_authority (cloud), fer_cloud_get_arm (cloud), fer_cloud_get_arm_audience (cloud), fer_cloud_get_words (cloud), NULL);
+      g_assert_cmpstr (facts, ==, cases[i].expected);
+      again = fer_cloud_parse (fer_cloud_get_words (cloud), NULL);
+      g_assert_cmpstr (fer_cloud_get_arm_audience (again), ==, fer_cloud_get_arm_audience (cloud));
+    }
+}
+
 static void
 test_takes_token (void)
 {
@@ -60,6 +102,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cloud/known", test_known);
   g_test_add_func ("/cloud/custom", test_custom);
+  g_test_add_func ("/cloud/words", test_words);
   g_test_add_func ("/cloud/takes-token", test_takes_token);
 
   return g_test_run ();
