@@ -7,9 +7,13 @@
 
 #include "fer-account.h"
 
+#include "fer-identity-private.h"
 #include "fer-proof.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How often a token that another program has brought meanwhile is tried. */
+#define MAX_TRIES 5
 
 struct _FerAccount
 {
@@ -20,14 +24,29 @@ struct _FerAccount
   FerTokenStore *store;
   char          *home_id;
   char          *tenant;
+  char          *tenant_name;
   char          *username;
+  char          *title;
+  char          *id;
   GHashTable    *grants;  /* audience → FerGrant */
+  GHashTable    *claims;  /* audience → what the next token must show beside */
   GQueue         waiting; /* GTask, whose data is its audience */
 
   char    *running; /* the audience that is asked for; NULL: none */
   char    *used;    /* the refresh token that was sent */
-  gboolean again;   /* the keyring has been asked for a newer one */
+  guint    n_tries; /* how often the keyring has been asked for a newer one */
+  gboolean closed;
 };
+
+enum
+{
+  PROP_0,
+  PROP_TENANT_NAME,
+  PROP_TITLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 static void fer_account_token_source_init (FerTokenSourceInterface *iface);
 static void run_next (FerAccount *self);
@@ -91,6 +110,20 @@ kept_cb (GObject      *source,
   finish_run (self, NULL);
 }
 
+/* The claims that the service asked for are needed for signing in, even when the sign-in service does not repeat them. */
+static GError *
+add_claims (FerAccount *self,
+            GError     *error)
+{
+  const char *claims = g_hash_table_lookup (self->claims, self->running);
+
+  if (claims == NULL || fer_identity_error_get_claims (error) != NULL ||
+      !g_error_matches (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_INTERACTION))
+    return error;
+  g_error_free (error);
+  return fer_identity_error_new_for_claims (claims);
+}
+
 static void
 refreshed_cb (GObject      *source,
               GAsyncResult *result,
@@ -101,19 +134,27 @@ refreshed_cb (GObject      *source,
   FerGrant   *grant = fer_identity_refresh_finish (FER_IDENTITY (source), result, &error);
   FerTokenKey key = get_key (self);
 
-  if (grant == NULL && !self->again && g_error_matches (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_SIGN_IN))
+  if (grant != NULL && self->closed)
+    {
+      /* What comes too late must not bring back what was forgotten. */
+      fer_grant_free (grant);
+      finish_run (self, NULL);
+      return;
+    }
+  if (grant == NULL && self->n_tries < MAX_TRIES && g_error_matches (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_SIGN_IN))
     {
       g_clear_error (&error);
-      self->again = TRUE;
+      self->n_tries++;
       find_token (self);
       return;
     }
   if (grant == NULL)
     {
-      finish_run (self, error);
+      finish_run (self, add_claims (self, error));
       return;
     }
 
+  g_hash_table_remove (self->claims, self->running);
   g_hash_table_replace (self->grants, g_strdup (self->running), grant);
   if (grant->refresh_token != NULL)
     fer_token_store_save_async (self->store, &key, self->username, grant->refresh_token, NULL, kept_cb, g_object_ref (self));
@@ -130,7 +171,7 @@ found_cb (GObject      *source,
   GError *error = NULL;
   char   *token = fer_token_store_find_finish (FER_TOKEN_STORE (source), result, &error);
 
-  if (token != NULL && self->again && g_strcmp0 (token, self->used) == 0)
+  if (token != NULL && self->n_tries > 0 && g_strcmp0 (token, self->used) == 0)
     error = g_error_new_literal (FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_SIGN_IN, _ ("The sign-in is too old or was revoked. Sign in again."));
   if (error != NULL)
     {
@@ -141,7 +182,8 @@ found_cb (GObject      *source,
 
   fer_proof_free_word (self->used);
   self->used = token;
-  fer_identity_refresh_async (self->identity, self->tenant, self->running, token, NULL, NULL, refreshed_cb, g_object_ref (self));
+  fer_identity_refresh_async (self->identity, self->tenant, self->running, token, g_hash_table_lookup (self->claims, self->running),
+                              NULL, refreshed_cb, g_object_ref (self));
 }
 
 static void
@@ -149,7 +191,7 @@ find_token (FerAccount *self)
 {
   FerTokenKey key = get_key (self);
 
-  fer_token_store_find_async (self->store, &key, self->again, NULL, found_cb, g_object_ref (self));
+  fer_token_store_find_async (self->store, &key, self->n_tries > 0, NULL, found_cb, g_object_ref (self));
 }
 
 static void
@@ -161,8 +203,11 @@ run_next (FerAccount *self)
     return;
 
   self->running = g_strdup (g_task_get_task_data (task));
-  self->again = FALSE;
-  find_token (self);
+  self->n_tries = 0;
+  if (self->closed)
+    finish_run (self, NULL);
+  else
+    find_token (self);
 }
 
 static void
@@ -211,11 +256,36 @@ fer_account_reject_token (FerTokenSource *source,
 }
 
 static void
+fer_account_take_claims (FerTokenSource *source,
+                         const char     *audience,
+                         const char     *claims)
+{
+  g_hash_table_replace (FER_ACCOUNT (source)->claims, g_strdup (audience), g_strdup (claims));
+}
+
+static void
 fer_account_token_source_init (FerTokenSourceInterface *iface)
 {
   iface->get_token_async = fer_account_get_token_async;
   iface->get_token_finish = fer_account_get_token_finish;
   iface->reject_token = fer_account_reject_token;
+  iface->take_claims = fer_account_take_claims;
+}
+
+static void
+fer_account_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  FerAccount *self = FER_ACCOUNT (object);
+
+  if (id == PROP_TENANT_NAME)
+    g_value_set_string (value, self->tenant_name);
+  else if (id == PROP_TITLE)
+    g_value_set_string (value, self->title);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -227,8 +297,12 @@ fer_account_finalize (GObject *object)
   g_object_unref (self->store);
   g_free (self->home_id);
   g_free (self->tenant);
+  g_free (self->tenant_name);
   g_free (self->username);
+  g_free (self->title);
+  g_free (self->id);
   g_hash_table_unref (self->grants);
+  g_hash_table_unref (self->claims);
   g_free (self->running);
   fer_proof_free_word (self->used);
   G_OBJECT_CLASS (fer_account_parent_class)->finalize (object);
@@ -237,14 +311,33 @@ fer_account_finalize (GObject *object)
 static void
 fer_account_class_init (FerAccountClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = fer_account_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = fer_account_get_property;
+  object_class->finalize = fer_account_finalize;
+  properties[PROP_TENANT_NAME] = g_param_spec_string ("tenant-name", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 fer_account_init (FerAccount *self)
 {
   self->grants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)fer_grant_free);
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_queue_init (&self->waiting);
+}
+
+static char *
+make_id (FerAccount *self)
+{
+  FerTokenKey      key = get_key (self);
+  g_autofree char *tenant = g_ascii_strdown (self->tenant, -1);
+  g_autofree char *words = g_strjoin ("\n", key.authority, fer_cloud_get_arm (fer_identity_get_cloud (self->identity)), key.client_id, key.home_id, tenant, NULL);
+  char            *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, words, -1);
+
+  hash[32] = '\0';
+  return hash;
 }
 
 FerAccount *
@@ -252,6 +345,7 @@ fer_account_new (FerIdentity   *identity,
                  FerTokenStore *store,
                  const char    *home_id,
                  const char    *tenant,
+                 const char    *tenant_name,
                  const char    *username)
 {
   FerAccount *self;
@@ -266,7 +360,37 @@ fer_account_new (FerIdentity   *identity,
   self->home_id = g_strdup (home_id);
   self->tenant = g_strdup (tenant);
   self->username = g_strdup (username);
+  self->id = make_id (self);
+  fer_account_set_tenant_name (self, tenant_name != NULL && *tenant_name != '\0' ? tenant_name : tenant);
   return self;
+}
+
+const char *
+fer_account_get_id (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return self->id;
+}
+
+FerIdentity *
+fer_account_get_identity (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return self->identity;
+}
+
+FerCloud *
+fer_account_get_cloud (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return fer_identity_get_cloud (self->identity);
+}
+
+const char *
+fer_account_get_home_id (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return self->home_id;
 }
 
 const char *
@@ -281,6 +405,63 @@ fer_account_get_tenant (FerAccount *self)
 {
   g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
   return self->tenant;
+}
+
+const char *
+fer_account_get_tenant_name (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return self->tenant_name;
+}
+
+const char *
+fer_account_get_title (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+  return self->title;
+}
+
+void
+fer_account_set_tenant_name (FerAccount *self,
+                             const char *tenant_name)
+{
+  g_return_if_fail (FER_IS_ACCOUNT (self));
+  g_return_if_fail (tenant_name != NULL);
+
+  if (g_strcmp0 (self->tenant_name, tenant_name) == 0)
+    return;
+  g_free (self->tenant_name);
+  g_free (self->title);
+  self->tenant_name = g_strdup (tenant_name);
+  /* Translators: a person and the directory that they have signed in to. */
+  self->title = *self->username == '\0' ? g_strdup (tenant_name) : g_strdup_printf (_ ("%s (%s)"), self->username, tenant_name);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TENANT_NAME]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+gboolean
+fer_account_is_same_person (FerAccount *self,
+                            FerAccount *other)
+{
+  FerTokenKey one = get_key (self), another = get_key (other);
+
+  return g_str_equal (one.authority, another.authority) && g_str_equal (one.client_id, another.client_id) && g_str_equal (one.home_id, another.home_id);
+}
+
+FerAzureSession *
+fer_account_make_session (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+
+  return fer_azure_session_new (fer_identity_get_sender (self->identity), fer_account_get_cloud (self), FER_TOKEN_SOURCE (self));
+}
+
+char *
+fer_account_dup_cache_folder (FerAccount *self)
+{
+  g_return_val_if_fail (FER_IS_ACCOUNT (self), NULL);
+
+  return g_build_filename (g_get_user_cache_dir (), "ferrule", "apis", self->id, NULL);
 }
 
 static void
@@ -314,6 +495,7 @@ fer_account_keep_async (FerAccount         *self,
   key = get_key (self);
   if (grant->refresh_token != NULL)
     {
+      g_hash_table_remove_all (self->claims);
       fer_token_store_save_async (self->store, &key, self->username, grant->refresh_token, cancellable, sign_in_kept_cb, task);
       return;
     }
@@ -341,9 +523,25 @@ forgotten_cb (GObject      *source,
   GError *error = NULL;
 
   if (fer_token_store_forget_finish (FER_TOKEN_STORE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  fer_account_set_closed (g_task_get_source_object (task), FALSE);
+  g_task_return_error (task, error);
+}
+
+void
+fer_account_set_closed (FerAccount *self,
+                        gboolean    closed)
+{
+  g_return_if_fail (FER_IS_ACCOUNT (self));
+
+  self->closed = closed;
+  if (!closed)
+    return;
+  g_hash_table_remove_all (self->grants);
+  g_hash_table_remove_all (self->claims);
 }
 
 void
@@ -360,7 +558,7 @@ fer_account_sign_out_async (FerAccount         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fer_account_sign_out_async);
   key = get_key (self);
-  g_hash_table_remove_all (self->grants);
+  fer_account_set_closed (self, TRUE);
   fer_token_store_forget_async (self->store, &key, cancellable, forgotten_cb, task);
 }
 

@@ -21,6 +21,8 @@ gboolean fer_identity_check_client (FerIdentity *self,
 
 guint fer_identity_get_second_msec (FerIdentity *self);
 
+FerSender *fer_identity_get_sender (FerIdentity *self);
+
 /**
  * fer_identity_dup_endpoint:
  * @name: "authorize", "token" or "devicecode"

@@ -97,6 +97,12 @@ fer_identity_get_second_msec (FerIdentity *self)
   return self->second_msec;
 }
 
+FerSender *
+fer_identity_get_sender (FerIdentity *self)
+{
+  return self->sender;
+}
+
 const char *
 fer_identity_get_registration_help (void)
 {

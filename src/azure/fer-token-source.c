@@ -43,3 +43,15 @@ fer_token_source_reject_token (FerTokenSource *self,
   if (FER_TOKEN_SOURCE_GET_IFACE (self)->reject_token != NULL)
     FER_TOKEN_SOURCE_GET_IFACE (self)->reject_token (self, audience, token);
 }
+
+void
+fer_token_source_take_claims (FerTokenSource *self,
+                              const char     *audience,
+                              const char     *claims)
+{
+  g_return_if_fail (FER_IS_TOKEN_SOURCE (self));
+  g_return_if_fail (audience != NULL && claims != NULL);
+
+  if (FER_TOKEN_SOURCE_GET_IFACE (self)->take_claims != NULL)
+    FER_TOKEN_SOURCE_GET_IFACE (self)->take_claims (self, audience, claims);
+}

@@ -29,6 +29,9 @@ struct _FerTokenSourceInterface
   void (*reject_token) (FerTokenSource *self, /* optional */
                         const char     *audience,
                         const char     *token);
+  void (*take_claims) (FerTokenSource *self, /* optional */
+                       const char     *audience,
+                       const char     *claims);
 };
 
 /**
@@ -62,5 +65,17 @@ char *fer_token_source_get_token_finish (FerTokenSource *self,
 void fer_token_source_reject_token (FerTokenSource *self,
                                     const char     *audience,
                                     const char     *token);
+
+/**
+ * fer_token_source_take_claims:
+ * @claims: JSON, as the challenge of a service has it
+ *
+ * Tells what a service wants to see in a token beside what it usually sees there (continuous access evaluation), so that
+ * the next one is asked for with that. When only the person can bring it, that next call fails with
+ * `FER_IDENTITY_ERROR_INTERACTION` and has the claims for signing in; see fer_identity_error_get_claims().
+ */
+void fer_token_source_take_claims (FerTokenSource *self,
+                                   const char     *audience,
+                                   const char     *claims);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ set_up (Fixture      *self,
   self->store = fer_token_store_new ();
   cloud = fer_cloud_new_custom (fer_test_server_get_base (self->server), NULL);
   identity = fer_identity_new (FER_SENDER (transport), cloud, "client");
-  self->account = fer_account_new (identity, self->store, "u.h", "t1", "ann@example");
+  self->account = fer_account_new (identity, self->store, "u.h", "t1", NULL, "ann@example");
   fer_account_keep_async (self->account, &grant, NULL, fer_test_keep_result_cb, &result);
   fer_test_wait_until (result != NULL);
   g_assert_true (fer_account_keep_finish (self->account, result, NULL));

@@ -78,7 +78,7 @@ test_browser (Fixture      *self,
   g_assert_cmpstr (grant->username, ==, FER_SAMPLE_USER);
   g_assert_cmpstr (grant->name, ==, FER_SAMPLE_USER_NAME);
 
-  account = fer_account_new (self->identity, store, grant->home_id, FER_SAMPLE_TENANT, grant->username);
+  account = fer_account_new (self->identity, store, grant->home_id, FER_SAMPLE_TENANT, NULL, grant->username);
   g_clear_object (&self->result);
   fer_account_keep_async (account, grant, NULL, fer_test_keep_result_cb, &self->result);
   fer_test_wait_until (self->result != NULL);
