@@ -72,6 +72,10 @@ gboolean fer_sample_link_reply (FerSampleRequest *request,
 gboolean fer_sample_link_fetch (FerSampleCall *call,
                                 gpointer       management);
 
+/* Answers what leads nowhere in the storage. */
+gboolean fer_sample_link_miss (FerSampleCall *call,
+                               gpointer       data);
+
 void fer_sample_blob_free (gpointer blob);
 
 /* PUT, PATCH and DELETE. */

@@ -481,5 +481,6 @@ fer_sample_api_management_add (FerSampleService *service,
   management->secret = fer_sample_service_make_id (service, "blob");
   /* Both routes share it and go together, with the service. */
   fer_sample_service_add_route (service, FER_SAMPLE_ROUTE_SERVICE, handle, management, management_free);
+  fer_sample_service_add_route (service, "/blob", fer_sample_link_miss, NULL, NULL);
   fer_sample_service_add_route (service, "/blob/api-export", fer_sample_link_fetch, management, NULL);
 }

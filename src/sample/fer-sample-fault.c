@@ -7,6 +7,7 @@
 
 #include "fer-sample-call-private.h"
 #include "fer-sample-node.h"
+#include "fer-sample-refusal.h"
 
 #include <string.h>
 
@@ -38,29 +39,18 @@ trap_free (gpointer data)
 
 /* ---- instead of an answer ---- */
 
-/* In the words of the one who is asked: the gateway has its own. */
-static void
-reply_fault (FerSampleCall *call,
-             guint          status,
-             const char    *code,
-             const char    *message)
+static gboolean
+refuse (FerSampleCall *call,
+        guint          status)
 {
-  g_autofree char *text = NULL;
-
-  if (!g_str_equal (fer_sample_call_get (call, "front"), "gw"))
-    {
-      fer_sample_reply_error (call, status, code, message);
-      return;
-    }
-  text = g_strdup_printf ("{ \"statusCode\": %u, \"message\": \"%s\" }", status, message);
-  fer_sample_reply_text (call, status, "application/json", text, -1);
+  fer_sample_refuse_for_now (call, fer_sample_call_get (call, "front"), status);
+  return TRUE;
 }
 
 static gboolean
 throttle_bare (FerSampleCall *call)
 {
-  reply_fault (call, FER_SAMPLE_TOO_MANY_REQUESTS, "TooManyRequests", "The request is being throttled.");
-  return TRUE;
+  return refuse (call, FER_SAMPLE_TOO_MANY_REQUESTS);
 }
 
 static gboolean
@@ -73,15 +63,13 @@ throttle (FerSampleCall *call)
 static gboolean
 fail (FerSampleCall *call)
 {
-  reply_fault (call, SOUP_STATUS_INTERNAL_SERVER_ERROR, "InternalServerError", "Encountered internal server error.");
-  return TRUE;
+  return refuse (call, SOUP_STATUS_INTERNAL_SERVER_ERROR);
 }
 
 static gboolean
 be_away (FerSampleCall *call)
 {
-  reply_fault (call, SOUP_STATUS_SERVICE_UNAVAILABLE, "ServiceUnavailable", "The service is temporarily unavailable.");
-  return TRUE;
+  return refuse (call, SOUP_STATUS_SERVICE_UNAVAILABLE);
 }
 
 static gboolean

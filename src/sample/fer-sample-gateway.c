@@ -9,6 +9,7 @@
 #include "fer-sample-gateway.h"
 
 #include "fer-sample-gateway-match.h"
+#include "fer-sample-refusal.h"
 #include "fer-sample-vanarsdel.h"
 
 #include <string.h>
@@ -30,17 +31,13 @@ typedef struct
   gint64 calls;
 } Counter;
 
-/* One line with this very spacing: clients compare lengths. */
 static gboolean
 refuse (FerSampleCall *call,
         guint          status,
         const char    *reason,
         const char    *message)
 {
-  g_autofree char *text = g_strdup_printf ("{ \"statusCode\": %u, \"message\": \"%s\" }", status, message);
-
-  fer_sample_reply_text (call, status, "application/json", text, -1);
-  soup_server_message_set_status (call->message, status, reason);
+  fer_sample_refuse_gateway (call, status, reason, message, NULL);
   return TRUE;
 }
 
@@ -273,6 +270,13 @@ handle (FerSampleCall *call,
   return TRUE;
 }
 
+static gboolean
+know_nothing (FerSampleCall *call,
+              gpointer       data)
+{
+  return refuse (call, 404, "Resource Not Found", "Resource not found");
+}
+
 static gint64
 tell_time (gpointer data)
 {
@@ -302,5 +306,6 @@ fer_sample_gateway_add (FerSampleService *service,
   gateway->catalog = fer_sample_catalog_ref (catalog);
   gateway->vanarsdel = fer_sample_vanarsdel_new (tell_time, gateway);
   gateway->counters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  fer_sample_service_add_route (service, "/gw", know_nothing, NULL, NULL);
   fer_sample_service_add_route (service, "/gw/{svc}", handle, gateway, gateway_free);
 }

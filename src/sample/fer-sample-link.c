@@ -9,6 +9,7 @@
 #include "fer-sample-api-management-private.h"
 
 #include "fer-sample-export.h"
+#include "fer-sample-refusal.h"
 
 #include <string.h>
 
@@ -93,16 +94,9 @@ static void
 refuse (FerSampleCall *call,
         const char    *detail)
 {
-  g_autofree char *id = fer_sample_service_make_id (call->service, "blob-request");
-  g_autofree char *now = format_time (call->now_usec / G_USEC_PER_SEC);
-  g_autofree char *xml = g_markup_printf_escaped ("<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>AuthenticationFailed</Code>"
-                                                  "<Message>Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.\n"
-                                                  "RequestId:%s\nTime:%s</Message><AuthenticationErrorDetail>%s</AuthenticationErrorDetail></Error>",
-                                                  id, now, detail);
-
-  fer_sample_reply_set_header (call, "x-ms-error-code", "AuthenticationFailed");
-  fer_sample_reply_set_header (call, "x-ms-request-id", id);
-  fer_sample_reply_text (call, 403, "application/xml", xml, -1);
+  fer_sample_refuse_blob (call, SOUP_STATUS_FORBIDDEN, "AuthenticationFailed",
+                          "Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.",
+                          detail);
 }
 
 gboolean
@@ -136,6 +130,14 @@ fer_sample_link_fetch (FerSampleCall *call,
     }
   fer_sample_reply_set_header (call, "x-ms-blob-type", "BlockBlob");
   fer_sample_reply_text (call, 200, "application/octet-stream", blob->text, -1);
+  return TRUE;
+}
+
+gboolean
+fer_sample_link_miss (FerSampleCall *call,
+                      gpointer       data)
+{
+  fer_sample_refuse_blob (call, SOUP_STATUS_NOT_FOUND, "ResourceNotFound", "The specified resource does not exist.", NULL);
   return TRUE;
 }
 

@@ -30,10 +30,10 @@ test_by_header (void)
     const char *words;
     const char *retry_after;
   } cases[] = {
-    { "429", 429, "\"TooManyRequests\"", "2" },
-    { "429-bare", 429, "\"TooManyRequests\"", NULL },
-    { "500", 500, "\"InternalServerError\"", NULL },
-    { "503", 503, "\"ServiceUnavailable\"", NULL },
+    { "429", 429, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90055: ", "2" },
+    { "429-bare", 429, "\"error_codes\":[90055]", NULL },
+    { "500", 500, "{\"error\":\"server_error\",\"error_description\":\"AADSTS", NULL },
+    { "503", 503, "{\"error\":\"temporarily_unavailable\",\"error_description\":\"AADSTS90033: ", NULL },
     { "html", 200, "<html>", NULL },
     { "types", 200, "{\"token_endpoint\":7,", NULL },
     { "unheard-of", 200, "{\"token_endpoint\":\"http", NULL },
@@ -53,6 +53,42 @@ test_by_header (void)
   g_assert_cmpuint (half->status, ==, 200);
   g_assert_true (g_str_has_prefix (half->body, "{\"token_endpoint\""));
   g_assert_null (broken);
+}
+
+/* Each part of the sample fails in its own words. */
+static void
+test_words (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const struct
+  {
+    const char *path, *fault;
+    guint       status;
+    const char *type, *words;
+  } cases[] = {
+    { TENANTS, "429", 429, "application/json", "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"" },
+    { TENANTS, "500", 500, "application/json", "{\"error\":{\"code\":\"InternalServerError\",\"message\":\"" },
+    { "/blob/api-export/x.json", "503", 503, "application/xml", "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>ServerBusy</Code><Message>" },
+    { "/blob/api-export/x.json", "500", 500, "application/xml", "<Code>InternalError</Code>" },
+    { "/gw/vanarsdel/echo", "429", 429, "application/json", "{ \"statusCode\": 429, \"message\": \"Rate limit is exceeded. Try again in 2 seconds.\" }" },
+    { "/gw/vanarsdel/echo", "500", 500, "application/json", "{ \"statusCode\": 500, \"message\": \"Internal server error\", \"activityId\": \"" },
+    { "/blob/api-export", "", 404, "application/xml", "<Code>ResourceNotFound</Code>" },
+    { "/blob/nowhere/x", "", 404, "application/xml", "<Code>ResourceNotFound</Code>" },
+    { "/gw", "", 404, "application/json", "{ \"statusCode\": 404, \"message\": \"Resource not found\" }" },
+    { "/login/nowhere", "", 404, "application/json", "{\"error\":\"invalid_request\",\"error_description\":\"AADSTS90056: " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *url = g_strconcat (fer_sample_service_get_base (service), cases[i].path, NULL);
+      g_autofree char *header = g_strdup_printf ("x-emulator-fault: %s\n", cases[i].fault);
+      g_autoptr (FerTestReply) reply = fer_test_http ("GET", url, header, NULL, NULL);
+
+      g_test_message ("%s %s: %s", cases[i].path, cases[i].fault, reply->body);
+      g_assert_cmpuint (reply->status, ==, cases[i].status);
+      g_assert_true (g_str_has_prefix (fer_test_reply_get (reply, "Content-Type"), cases[i].type));
+      g_assert_nonnull (strstr (reply->body, cases[i].words));
+    }
 }
 
 static char *
@@ -176,6 +212,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample/fault/by-header", test_by_header);
+  g_test_add_func ("/sample/fault/words", test_words);
   g_test_add_func ("/sample/fault/broken-off", test_broken_off);
   g_test_add_func ("/sample/fault/broken-off-late", test_broken_off_late);
   g_test_add_func ("/sample/fault/in-wait", test_in_wait);
