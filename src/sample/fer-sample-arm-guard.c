@@ -125,6 +125,30 @@ is_version (const char *text)
   return text[10] == '\0' || g_ascii_strcasecmp (text + 10, "-preview") == 0;
 }
 
+/* The versions that API Management has registered. */
+#define VERSIONS                                                                                             \
+  "2014-02-14, 2015-09-15, 2016-07-07, 2016-10-10, 2017-03-01, 2018-01-01, 2018-06-01-preview, 2019-01-01, " \
+  "2019-12-01-preview, 2019-12-01, 2020-06-01-preview, 2020-12-01, 2021-01-01-preview, 2021-04-01-preview, " \
+  "2021-08-01, 2021-12-01-preview, 2022-04-01-preview, 2022-08-01, 2022-09-01-preview, 2023-03-01-preview, " \
+  "2023-05-01-preview, 2023-09-01-preview, 2024-05-01, 2024-06-01-preview"
+
+/* Whether the call is for API Management, which takes these versions and no others. */
+static gboolean
+is_registered (FerSampleCall *call,
+               const char    *version)
+{
+  g_auto (GStrv) registered = g_strsplit (VERSIONS, ", ", -1);
+  gboolean is_ours = FALSE;
+
+  for (guint i = 0; i + 1 < call->n_segments && i <= 4; i++)
+    is_ours = is_ours || (g_ascii_strcasecmp (call->segments[i], "providers") == 0 && g_ascii_strcasecmp (call->segments[i + 1], "Microsoft.ApiManagement") == 0);
+  for (guint i = 0; is_ours && registered[i] != NULL; i++)
+    if (g_ascii_strcasecmp (registered[i], version) == 0)
+      return TRUE;
+
+  return !is_ours;
+}
+
 static gboolean
 check_version (FerSampleCall *call,
                gpointer       data)
@@ -138,12 +162,36 @@ check_version (FerSampleCall *call,
                               "The api-version query parameter (?api-version=) is required for all requests.");
       return TRUE;
     }
-  if (is_version (version))
+  if (!is_version (version))
+    {
+      message = g_strdup_printf ("The api-version '%s' is invalid. The supported versions are '" VERSIONS "'.", version);
+      fer_sample_reply_error (call, SOUP_STATUS_BAD_REQUEST, "InvalidApiVersionParameter", message);
+      return TRUE;
+    }
+  if (is_registered (call, version))
     return FALSE;
 
-  message = g_strdup_printf ("The api-version '%s' is invalid. The supported versions are "
-                             "'2024-05-01,2023-05-01-preview,2022-12-01,2022-08-01,2021-08-01,2019-12-01'.",
+  message = g_strdup_printf ("No registered resource provider found for location 'westeurope' and API version '%s' for type 'service'. "
+                             "The supported api-versions are '" VERSIONS "'. The supported locations are 'westeurope, northeurope, eastus'.",
                              version);
+  fer_sample_reply_error (call, SOUP_STATUS_BAD_REQUEST, "NoRegisteredProviderFound", message);
+  return TRUE;
+}
+
+/* What is older than the service itself allows. */
+static gboolean
+check_minimum (FerSampleCall *call,
+               gpointer       data)
+{
+  const FerSampleManager *manager = fer_sample_estate_find_manager (fer_sample_call_get (call, "sub"), fer_sample_call_get (call, "svc"));
+  const char             *version = fer_sample_call_get_query (call, "api-version");
+  g_autofree char        *message = NULL;
+
+  if (g_str_equal (manager->sku, "Consumption") || g_ascii_strncasecmp (version, FER_SAMPLE_MIN_VERSION, strlen (FER_SAMPLE_MIN_VERSION)) >= 0)
+    return FALSE;
+
+  message = g_strdup_printf ("The api-version '%s' is lower than the minimum '" FER_SAMPLE_MIN_VERSION "' that the service '%s' allows (apiVersionConstraint.minApiVersion).",
+                             version, manager->name);
   fer_sample_reply_error (call, SOUP_STATUS_BAD_REQUEST, "InvalidApiVersionParameter", message);
   return TRUE;
 }
@@ -154,17 +202,32 @@ is_read (FerSampleCall *call)
   return g_str_equal (call->method, "GET") || g_str_equal (call->method, "HEAD");
 }
 
+/* What was asked for, without names: "GET/SUBSCRIPTIONS/RESOURCEGROUPS/…/SERVICE/APIS". */
+static char *
+name_operation (FerSampleCall *call)
+{
+  GString *operation = g_string_new (call->method);
+
+  for (guint i = 0; i < call->n_segments; i += 2)
+    {
+      g_string_append_printf (operation, "/%s", call->segments[i]);
+      if (g_ascii_strcasecmp (call->segments[i], "providers") == 0 && call->segments[i + 1] != NULL)
+        g_string_append_printf (operation, "/%s", call->segments[i + 1]);
+    }
+  g_string_ascii_up (operation);
+  return g_string_free (operation, FALSE);
+}
+
 static gboolean
 throttle (FerSampleCall *call,
           const char    *subscription,
           guint          seconds)
 {
   g_autofree char *retry = g_strdup_printf ("%u", seconds);
-  g_autofree char *verb = g_ascii_strup (call->method, -1);
+  g_autofree char *operation = name_operation (call);
   g_autofree char *message =
-    g_strdup_printf ("Number of requests for subscription '%s' and operation '%s/SUBSCRIPTIONS/RESOURCEGROUPS/PROVIDERS/"
-                     "MICROSOFT.APIMANAGEMENT/SERVICE' exceeded the backend storage limit. Please try again after '%u' seconds.",
-                     subscription, verb, seconds);
+    g_strdup_printf ("Number of requests for subscription '%s' and operation '%s' exceeded the backend storage limit. Please try again after '%u' seconds.",
+                     subscription, operation, seconds);
 
   fer_sample_reply_set_header (call, "Retry-After", retry);
   fer_sample_reply_error (call, FER_SAMPLE_TOO_MANY_REQUESTS, "SubscriptionRequestsThrottled", message);
@@ -318,5 +381,6 @@ fer_sample_arm_guard_add (FerSampleService *service)
   fer_sample_service_add_guard (service, "/arm/subscriptions/{sub}", check_subscription, NULL, NULL);
   fer_sample_service_add_guard (service, "/arm/subscriptions/{sub}/resourceGroups/{rg}", check_group, NULL, NULL);
   fer_sample_service_add_guard (service, FER_SAMPLE_ROUTE_SERVICE, check_service, NULL, NULL);
+  fer_sample_service_add_guard (service, FER_SAMPLE_ROUTE_SERVICE, check_minimum, NULL, NULL);
   fer_sample_service_add_guard (service, FER_SAMPLE_ROUTE_SERVICE, check_role, NULL, NULL);
 }

@@ -137,7 +137,7 @@ set_classic (JsonObject             *properties,
     g_strdup_printf ("{\"publicIPAddresses\":[\"203.0.113.49\"],\"additionalLocations\":[{\"location\":\"North Europe\","
                      "\"sku\":{\"name\":\"%s\",\"capacity\":1},\"zones\":[],\"publicIPAddresses\":[\"203.0.113.106\"],"
                      "\"gatewayRegionalUrl\":\"https://%s-northeurope-01.regional.azure-api.net\",\"disableGateway\":false,"
-                     "\"platformVersion\":\"stv2\"}],\"certificates\":[],\"apiVersionConstraint\":{\"minApiVersion\":\"2019-12-01\"}}",
+                     "\"platformVersion\":\"stv2\"}],\"certificates\":[],\"apiVersionConstraint\":{\"minApiVersion\":\"" FER_SAMPLE_MIN_VERSION "\"}}",
                      manager->sku, manager->name);
   g_autoptr (JsonNode) node = parse_own (text);
   GList *names = json_object_get_members (json_node_get_object (node));

@@ -44,6 +44,9 @@
 
 #define FER_SAMPLE_SERVICE_DOMAIN "api.warehouse.vanarsdel.example"
 
+/* The oldest api-version that a service takes which has a minimum, as all have but the one of the Consumption tier. */
+#define FER_SAMPLE_MIN_VERSION "2019-12-01"
+
 /* What tokens are asked for. */
 #define FER_SAMPLE_AUDIENCE_ARM "https://management.azure.com/"
 #define FER_SAMPLE_AUDIENCE_POWER_APPS "https://service.powerapps.com/"

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define VERSION "?api-version=2022-12-01"
+#define VERSION "?api-version=2024-05-01"
 #define SERVICES "/arm/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/providers/Microsoft.ApiManagement/service"
 #define GROUP "/arm/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/resourceGroups/" FER_SAMPLE_GROUP
 #define IN_GROUP GROUP "/providers/Microsoft.ApiManagement/service"
@@ -30,6 +30,12 @@ test_refusals (void)
     { "GET", "/arm/tenants?API-Version=2022-12-01", "USER", 200, NULL },
     { "GET", "/arm/tenants?api-version=latest", "USER", 400, "InvalidApiVersionParameter" },
     { "GET", "/arm/tenants?api-version=2022-12-01-preview", "USER", 200, NULL },
+    { "GET", SERVICES "?api-version=2022-12-01", "USER", 400, "No registered resource provider found for location 'westeurope' and API version '2022-12-01' for type 'service'. The supported api-versions are '2014-02-14, " },
+    { "GET", SERVICES "?api-version=2018-01-01", "USER", 200, NULL },
+    { "GET", IN_GROUP "/" FER_SAMPLE_SERVICE "/apis?api-version=2018-01-01", "USER", 400, "minApiVersion" },
+    { "GET", IN_GROUP "/" FER_SAMPLE_SERVICE "?api-version=2019-01-01", "USER", 400, "InvalidApiVersionParameter" },
+    { "GET", IN_GROUP "/" FER_SAMPLE_SERVICE "?api-version=2019-12-01-preview", "USER", 200, NULL },
+    { "GET", IN_GROUP "/" FER_SAMPLE_SERVICE_CONSUMPTION "/apis?api-version=2018-01-01", "USER", 200, NULL },
     { "GET", "/arm/subscriptions/nobody" VERSION, "USER", 404, "SubscriptionNotFound" },
     { "GET", "/arm/subscriptions/" FER_SAMPLE_GUEST_SUBSCRIPTION VERSION, "USER", 401, "InvalidAuthenticationTokenTenant" },
     { "GET", "/arm/subscriptions/" FER_SAMPLE_GUEST_SUBSCRIPTION VERSION, "GUEST", 200, NULL },
@@ -173,6 +179,36 @@ test_headers (void)
   g_assert_cmpuint (get_left (service, "READER"), ==, 11999);
 }
 
+/* The budget of an hour, spent to the last: the words are those that were recorded. */
+static void
+test_throttled (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const char path[] = IN_GROUP "/" FER_SAMPLE_SERVICE "/apis" VERSION;
+  guint             n_served = 0;
+
+  for (guint status = 0; status != 429; n_served += status != 429)
+    {
+      g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "PUT", path, "USER", NULL);
+
+      status = reply->status;
+      if (status != 429)
+        continue;
+      g_assert_cmpstr (fer_test_reply_get (reply, "Retry-After"), ==, "3600");
+      g_assert_cmpstr (reply->body, ==,
+                       "{\"error\":{\"code\":\"SubscriptionRequestsThrottled\",\"message\":\"Number of requests for subscription '" FER_SAMPLE_SUBSCRIPTION
+                       "' and operation 'PUT/SUBSCRIPTIONS/RESOURCEGROUPS/PROVIDERS/MICROSOFT.APIMANAGEMENT/SERVICE/APIS' exceeded the backend storage "
+                       "limit. Please try again after '3600' seconds.\"}}");
+    }
+  g_assert_cmpuint (n_served, ==, 1200);
+  fer_test_sample_pass_time (3600);
+  {
+    g_autoptr (FerTestReply) again = fer_test_sample_ask (service, "PUT", path, "USER", NULL);
+
+    g_assert_cmpstr (fer_test_reply_get (again, "x-ms-ratelimit-remaining-subscription-writes"), ==, "1199");
+  }
+}
+
 /* Field by field what was recorded, where the recordings are at hand. */
 static void
 test_recordings (void)
@@ -214,6 +250,7 @@ main (int    argc,
   g_test_add_func ("/sample/resource-manager/two-pages", test_two_pages);
   g_test_add_func ("/sample/resource-manager/other-lists", test_other_lists);
   g_test_add_func ("/sample/resource-manager/headers", test_headers);
+  g_test_add_func ("/sample/resource-manager/throttled", test_throttled);
   g_test_add_func ("/sample/resource-manager/recordings", test_recordings);
 
   return g_test_run ();
