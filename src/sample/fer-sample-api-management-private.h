@@ -64,6 +64,10 @@ void fer_sample_listing_reply (FerSampleRequest *request);
 void fer_sample_listing_reply_items (FerSampleRequest *request,
                                      JsonArray        *items);
 
+/* Answers with a list that is no collection of its own: revisions, what is below tags, keys of a product; FALSE when this is
+ * none of them. Who owns the list is there. */
+gboolean fer_sample_gathering_reply (FerSampleRequest *request);
+
 /* Answers with the document of @api, or with a link to it, when that is what is asked for. */
 gboolean fer_sample_link_reply (FerSampleRequest *request,
                                 FerSampleEntity  *api);

@@ -8,7 +8,9 @@
 
 #include "fer-sample-api-management-private.h"
 
+#include "fer-sample-estate.h"
 #include "fer-sample-names.h"
+#include "fer-sample-policy.h"
 
 #include <string.h>
 
@@ -37,6 +39,8 @@ static const char *const collections[] = {
   "openidConnectProviders",
   "backends",
   "gateways",
+  "gateways/apis",
+  "tenant",
   "schemas",
   "policyFragments",
 };
@@ -121,6 +125,20 @@ expand_version_set (FerSampleRequest *request,
   json_object_set_object_member (properties, "apiVersionSet", expanded);
 }
 
+/* Unless it is asked for raw, the expressions of a policy are escaped. */
+static void
+set_policy_format (FerSampleRequest *request,
+                   JsonObject       *properties)
+{
+  const char      *format = fer_sample_call_get_query (request->call, "format");
+  gboolean         is_raw = format != NULL && g_ascii_strcasecmp (format, "rawxml") == 0;
+  g_autofree char *escaped = fer_sample_policy_escape (fer_sample_node_string (properties, "value", ""));
+
+  json_object_set_string_member (properties, "format", is_raw ? "rawxml" : "xml");
+  if (!is_raw)
+    json_object_set_string_member (properties, "value", escaped);
+}
+
 /* The addresses in the properties, which depend on who asks by which address. */
 static void
 complete (FerSampleRequest *request,
@@ -144,18 +162,15 @@ complete (FerSampleRequest *request,
         json_object_set_string_member (properties, "ownerId", "/users/1");
       set_full_id (request, properties, "ownerId", "");
     }
+  else if (strcmp (kind, "openidConnectProviders") == 0)
+    set_endpoint (request, properties, "metadataEndpoint");
   else if (strcmp (kind, "authorizationServers") == 0)
     {
       set_endpoint (request, properties, "authorizationEndpoint");
       set_endpoint (request, properties, "tokenEndpoint");
     }
-  else if (g_str_has_suffix (kind, "policies"))
-    {
-      /* The two differ in how expressions are escaped, of which there are none here. */
-      const char *format = fer_sample_call_get_query (request->call, "format");
-
-      json_object_set_string_member (properties, "format", format != NULL && g_ascii_strcasecmp (format, "rawxml") == 0 ? "rawxml" : "xml");
-    }
+  else if (g_str_has_suffix (kind, "policies") || strcmp (kind, "policyFragments") == 0)
+    set_policy_format (request, properties);
 }
 
 /* Of an operation a list tells three things. */
@@ -262,75 +277,6 @@ fer_sample_request_reply_missing (FerSampleRequest *request)
   fer_sample_request_reply_error (request, 404, "ResourceNotFound", message);
 }
 
-/* Revisions have neither id nor name. */
-static void
-reply_revisions (FerSampleRequest *request)
-{
-  g_auto (GStrv) name = g_strsplit (request->steps[1], ";", 2);
-  g_autoptr (GPtrArray) apis = fer_sample_store_list (request->store, "apis");
-  JsonArray *items = json_array_new ();
-
-  for (guint i = 0; i < apis->len; i++)
-    {
-      FerSampleEntity *api = g_ptr_array_index (apis, i);
-      g_auto (GStrv) base = g_strsplit (api->name, ";", 2);
-      const char      *revision = fer_sample_node_string (api->properties, "apiRevision", "1");
-      const char      *described = fer_sample_node_string (api->properties, "apiRevisionDescription", NULL);
-      g_autofree char *id = g_strdup_printf ("%s/apis/%s;rev=%s", request->id, base[0], revision);
-      JsonObject      *item = NULL;
-
-      if (g_ascii_strcasecmp (base[0], name[0]) != 0)
-        continue;
-      item = json_object_new ();
-      json_object_set_string_member (item, "apiId", id);
-      json_object_set_string_member (item, "apiRevision", revision);
-      json_object_set_string_member (item, "createdDateTime", "2025-12-01T09:21:20.467Z");
-      json_object_set_string_member (item, "updatedDateTime", "2026-01-05T11:02:43.31Z");
-      if (described != NULL)
-        json_object_set_string_member (item, "description", described);
-      json_object_set_boolean_member (item, "isOnline", TRUE);
-      json_object_set_boolean_member (item, "isCurrent", fer_sample_node_boolean (api->properties, "isCurrent", TRUE));
-      json_array_add_object_element (items, item);
-    }
-  fer_sample_listing_reply_items (request, items);
-}
-
-/* An API below each of its tags, with ids that begin at the service and the display name for its name. */
-static void
-reply_apis_by_tags (FerSampleRequest *request)
-{
-  static const char *const copied[] = { "apiRevision", "serviceUrl", "path", "apiVersion", "isCurrent" };
-  g_autoptr (GPtrArray) apis = fer_sample_store_list (request->store, "apis");
-  const char *untagged = fer_sample_call_get_query (request->call, "includenottaggedapis");
-  JsonArray  *items = json_array_new ();
-
-  for (guint i = 0; i < apis->len; i++)
-    {
-      FerSampleEntity *api = g_ptr_array_index (apis, i);
-      g_autofree char *below = g_strconcat (api->path, "/tags", NULL);
-      g_autofree char *api_id = g_strconcat ("/", api->path, NULL);
-      g_autoptr (GPtrArray) tags = fer_sample_store_list (request->store, below);
-      gboolean alone = tags->len == 0 && untagged != NULL && g_ascii_strcasecmp (untagged, "true") == 0;
-
-      for (guint j = 0; j < tags->len + alone; j++)
-        {
-          FerSampleEntity *tag = alone ? NULL : fer_sample_store_resolve (request->store, g_ptr_array_index (tags, j));
-          g_autofree char *tag_id = tag != NULL ? g_strconcat ("/", tag->path, NULL) : NULL;
-          JsonObject      *told = fer_sample_node_build_object ("id", fer_sample_node_text (api_id), "name", fer_sample_node_text (fer_sample_node_string (api->properties, "displayName", "")), NULL);
-          JsonObject      *item = json_object_new ();
-
-          for (guint k = 0; k < G_N_ELEMENTS (copied); k++)
-            if (json_object_has_member (api->properties, copied[k]))
-              json_object_set_member (told, copied[k], fer_sample_node_clone (json_object_get_member (api->properties, copied[k])));
-          if (tag != NULL)
-            json_object_set_member (item, "tag", fer_sample_node_build ("id", fer_sample_node_text (tag_id), "name", fer_sample_node_text (fer_sample_node_string (tag->properties, "displayName", "")), NULL));
-          json_object_set_object_member (item, "api", told);
-          json_array_add_object_element (items, item);
-        }
-    }
-  fer_sample_listing_reply_items (request, items);
-}
-
 static gboolean
 read_collection (FerSampleRequest *request)
 {
@@ -338,10 +284,8 @@ read_collection (FerSampleRequest *request)
 
   if (*owner != '\0' && fer_sample_store_find (request->store, owner) == NULL)
     fer_sample_request_reply_missing (request);
-  else if (request->n_steps == 3 && g_ascii_strcasecmp (request->steps[2], "revisions") == 0)
-    reply_revisions (request);
-  else if (request->n_steps == 1 && g_ascii_strcasecmp (request->path, "apisByTags") == 0)
-    reply_apis_by_tags (request);
+  else if (fer_sample_gathering_reply (request))
+    return TRUE;
   else if (find_kind (request->steps) != NULL)
     fer_sample_listing_reply (request);
   else
@@ -427,13 +371,38 @@ name_current_revision (FerSampleRequest *request)
   request->steps[1] = g_strdup (parts[0]);
 }
 
+/* Gateways of one's own are nothing for the cheapest tier. */
+static gboolean
+refuse_tier (FerSampleRequest *request)
+{
+  const FerSampleManager *manager = fer_sample_estate_find_manager (fer_sample_call_get (request->call, "sub"), request->service);
+
+  if (strcmp (manager->sku, "Consumption") != 0 || g_ascii_strcasecmp (request->steps[0], "gateways") != 0)
+    return FALSE;
+  fer_sample_request_reply_error (request, 400, "MethodNotAllowedInPricingTier", "Method not allowed in Consumption pricing tier");
+  return TRUE;
+}
+
+static gboolean
+answer (FerSampleRequest *request)
+{
+  const char *method = request->call->method;
+
+  if (refuse_tier (request))
+    return TRUE;
+  if (strcmp (method, "POST") == 0)
+    return post (request);
+  if (strcmp (method, "GET") != 0 && strcmp (method, "HEAD") != 0)
+    return find_kind (request->steps) != NULL && fer_sample_change_handle (request);
+  return request->n_steps % 2 == 1 ? read_collection (request) : read_entity (request);
+}
+
 static gboolean
 handle (FerSampleCall *call,
         gpointer       data)
 {
   FerSampleApiManagement *management = data;
   FerSampleRequest        request = { management, call, NULL, fer_sample_call_get (call, "svc"), NULL, NULL, call->n_segments, NULL };
-  gboolean                is_read = strcmp (call->method, "GET") == 0 || strcmp (call->method, "HEAD") == 0;
   gboolean                handled = FALSE;
 
   request.store = fer_sample_catalog_find (management->catalog, request.service);
@@ -443,14 +412,7 @@ handle (FerSampleCall *call,
   request.steps = g_strdupv (call->segments);
   name_current_revision (&request);
   request.path = g_strjoinv ("/", request.steps);
-  if (strcmp (call->method, "POST") == 0)
-    handled = post (&request);
-  else if (!is_read)
-    handled = find_kind (request.steps) != NULL && fer_sample_change_handle (&request);
-  else if (request.n_steps % 2 == 1)
-    handled = read_collection (&request);
-  else
-    handled = read_entity (&request);
+  handled = answer (&request);
   g_free (request.id);
   g_strfreev (request.steps);
   g_free (request.path);

@@ -110,6 +110,42 @@ add_surroundings (FerSampleStore *store,
     }
 }
 
+/* What stands below an API in the file's own words: tags of its operations, descriptions of tags, releases. */
+static void
+add_details (FerSampleStore *store,
+             const char     *path,
+             JsonObject     *told)
+{
+  static const char *const collections[] = { "tagDescriptions", "releases" };
+  JsonObject              *tagged = fer_sample_node_object (told, "operationTags");
+  g_autoptr (GList) operations = tagged != NULL ? json_object_get_members (tagged) : NULL;
+
+  for (GList *l = operations; l != NULL; l = l->next)
+    {
+      g_auto (GStrv) tags = fer_sample_node_dup_strings (fer_sample_node_array (tagged, l->data));
+      g_autofree char *operation = g_strjoin ("/", path, "operations", (const char *)l->data, NULL);
+
+      for (guint i = 0; tags[i] != NULL; i++)
+        {
+          g_autofree char *tag = g_strconcat ("tags/", tags[i], NULL);
+
+          link_to (store, operation, "tags", tag);
+        }
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    {
+      JsonObject *members = fer_sample_node_object (told, collections[i]);
+      g_autoptr (GList) names = members != NULL ? json_object_get_members (members) : NULL;
+
+      for (GList *l = names; l != NULL; l = l->next)
+        {
+          g_autofree char *below = g_strjoin ("/", path, collections[i], (const char *)l->data, NULL);
+
+          fer_sample_store_put (store, below, fer_sample_node_clone_object (json_object_get_object_member (members, l->data)));
+        }
+    }
+}
+
 static void
 add_api (FerSampleStore *store,
          const char     *id,
@@ -126,6 +162,7 @@ add_api (FerSampleStore *store,
   fer_sample_store_put (store, path, make_contract (fer_sample_node_object (told, "contract"), fer_sample_node_object (variant, "contract")));
   add_surroundings (store, path, told);
   fer_sample_definition_expand (store, path, whole);
+  add_details (store, path, told);
 }
 
 static void
@@ -224,10 +261,32 @@ add_secrets (FerSampleStore *store,
     }
 }
 
+/* Which APIs a gateway of the company's own has. */
+static void
+add_gateways (FerSampleStore *store,
+              JsonObject     *told)
+{
+  JsonObject *gateways = fer_sample_node_object (told, "gatewayApis");
+  g_autoptr (GList) names = json_object_get_members (gateways);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_auto (GStrv) apis = fer_sample_node_dup_strings (fer_sample_node_array (gateways, l->data));
+      g_autofree char *gateway = g_strconcat ("gateways/", (const char *)l->data, NULL);
+
+      for (guint i = 0; apis[i] != NULL; i++)
+        {
+          g_autofree char *api = g_strconcat ("apis/", apis[i], NULL);
+
+          link_to (store, gateway, "apis", api);
+        }
+    }
+}
+
 static FerSampleStore *
 fill (const char *service)
 {
-  static const char *const collections[] = { "apiVersionSets", "products", "tags", "subscriptions", "namedValues", "authorizationServers", "backends" };
+  static const char *const collections[] = { "apiVersionSets", "products", "tags", "subscriptions", "namedValues", "authorizationServers", "openidConnectProviders", "backends", "policyFragments", "schemas", "gateways", "tenant" };
   FerSampleStore          *store = fer_sample_store_new ();
   g_autoptr (JsonObject) told = read_file ("service");
   g_auto (GStrv) apis = fer_sample_node_dup_strings (fer_sample_node_array (told, "apis"));
@@ -240,6 +299,7 @@ fill (const char *service)
       add_secrets (store, told);
       for (guint i = 0; apis[i] != NULL; i++)
         add_api_file (store, apis[i]);
+      add_gateways (store, told);
     }
   else
     {

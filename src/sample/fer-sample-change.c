@@ -8,6 +8,8 @@
 
 #include "fer-sample-api-management-private.h"
 
+#include "fer-sample-policy.h"
+
 #include <string.h>
 
 /* The members a caller sends; NULL and answered when there are none. */
@@ -62,7 +64,7 @@ check_etag (FerSampleRequest *request,
 static FerSampleEntity *
 put_link (FerSampleRequest *request)
 {
-  g_autofree char *target = g_strjoin ("/", request->steps[2], request->steps[3], NULL);
+  g_autofree char *target = g_strjoin ("/", request->steps[request->n_steps - 2], request->steps[request->n_steps - 1], NULL);
   FerSampleEntity *real = fer_sample_store_find (request->store, target);
   FerSampleEntity *entity = real != NULL ? fer_sample_store_put (request->store, request->path, json_object_new ()) : NULL;
 
@@ -77,8 +79,10 @@ put_link (FerSampleRequest *request)
 static gboolean
 is_link (FerSampleRequest *request)
 {
-  static const char *const links[][2] = { { "products", "apis" }, { "apis", "tags" }, { "apis", "products" } };
+  static const char *const links[][2] = { { "products", "apis" }, { "apis", "tags" }, { "apis", "products" }, { "gateways", "apis" } };
 
+  if (request->n_steps == 6 && g_ascii_strcasecmp (request->steps[4], "tags") == 0)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (links) && request->n_steps == 4; i++)
     if (g_ascii_strcasecmp (request->steps[0], links[i][0]) == 0 && g_ascii_strcasecmp (request->steps[2], links[i][1]) == 0)
       return TRUE;
@@ -144,6 +148,29 @@ fer_sample_change_complete_api (FerSampleRequest *request,
   return TRUE;
 }
 
+/* Policies are kept raw. FALSE and answered when it is none. */
+static gboolean
+complete_policy (FerSampleRequest *request,
+                 JsonObject       *properties)
+{
+  const char      *value = fer_sample_node_string (properties, "value", NULL);
+  g_autofree char *format = g_strdup (fer_sample_node_string (properties, "format", "xml"));
+  g_autofree char *plain = value == NULL || g_ascii_strcasecmp (format, "rawxml") == 0 ? g_strdup (value) : fer_sample_policy_unescape (value);
+
+  if (g_ascii_strcasecmp (format, "xml") != 0 && g_ascii_strcasecmp (format, "rawxml") != 0)
+    {
+      fer_sample_request_reply_invalid (request, "format", "The sample takes policies as xml and as rawxml.");
+      return FALSE;
+    }
+  if (plain == NULL || !fer_sample_policy_is_valid (plain))
+    {
+      fer_sample_request_reply_invalid (request, "value", "Error in element: the policy is not well-formed XML.");
+      return FALSE;
+    }
+  json_object_set_string_member (properties, "value", plain);
+  return TRUE;
+}
+
 static void
 put (FerSampleRequest *request)
 {
@@ -168,6 +195,8 @@ put (FerSampleRequest *request)
       if (g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
         complete_subscription (request, properties);
       if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && !fer_sample_change_complete_api (request, properties))
+        return;
+      if ((g_ascii_strcasecmp (request->steps[request->n_steps - 2], "policies") == 0 || g_ascii_strcasecmp (request->steps[0], "policyFragments") == 0) && !complete_policy (request, properties))
         return;
       entity = fer_sample_store_put (request->store, request->path, g_steal_pointer (&properties));
       if (entity != NULL && is_new && g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define APIM "/arm/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/resourceGroups/" FER_SAMPLE_GROUP "/providers/Microsoft.ApiManagement/service/" FER_SAMPLE_SERVICE
+#define LITE "/arm/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/resourceGroups/" FER_SAMPLE_GROUP "/providers/Microsoft.ApiManagement/service/" FER_SAMPLE_SERVICE_CONSUMPTION
 #define VERSION "api-version=2024-05-01"
 
 static void
@@ -78,7 +79,22 @@ test_answers (void)
     { "GET", APIM "/apis/service-graph/schemas/graphql?" VERSION, "USER", 200, "type Query" },
     { "GET", APIM "/apis/inventory/schemas?" VERSION, "USER", 200, "vnd.oai.openapi.components" },
     { "GET", APIM "/products/field-service/apis?" VERSION, "USER", 200, "/apis/inventory" },
-    { "GET", APIM "/gateways?" VERSION, "USER", 200, "\"value\": []" },
+    { "GET", APIM "/gateways?" VERSION, "USER", 200, "\"Northwich\"" },
+    { "GET", APIM "/gateways/branch-office/apis?" VERSION, "USER", 200, "\"displayName\": \"Inventory\"" },
+    { "GET", LITE "/gateways?" VERSION, "USER", 400, "MethodNotAllowedInPricingTier" },
+    { "GET", APIM "/apis/inventory/releases?" VERSION, "USER", 200, "Orders and reservations." },
+    { "GET", APIM "/apis/inventory/tagDescriptions?" VERSION, "USER", 200, "What lies on the shelves." },
+    { "GET", APIM "/apis/inventory/operations/create-order/tags?" VERSION, "USER", 200, "/tags/warehouse" },
+    { "GET", APIM "/apis/inventory/operations?tags=field&" VERSION, "USER", 200, "\"count\": 1," },
+    { "GET", APIM "/products/field-service/subscriptions?" VERSION, "USER", 200, "\"displayName\": \"Warehouse app\"" },
+    { "GET", APIM "/openidConnectProviders/partners?" VERSION, "USER", 200, "/v2.0/.well-known/openid-configuration" },
+    { "POST", APIM "/openidConnectProviders/partners/listSecrets?" VERSION, "USER", 200, "\"clientSecret\"" },
+    { "GET", APIM "/namedValues/payments-certificate?" VERSION, "USER", 200, "\"secretIdentifier\"" },
+    { "GET", APIM "/schemas?" VERSION, "USER", 200, "\"schemaType\": \"json\"" },
+    { "GET", APIM "/tenant/access?" VERSION, "USER", 200, "\"enabled\": false" },
+    { "POST", APIM "/tenant/access/listSecrets?" VERSION, "USER", 200, "\"primaryKey\"" },
+    { "GET", APIM "/policyFragments/region?format=rawxml&" VERSION, "USER", 200, "?? \\\"nobody\\\"" },
+    { "GET", APIM "/policyFragments/region?" VERSION, "USER", 200, "?? &quot;nobody&quot;" },
     { "GET", APIM "/nonsense?" VERSION, "USER", 404, NULL },
     { "GET", APIM "/apis/inventory?export=true&format=pdf&" VERSION, "USER", 400, "ValidationError" },
     { "GET", APIM "/apis/service-graph?export=true&format=swagger-link&" VERSION, "USER", 400, "Unable to convert" },
@@ -90,6 +106,27 @@ test_answers (void)
   g_autoptr (FerSampleService) service = fer_test_sample_start ();
 
   fer_test_sample_try (service, cases, G_N_ELEMENTS (cases));
+}
+
+/* Operations below their tags, in the form that the real one has. */
+static void
+test_operations_by_tags (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  g_autoptr (FerTestReply) tagged = fer_test_sample_ask (service, "GET", APIM "/apis/inventory/operationsByTags?" VERSION, "USER", NULL);
+  g_autoptr (FerTestReply) all = fer_test_sample_ask (service, "GET", APIM "/apis/inventory/operationsByTags?includeNotTaggedOperations=true&" VERSION, "USER", NULL);
+  g_autoptr (FerTestReply) page = fer_test_sample_ask (service, "GET", APIM "/apis/inventory/operationsByTags?%24top=1&" VERSION, "USER", NULL);
+  g_autoptr (FerTestReply) none = fer_test_sample_ask (service, "GET", APIM "/apis/none/operationsByTags?" VERSION, "USER", NULL);
+
+  g_assert_true (g_str_has_prefix (tagged->body,
+                                   "{\r\n  \"value\": [\r\n    {\r\n      \"tag\": {\r\n        \"id\": \"/tags/warehouse\",\r\n        \"name\": \"Warehouse\"\r\n      },\r\n"
+                                   "      \"operation\": {\r\n        \"id\": \"/apis/inventory/operations/create-order\",\r\n        \"apiName\": \"Inventory\",\r\n"
+                                   "        \"apiRevision\": \"1\",\r\n        \"name\": \"Create an order\",\r\n        \"method\": \"POST\",\r\n"
+                                   "        \"urlTemplate\": \"/api/Orders?boilerPartId={boilerPartId}&quantity={quantity}\"\r\n      }\r\n    },"));
+  g_assert_nonnull (strstr (tagged->body, "\"count\": 3"));
+  g_assert_nonnull (strstr (all->body, "\"count\": 22"));
+  g_assert_nonnull (strstr (page->body, "operationsByTags?"));
+  g_assert_cmpuint (none->status, ==, 404);
 }
 
 /* Follows links to the end. Returns how many pages there were. */
@@ -183,6 +220,9 @@ test_changes (void)
     { "PUT", APIM "/apis/none/operations/x?" VERSION, "USER", 404, NULL },
     { "PUT", APIM "/products/unlimited/apis/none?" VERSION, "USER", 404, NULL },
     { "PUT", APIM "/products/open-data/apis/inventory?" VERSION, "USER", 201, NULL },
+    { "PUT", APIM "/apis/inventory/operations/create-order/tags/field?" VERSION, "USER", 201, NULL },
+    { "PUT", APIM "/apis/inventory/operations/create-order/tags/none?" VERSION, "USER", 404, NULL },
+    { "GET", APIM "/apis/inventory/operations?tags=field&" VERSION, "USER", 200, "\"count\": 2," },
     { "GET", APIM "/products/open-data/apis?" VERSION, "USER", 200, "/apis/inventory" },
   };
   g_autoptr (FerSampleService) service = fer_test_sample_start ();
@@ -276,6 +316,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample-api-management/recordings", test_recordings);
   g_test_add_func ("/sample-api-management/answers", test_answers);
+  g_test_add_func ("/sample-api-management/operations-by-tags", test_operations_by_tags);
   g_test_add_func ("/sample-api-management/pages", test_pages);
   g_test_add_func ("/sample-api-management/link", test_link);
   g_test_add_func ("/sample-api-management/changes", test_changes);
