@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Secrets in memory and in the Secret Service. Memory is right for this run; the service is asked for what is not there,
- * and again when a secret was refused, since another program may have had it replaced. That there is no service is told
- * by a property, once, and not as an error of what was asked. */
+ * and again when a secret was refused, since another program may have had it replaced. What the service says of a secret
+ * that it is still taking in may be older than that, so it is not asked then, and forgetting waits for the end of it. That
+ * there is no service is told by a property, once, and not as an error of what was asked. */
 
 #include "config.h"
 
@@ -17,7 +18,9 @@ struct _FerKeyring
   GObject parent_instance;
 
   /* owned */
-  GHashTable *secrets; /* kind, owner and name in a line each → secret */
+  GHashTable *secrets;    /* kind, owner and name in a line each → secret */
+  GHashTable *saving;     /* the same → how many saves of it are under way */
+  GQueue      forgetting; /* tasks that wait for the end of all saves; each has its attributes as data */
 
   /* state */
   gboolean lasting;
@@ -90,7 +93,11 @@ fer_keyring_get_property (GObject    *object,
 static void
 fer_keyring_finalize (GObject *object)
 {
-  g_hash_table_unref (FER_KEYRING (object)->secrets);
+  FerKeyring *self = FER_KEYRING (object);
+
+  /* Tasks hold the keyring, so that none is waiting by now. */
+  g_hash_table_unref (self->secrets);
+  g_hash_table_unref (self->saving);
 
   G_OBJECT_CLASS (fer_keyring_parent_class)->finalize (object);
 }
@@ -110,6 +117,8 @@ static void
 fer_keyring_init (FerKeyring *self)
 {
   self->secrets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)fer_proof_free_word);
+  self->saving = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->forgetting);
   self->lasting = TRUE;
 }
 
@@ -129,6 +138,32 @@ fer_keyring_get_lasting (FerKeyring *self)
 
 /* Saving. */
 
+static void forget (GTask *task);
+
+static void
+begin_save (FerKeyring *self,
+            const char *line)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->saving, line));
+
+  g_hash_table_replace (self->saving, g_strdup (line), GUINT_TO_POINTER (n + 1));
+}
+
+static void
+end_save (FerKeyring *self,
+          const char *line)
+{
+  guint  n = GPOINTER_TO_UINT (g_hash_table_lookup (self->saving, line));
+  GTask *task;
+
+  if (n > 1)
+    g_hash_table_replace (self->saving, g_strdup (line), GUINT_TO_POINTER (n - 1));
+  else
+    g_hash_table_remove (self->saving, line);
+  while (g_hash_table_size (self->saving) == 0 && (task = g_queue_pop_head (&self->forgetting)) != NULL)
+    forget (task);
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -136,10 +171,12 @@ saved_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean saved = secret_password_store_finish (result, &error);
+  FerKeyring *self = g_task_get_source_object (task);
+  gboolean    saved = secret_password_store_finish (result, &error);
 
   if (saved || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    set_lasting (g_task_get_source_object (task), saved);
+    set_lasting (self, saved);
+  end_save (self, g_task_get_task_data (task));
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_boolean (task, TRUE);
 }
@@ -162,7 +199,9 @@ fer_keyring_save_async (FerKeyring          *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, fer_keyring_save_async);
   attributes = make_attributes (key);
+  g_task_set_task_data (task, dup_line (key), g_free);
   g_hash_table_replace (self->secrets, dup_line (key), g_strdup (secret));
+  begin_save (self, g_task_get_task_data (task));
   secret_password_storev (&schema, attributes, SECRET_COLLECTION_DEFAULT, label, secret, cancellable, saved_cb, task);
 }
 
@@ -228,7 +267,8 @@ fer_keyring_find_async (FerKeyring          *self,
   g_task_set_source_tag (task, fer_keyring_find_async);
   g_task_set_task_data (task, dup_line (key), g_free);
   /* Without a lasting place, what is in memory is all there is. */
-  if (g_hash_table_contains (self->secrets, g_task_get_task_data (task)) && (!anew || !self->lasting))
+  if (g_hash_table_contains (self->secrets, g_task_get_task_data (task)) &&
+      (!anew || !self->lasting || g_hash_table_contains (self->saving, g_task_get_task_data (task))))
     {
       return_kept (self, task);
       return;
@@ -292,6 +332,13 @@ is_of (gpointer line,
   return g_str_has_prefix (line, prefix);
 }
 
+/* Takes the task over. */
+static void
+forget (GTask *task)
+{
+  secret_password_clearv (&schema, g_task_get_task_data (task), g_task_get_cancellable (task), forgotten_cb, task);
+}
+
 void
 fer_keyring_forget_async (FerKeyring          *self,
                           const FerKeyringKey *key,
@@ -299,7 +346,6 @@ fer_keyring_forget_async (FerKeyring          *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr (GHashTable) attributes = NULL;
   g_autofree char *line = NULL;
   GTask           *task;
 
@@ -312,8 +358,11 @@ fer_keyring_forget_async (FerKeyring          *self,
     g_hash_table_remove (self->secrets, line);
   else
     g_hash_table_foreach_remove (self->secrets, is_of, line);
-  attributes = make_attributes (key);
-  secret_password_clearv (&schema, attributes, cancellable, forgotten_cb, task);
+  g_task_set_task_data (task, make_attributes (key), (GDestroyNotify)g_hash_table_unref);
+  if (g_hash_table_size (self->saving) > 0)
+    g_queue_push_tail (&self->forgetting, task);
+  else
+    forget (task);
 }
 
 gboolean

@@ -109,6 +109,28 @@ test_forget (void)
   forget (keyring, "ann", NULL);
 }
 
+/* What is asked while the service is still taking a secret in. */
+static void
+test_at_once (void)
+{
+  g_autoptr (FerKeyring) keyring = fer_keyring_new ();
+  const FerKeyringKey key = { "Test", "ann", "key" };
+  GAsyncResult       *results[3] = { NULL };
+
+  save (keyring, "ann", "key", "SECRET-1");
+  fer_keyring_save_async (keyring, &key, "Ferrule: a test", "SECRET-2", NULL, keep_cb, &results[0]);
+  assert_found (keyring, "ann", "key", "SECRET-2");
+  fer_test_wait_until (results[0] != NULL);
+  assert_found (keyring, "ann", "key", "SECRET-2");
+
+  fer_keyring_save_async (keyring, &key, "Ferrule: a test", "SECRET-3", NULL, keep_cb, &results[1]);
+  fer_keyring_forget_async (keyring, &key, NULL, keep_cb, &results[2]);
+  fer_test_wait_until (results[1] != NULL && results[2] != NULL);
+  assert_found (keyring, "ann", "key", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    g_object_unref (results[i]);
+}
+
 static void
 test_this_run_only (void)
 {
@@ -130,6 +152,7 @@ add (gboolean lasting)
   else
     g_test_add_func ("/keyring/this-run-only", test_this_run_only);
   g_test_add_func ("/keyring/forget", test_forget);
+  g_test_add_func ("/keyring/at-once", test_at_once);
 }
 
 int
