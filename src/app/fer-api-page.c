@@ -368,3 +368,11 @@ fer_api_page_show (FerApiPage      *self,
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
+
+FerAzureSession *
+fer_api_page_get_session (FerApiPage *self)
+{
+  g_return_val_if_fail (FER_IS_API_PAGE (self), NULL);
+
+  return self->session;
+}

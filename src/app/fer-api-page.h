@@ -29,4 +29,11 @@ void fer_api_page_show (FerApiPage      *self,
                         FerAzureSession *session,
                         FerApi          *api);
 
+/**
+ * fer_api_page_get_session:
+ *
+ * Returns: (transfer none) (nullable): how its API is asked about
+ */
+FerAzureSession *fer_api_page_get_session (FerApiPage *self);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "fer-api-row.h"
 
 #include "fer-service-shelf.h"
+#include "fer-shelf-source.h"
 
 #include <glib/gi18n.h>
 
@@ -22,12 +23,14 @@ struct _FerApiRow
   GtkLabel        *where; /* the service of what was found; made when first needed, like those that follow */
   GtkLabel        *version;
   GtkLabel        *kind;
-  GtkWidget       *remark;
+  GtkWidget       *lines; /* the title, and below it: */
+  GtkLabel        *remark;
   GtkWidget       *spinner;
+  GtkWidget       *refresh_button;
 
   /* owned */
   GObject      *item;
-  GObject      *shown; /* the shelf or the API */
+  GObject      *shown; /* the source, the shelf or the API */
   GSignalGroup *signals;
 };
 
@@ -35,15 +38,60 @@ enum
 {
   PROP_0,
   PROP_ITEM,
+  PROP_SOURCE,
   PROP_SHELF,
   PROP_API,
   PROP_FOUND,
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_REFRESH_CLICKED,
+  N_SIGNALS
+};
+
 G_DEFINE_FINAL_TYPE (FerApiRow, fer_api_row, ADW_TYPE_BIN)
 
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+/* What the three kinds of rows have to say. */
+typedef struct
+{
+  const char *title;
+  const char *message; /* nullable */
+  gboolean    loading;
+  gboolean    failed;
+} Words;
+
+static Words
+get_words (FerApiRow *self)
+{
+  Words words = { "", NULL, FALSE, FALSE };
+
+  if (FER_IS_API (self->shown))
+    words.title = fer_api_get_display_name (FER_API (self->shown));
+  else if (FER_IS_SERVICE_SHELF (self->shown))
+    {
+      FerServiceShelf *shelf = FER_SERVICE_SHELF (self->shown);
+
+      words.title = fer_api_service_get_name (fer_service_shelf_get_service (shelf));
+      words.message = fer_service_shelf_get_message (shelf);
+      words.loading = fer_service_shelf_get_state (shelf) == FER_SHELF_LOADING;
+      words.failed = fer_service_shelf_get_state (shelf) == FER_SHELF_FAILED;
+    }
+  else if (FER_IS_SHELF_SOURCE (self->shown))
+    {
+      FerShelfSource *source = FER_SHELF_SOURCE (self->shown);
+
+      words.title = fer_shelf_source_get_title (source);
+      words.message = fer_shelf_source_get_message (source);
+      words.loading = fer_shelf_source_get_loading (source);
+      words.failed = words.message != NULL;
+    }
+  return words;
+}
 
 static char *
 describe_api (FerApi  *api,
@@ -66,15 +114,12 @@ describe_api (FerApi  *api,
 }
 
 static char *
-describe_shelf (FerServiceShelf *shelf)
+describe_words (Words words)
 {
-  const char *title = fer_api_service_get_name (fer_service_shelf_get_service (shelf));
-  const char *message = fer_service_shelf_get_message (shelf);
-
-  if (fer_service_shelf_get_state (shelf) == FER_SHELF_LOADING)
-    /* Translators: %s is the name of a service; spoken by a screen reader. */
-    return g_strdup_printf (_("%s, its APIs are being listed"), title);
-  return message != NULL ? g_strjoin (_(", "), title, message, NULL) : g_strdup (title);
+  if (words.loading)
+    /* Translators: %s is the name of a service or of an account; spoken by a screen reader. */
+    return g_strdup_printf (_("%s, being listed"), words.title);
+  return words.message != NULL ? g_strjoin (_(", "), words.title, words.message, NULL) : g_strdup (words.title);
 }
 
 /* A list's row takes no name from its child, and has no call to give it one. */
@@ -86,8 +131,8 @@ say (FerApiRow *self)
 
   if (FER_IS_API (self->shown))
     spoken = describe_api (FER_API (self->shown), self->shown == self->item);
-  else if (FER_IS_SERVICE_SHELF (self->shown))
-    spoken = describe_shelf (FER_SERVICE_SHELF (self->shown));
+  else if (self->shown != NULL)
+    spoken = describe_words (get_words (self));
   else
     return;
 
@@ -118,6 +163,33 @@ show_text (FerApiRow  *self,
   gtk_widget_set_visible (GTK_WIDGET (*label), text != NULL && *text != '\0');
 }
 
+/* Long enough to be read, and no longer: the whole is in the tooltip. */
+static void
+make_remark (FerApiRow *self)
+{
+  self->lines = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "hexpand", TRUE, NULL);
+  self->remark = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", 3,
+                               "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->remark), "caption");
+  gtk_box_prepend (GTK_BOX (self->box), self->lines);
+  g_object_ref (self->title);
+  gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (self->title));
+  gtk_box_append (GTK_BOX (self->lines), GTK_WIDGET (self->title));
+  g_object_unref (self->title);
+  gtk_box_append (GTK_BOX (self->lines), GTK_WIDGET (self->remark));
+}
+
+static void
+set_class (gpointer    widget,
+           const char *name,
+           gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
 static void
 show_remark (FerApiRow  *self,
              const char *message,
@@ -126,14 +198,42 @@ show_remark (FerApiRow  *self,
   if (self->remark == NULL && message == NULL)
     return;
   if (self->remark == NULL)
+    make_remark (self);
+  gtk_label_set_label (self->remark, message != NULL ? message : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->remark), message);
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), message != NULL);
+  set_class (self->remark, "error", failed);
+  set_class (self->remark, "dim-label", !failed);
+}
+
+static void
+refresh_clicked_cb (FerApiRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REFRESH_CLICKED], 0);
+}
+
+static void
+show_refresh (FerApiRow  *self,
+              const char *title)
+{
+  g_autofree char *label = NULL;
+
+  if (self->refresh_button == NULL && title == NULL)
+    return;
+  if (self->refresh_button == NULL)
     {
-      self->remark = gtk_image_new ();
-      gtk_widget_add_css_class (self->remark, "dim-label");
-      gtk_box_append (GTK_BOX (self->box), self->remark);
+      self->refresh_button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "view-refresh-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
+      gtk_widget_add_css_class (self->refresh_button, "flat");
+      gtk_widget_add_css_class (self->refresh_button, "row-button");
+      g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
+      gtk_box_append (GTK_BOX (self->box), self->refresh_button);
     }
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->remark), failed ? "dialog-warning-symbolic" : "dialog-information-symbolic");
-  gtk_widget_set_tooltip_text (self->remark, message);
-  gtk_widget_set_visible (self->remark, message != NULL);
+  gtk_widget_set_visible (self->refresh_button, title != NULL);
+  /* Translators: %s is the name of a service or of an account. */
+  label = title != NULL ? g_strdup_printf (_("Refresh %s"), title) : NULL;
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (self->refresh_button, label);
 }
 
 static void
@@ -154,20 +254,20 @@ show_spinner (FerApiRow *self,
 static void
 update (FerApiRow *self)
 {
-  FerServiceShelf *shelf = self->shown != NULL && FER_IS_SERVICE_SHELF (self->shown) ? FER_SERVICE_SHELF (self->shown) : NULL;
-  FerApi          *api = self->shown != NULL && FER_IS_API (self->shown) ? FER_API (self->shown) : NULL;
-  gboolean         found = api != NULL && self->shown == self->item;
-  gboolean         plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
+  Words    words = get_words (self);
+  FerApi  *api = self->shown != NULL && FER_IS_API (self->shown) ? FER_API (self->shown) : NULL;
+  gboolean found = api != NULL && self->shown == self->item;
+  gboolean plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
 
-  gtk_label_set_label (self->title, api != NULL     ? fer_api_get_display_name (api)
-                                    : shelf != NULL ? fer_api_service_get_name (fer_service_shelf_get_service (shelf))
-                                                    : "");
+  gtk_label_set_label (self->title, words.title);
+  set_class (self->title, "caption-heading", FER_IS_SHELF_SOURCE (self->shown));
+  set_class (self->title, "dim-label", FER_IS_SHELF_SOURCE (self->shown));
   show_text (self, &self->where, "caption", found ? fer_api_service_get_name (fer_api_get_service (api)) : NULL);
   show_text (self, &self->version, "caption", api != NULL ? fer_api_get_version (api) : NULL);
   show_text (self, &self->kind, "fer-badge", plain ? NULL : fer_api_get_kind_title (api));
-  show_remark (self, shelf != NULL ? fer_service_shelf_get_message (shelf) : NULL,
-               shelf != NULL && fer_service_shelf_get_state (shelf) == FER_SHELF_FAILED);
-  show_spinner (self, shelf != NULL && fer_service_shelf_get_state (shelf) == FER_SHELF_LOADING);
+  show_remark (self, words.message, words.failed);
+  show_spinner (self, words.loading);
+  show_refresh (self, self->shown == NULL || api != NULL || words.loading ? NULL : words.title);
   say (self);
 }
 
@@ -187,7 +287,7 @@ set_item (FerApiRow *self,
     g_set_object (&self->shown, item);
   gtk_tree_expander_set_list_row (self->expander, row);
   /* An API never changes. */
-  g_signal_group_set_target (self->signals, self->shown != NULL && FER_IS_SERVICE_SHELF (self->shown) ? self->shown : NULL);
+  g_signal_group_set_target (self->signals, self->shown != NULL && !FER_IS_API (self->shown) ? self->shown : NULL);
   update (self);
   for (guint i = PROP_ITEM; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
@@ -218,6 +318,9 @@ fer_api_row_get_property (GObject    *object,
     {
     case PROP_ITEM:
       g_value_set_object (value, self->item);
+      break;
+    case PROP_SOURCE:
+      g_value_set_object (value, FER_IS_SHELF_SOURCE (self->shown) ? self->shown : NULL);
       break;
     case PROP_SHELF:
       g_value_set_object (value, FER_IS_SERVICE_SHELF (self->shown) ? self->shown : NULL);
@@ -262,17 +365,22 @@ fer_api_row_class_init (FerApiRowClass *klass)
 
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SOURCE] = g_param_spec_object ("source", NULL, NULL, FER_TYPE_SHELF_SOURCE,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHELF] = g_param_spec_object ("shelf", NULL, NULL, FER_TYPE_SERVICE_SHELF,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_API] = g_param_spec_object ("api", NULL, NULL, FER_TYPE_API, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_FOUND] = g_param_spec_boolean ("found", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_REFRESH_CLICKED] = g_signal_new ("refresh-clicked", FER_TYPE_API_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 0);
 }
 
 static void
 fer_api_row_init (FerApiRow *self)
 {
-  self->signals = g_signal_group_new (FER_TYPE_SERVICE_SHELF);
+  self->signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
 
   self->title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);

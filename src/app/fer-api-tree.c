@@ -10,6 +10,7 @@
 
 #include "fer-api-row.h"
 #include "fer-service-shelf.h"
+#include "fer-shelves.h"
 
 #define MAX_FOUND 100
 
@@ -30,6 +31,8 @@ struct _FerApiTree
 
   /* state */
   gboolean following;
+  gboolean opened; /* the first service; from then on it is as people leave it */
+  guint    open_source;
 };
 
 enum
@@ -45,6 +48,7 @@ enum
 enum
 {
   SIGNAL_API_CHOSEN,
+  SIGNAL_REFRESH_ASKED,
   N_SIGNALS
 };
 
@@ -132,8 +136,38 @@ show_list (FerApiTree *self)
 }
 
 static void
+open_first (FerApiTree *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->tree_selection);
+
+  for (guint i = 0; !self->opened && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (rows, i);
+      g_autoptr (GObject) item = gtk_tree_list_row_get_item (row);
+
+      if (!FER_IS_SERVICE_SHELF (item) || !fer_api_service_get_ready (fer_service_shelf_get_service (FER_SERVICE_SHELF (item))))
+        continue;
+      self->opened = TRUE;
+      gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+static gboolean
+open_first_cb (gpointer user_data)
+{
+  FerApiTree *self = user_data;
+
+  self->open_source = 0;
+  open_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
 items_changed_cb (FerApiTree *self)
 {
+  /* Not while the list is told of what has changed. */
+  if (!self->opened && self->open_source == 0)
+    self->open_source = g_idle_add (open_first_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
 }
 
@@ -155,11 +189,13 @@ set_shelves (FerApiTree *self,
   if (!g_set_object (&self->shelves, shelves))
     return;
 
+  self->opened = FALSE;
   g_clear_object (&self->filter);
   set_models (self, NULL, NULL);
   if (shelves != NULL)
     {
-      g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (g_object_ref (shelves), FALSE, FALSE, list_children, NULL, NULL);
+      GListModel *rows = FER_IS_SHELVES (shelves) ? fer_shelves_get_rows (FER_SHELVES (shelves)) : shelves;
+      g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (g_object_ref (rows), FALSE, FALSE, list_children, NULL, NULL);
       GtkMapListModel     *lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
       GtkFlattenListModel *apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
       GtkExpression       *words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
@@ -225,10 +261,24 @@ activated_cb (FerApiTree *self,
 }
 
 static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item)
+refresh_clicked_cb (FerApiRow  *row,
+                    FerApiTree *self)
 {
-  gtk_list_item_set_child (item, g_object_new (FER_TYPE_API_ROW, NULL));
+  g_autoptr (GObject) source = NULL;
+  g_autoptr (GObject) shelf = NULL;
+
+  g_object_get (row, "source", &source, "shelf", &shelf, NULL);
+  g_signal_emit (self, signals[SIGNAL_REFRESH_ASKED], 0, source != NULL ? source : shelf);
+}
+
+static void
+setup_cb (FerApiTree  *self,
+          GtkListItem *item)
+{
+  GtkWidget *row = g_object_new (FER_TYPE_API_ROW, NULL);
+
+  g_signal_connect_object (row, "refresh-clicked", G_CALLBACK (refresh_clicked_cb), self, 0);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
@@ -259,6 +309,7 @@ fer_api_tree_dispose (GObject *object)
   FerApiTree *self = FER_API_TREE (object);
 
   set_shelves (self, NULL);
+  g_clear_handle_id (&self->open_source, g_source_remove);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->api);
   g_clear_pointer (&self->search, g_free);
@@ -338,6 +389,8 @@ fer_api_tree_class_init (FerApiTreeClass *klass)
 
   signals[SIGNAL_API_CHOSEN] = g_signal_new ("api-chosen", FER_TYPE_API_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                              G_TYPE_NONE, 1, FER_TYPE_API);
+  signals[SIGNAL_REFRESH_ASKED] = g_signal_new ("refresh-asked", FER_TYPE_API_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_OBJECT);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, FerApiTree, found_selection);

@@ -12,11 +12,14 @@ G_BEGIN_DECLS
  *
  * The services of the sidebar with their APIs; while something is searched for, the APIs of all of them that match.
  *
- * Properties: `shelves` (GListModel of FerServiceShelf, nullable), `search` (string: what is searched for, in the names,
+ * Properties: `shelves` (FerShelves, or another GListModel of FerServiceShelf, nullable), `search` (string: what is searched for, in the names,
  * paths, versions and tags of APIs), `api` (FerApi, nullable: the one that the window shows), and read-only: `n-shown`
  * (uint: rows).
  *
- * Signals: `api-chosen (FerApi *api)`: a person asks to see it.
+ * Signals: `api-chosen (FerApi *api)`: a person asks to see it; `refresh-asked (GObject *item)`: a person asks for this
+ * FerShelfSource or FerServiceShelf to be listed again.
+ *
+ * The first service that can be asked is open at first.
  */
 #define FER_TYPE_API_TREE (fer_api_tree_get_type ())
 G_DECLARE_FINAL_TYPE (FerApiTree, fer_api_tree, FER, API_TREE, AdwBin)

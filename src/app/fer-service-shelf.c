@@ -6,6 +6,8 @@
 
 #include "fer-service-shelf.h"
 
+#include "fer-list-store.h"
+
 #include <glib/gi18n.h>
 
 struct _FerServiceShelf
@@ -13,12 +15,16 @@ struct _FerServiceShelf
   GObject parent_instance;
 
   /* owned */
-  FerApiService *service;
-  GListStore    *apis;
-  char          *failure;
+  FerApiService   *service;
+  FerAzureSession *session; /* nullable, like those that follow */
+  char            *account;
+  GListStore      *apis;
+  char            *failure;
+  char            *message; /* for the row */
 
   /* state */
   FerShelfState state;
+  gint64        known_sec; /* when the APIs were so; 0: they have never been listed */
 };
 
 enum
@@ -69,14 +75,76 @@ compare_apis (gconstpointer a,
   return order != 0 ? order : strcmp (fer_api_get_name (first), fer_api_get_name (second));
 }
 
+/* The row's sentence. */
+
+static char *
+format_known_time (FerServiceShelf *self)
+{
+  g_autoptr (GDateTime) known = g_date_time_new_from_unix_local (self->known_sec);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  if (known == NULL)
+    return NULL;
+  return g_date_time_format (known, g_date_time_get_day_of_year (known) == g_date_time_get_day_of_year (now) &&
+                                        g_date_time_get_year (known) == g_date_time_get_year (now)
+                                      ? "%H:%M"
+                                      : "%x %H:%M");
+}
+
+static char *
+describe_failure (FerServiceShelf *self)
+{
+  g_autofree char *time = self->known_sec != 0 ? format_known_time (self) : NULL;
+
+  if (time == NULL)
+    return g_strdup (self->failure);
+  /* Translators: "As of 14:20, could not be listed again: " and the reason, a sentence of its own. */
+  return g_strdup_printf (_("As of %s, could not be listed again: %s"), time, self->failure);
+}
+
+/* What came from the cache is shown before anybody has been asked. */
+static char *
+describe_kept (FerServiceShelf *self)
+{
+  g_autofree char *time = format_known_time (self);
+
+  /* Translators: %s is a time of day, or a date with a time. */
+  return time != NULL ? g_strdup_printf (_("As of %s"), time) : NULL;
+}
+
+static char *
+describe (FerServiceShelf *self)
+{
+  if (self->state == FER_SHELF_FAILED)
+    return describe_failure (self);
+  if (fer_api_service_get_remark (self->service) != NULL)
+    return g_strdup (fer_api_service_get_remark (self->service));
+  if (self->state == FER_SHELF_EMPTY && self->known_sec != 0)
+    return describe_kept (self);
+  if (self->state == FER_SHELF_LOADED && g_list_model_get_n_items (G_LIST_MODEL (self->apis)) == 0)
+    return g_strdup (_("It has no APIs."));
+  return NULL;
+}
+
+static void
+update_message (FerServiceShelf *self)
+{
+  g_free (self->message);
+  self->message = describe (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}
+
 static void
 fer_service_shelf_dispose (GObject *object)
 {
   FerServiceShelf *self = FER_SERVICE_SHELF (object);
 
   g_clear_object (&self->service);
+  g_clear_object (&self->session);
   g_clear_object (&self->apis);
+  g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->message, g_free);
 
   G_OBJECT_CLASS (fer_service_shelf_parent_class)->dispose (object);
 }
@@ -158,11 +226,48 @@ fer_service_shelf_init (FerServiceShelf *self)
 }
 
 FerServiceShelf *
-fer_service_shelf_new (FerApiService *service)
+fer_service_shelf_new (FerApiService   *service,
+                       FerAzureSession *session,
+                       const char      *account)
 {
+  FerServiceShelf *self;
+
   g_return_val_if_fail (FER_IS_API_SERVICE (service), NULL);
 
-  return g_object_new (FER_TYPE_SERVICE_SHELF, "service", service, NULL);
+  self = g_object_new (FER_TYPE_SERVICE_SHELF, "service", service, NULL);
+  g_set_object (&self->session, session);
+  self->account = g_strdup (account);
+  update_message (self);
+  return self;
+}
+
+FerAzureSession *
+fer_service_shelf_get_session (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  return self->session;
+}
+
+const char *
+fer_service_shelf_get_account (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  return self->account;
+}
+
+void
+fer_service_shelf_set_service (FerServiceShelf *self,
+                               FerApiService   *service)
+{
+  g_return_if_fail (FER_IS_SERVICE_SHELF (self));
+  g_return_if_fail (FER_IS_API_SERVICE (service));
+
+  if (!g_set_object (&self->service, service))
+    return;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERVICE]);
+  update_message (self);
 }
 
 FerApiService *
@@ -186,13 +291,7 @@ fer_service_shelf_get_message (FerServiceShelf *self)
 {
   g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
 
-  if (self->state == FER_SHELF_FAILED)
-    return self->failure;
-  if (fer_api_service_get_remark (self->service) != NULL)
-    return fer_api_service_get_remark (self->service);
-  if (self->state == FER_SHELF_LOADED && g_list_model_get_n_items (G_LIST_MODEL (self->apis)) == 0)
-    return _("It has no APIs.");
-  return NULL;
+  return self->message;
 }
 
 GListModel *
@@ -216,23 +315,66 @@ fer_service_shelf_set_state (FerServiceShelf *self,
   self->failure = g_strdup (message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+  update_message (self);
+}
+
+/* The APIs. */
+
+/* What an API says, to be compared. */
+static char *
+write_down (FerApi *api)
+{
+  g_autoptr (JsonNode) node = fer_api_to_json (api);
+
+  return json_to_string (node, FALSE);
+}
+
+static GHashTable *
+index_by_name (FerServiceShelf *self)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->apis)); i++)
+    {
+      FerApi *api = g_list_model_get_item (G_LIST_MODEL (self->apis), i);
+
+      g_hash_table_replace (index, (gpointer)fer_api_get_name (api), api);
+    }
+  return index;
+}
+
+static gboolean
+is_unchanged (FerApi *known,
+              FerApi *api)
+{
+  g_autofree char *before = known != NULL ? write_down (known) : NULL;
+  g_autofree char *after = known != NULL ? write_down (api) : NULL;
+
+  return known != NULL && strcmp (before, after) == 0;
 }
 
 void
 fer_service_shelf_set_apis (FerServiceShelf *self,
-                            GPtrArray       *apis)
+                            GPtrArray       *apis,
+                            gint64           known_sec)
 {
+  g_autoptr (GHashTable) index = NULL;
   g_autoptr (GPtrArray) sorted = NULL;
 
   g_return_if_fail (FER_IS_SERVICE_SHELF (self));
   g_return_if_fail (apis != NULL);
 
+  index = index_by_name (self);
   sorted = g_ptr_array_new_full (apis->len, NULL);
   for (guint i = 0; i < apis->len; i++)
-    g_ptr_array_add (sorted, g_ptr_array_index (apis, i));
+    {
+      FerApi *known = g_hash_table_lookup (index, fer_api_get_name (apis->pdata[i]));
+
+      g_ptr_array_add (sorted, is_unchanged (known, apis->pdata[i]) ? known : apis->pdata[i]);
+    }
   g_ptr_array_sort (sorted, compare_apis);
-  g_list_store_splice (self->apis, 0, g_list_model_get_n_items (G_LIST_MODEL (self->apis)), sorted->pdata, sorted->len);
+  self->known_sec = known_sec;
+  fer_list_store_assign (self->apis, sorted);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_APIS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+  update_message (self);
 }

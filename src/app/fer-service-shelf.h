@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-api.h"
+#include "fer-azure-session.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,7 @@ typedef enum
 /**
  * FerServiceShelf:
  *
- * An API Management service in the sidebar, with its APIs on it.
+ * An API Management service in the sidebar, with its APIs on it, and how it is asked.
  *
  * Properties, read-only: `service` (FerApiService), `title` (string: its name), `loading` (boolean), `message` (string,
  * nullable: a sentence for its row: why its APIs are not there, or what is special about it), `failed` (boolean: the
@@ -32,11 +33,28 @@ typedef enum
 #define FER_TYPE_SERVICE_SHELF (fer_service_shelf_get_type ())
 G_DECLARE_FINAL_TYPE (FerServiceShelf, fer_service_shelf, FER, SERVICE_SHELF, GObject)
 
-FerServiceShelf *fer_service_shelf_new (FerApiService *service) G_GNUC_WARN_UNUSED_RESULT;
+/**
+ * fer_service_shelf_new:
+ * @session: (nullable): as whom it is asked
+ * @account: (nullable): what to call that one
+ */
+FerServiceShelf *fer_service_shelf_new (FerApiService   *service,
+                                        FerAzureSession *session,
+                                        const char      *account) G_GNUC_WARN_UNUSED_RESULT;
 
-FerApiService *fer_service_shelf_get_service (FerServiceShelf *self);
-FerShelfState  fer_service_shelf_get_state (FerServiceShelf *self);
-const char    *fer_service_shelf_get_message (FerServiceShelf *self);
+FerApiService   *fer_service_shelf_get_service (FerServiceShelf *self);
+FerAzureSession *fer_service_shelf_get_session (FerServiceShelf *self); /* (nullable) */
+const char      *fer_service_shelf_get_account (FerServiceShelf *self); /* (nullable) */
+FerShelfState    fer_service_shelf_get_state (FerServiceShelf *self);
+const char      *fer_service_shelf_get_message (FerServiceShelf *self); /* (nullable) */
+
+/**
+ * fer_service_shelf_set_service:
+ *
+ * Says anew what resource manager tells of the same service.
+ */
+void fer_service_shelf_set_service (FerServiceShelf *self,
+                                    FerApiService   *service);
 
 /**
  * fer_service_shelf_get_apis:
@@ -56,8 +74,12 @@ void fer_service_shelf_set_state (FerServiceShelf *self,
 /**
  * fer_service_shelf_set_apis:
  * @apis: (element-type FerApi): in any order
+ * @known_sec: when they were so, in seconds since 1970
+ *
+ * Puts these APIs onto it. One that has not changed stays the same object.
  */
 void fer_service_shelf_set_apis (FerServiceShelf *self,
-                                 GPtrArray       *apis);
+                                 GPtrArray       *apis,
+                                 gint64           known_sec);
 
 G_END_DECLS

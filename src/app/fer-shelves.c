@@ -1,46 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The services, and who is asked for them. A shelf stays the same object when everything is listed again, so that what
- * is open in the sidebar stays open. */
+/* The sources, and what they give as two lists: the shelves alone, and the shelves with their sources. Both are made of
+ * the sources' own lists, so that nothing is kept twice. */
 
 #include "config.h"
 
 #include "fer-shelves.h"
 
-#include "fer-api-management.h"
-#include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
 #include "fer-sample-names.h"
 #include "fer-sample-tokens.h"
 #include "fer-transport.h"
 
 #include <glib/gi18n.h>
+#include <gtk/gtk.h>
 
 /* As far as real services are, so that what waits for them can be seen. */
 #define SAMPLE_LATENCY_MIN_MSEC 20
 #define SAMPLE_LATENCY_MAX_MSEC 120
+#define SAMPLE_KEY "sample"
 
 struct _FerShelves
 {
   GObject parent_instance;
 
   /* owned */
-  GListStore       *shelves;
-  FerSampleService *sample;
-  FerAzureSession  *session;
-  GCancellable     *cancellable;
-  char             *message;
-
-  /* state */
-  gboolean loading;
+  GListStore       *sources;
+  GListModel       *shelves; /* of all sources */
+  GListStore       *groups;  /* two lists for each source: it alone, and its shelves */
+  GListModel       *rows;
+  FerSampleService *sample; /* nullable */
 };
 
 enum
 {
   PROP_0,
-  PROP_LOADING,
-  PROP_MESSAGE,
+  PROP_BUSY,
   PROP_HAS_SAMPLE,
+  PROP_N_SOURCES,
   N_PROPS
 };
 
@@ -50,96 +47,102 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (FerShelves, fer_shelves, G_TYPE_OBJECT, G_IMPLEME
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-set_state (FerShelves *self,
-           gboolean    loading,
-           const char *message)
+/* The sources. */
+
+static FerShelfSource *
+get_source (FerShelves *self,
+            guint       position)
 {
-  self->loading = loading;
-  g_free (self->message);
-  self->message = g_strdup (message);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+  g_autoptr (FerShelfSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), position);
+
+  return source;
 }
 
-/* The APIs of one service. */
-
-static void
-apis_listed_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+static guint
+get_n_sources (FerShelves *self)
 {
-  g_autoptr (FerServiceShelf) shelf = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) apis = fer_api_management_list_apis_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (apis != NULL)
-    fer_service_shelf_set_apis (shelf, apis);
-  fer_service_shelf_set_state (shelf, apis != NULL ? FER_SHELF_LOADED : FER_SHELF_FAILED, apis != NULL ? NULL : error->message);
+  return g_list_model_get_n_items (G_LIST_MODEL (self->sources));
 }
 
-static void
-list_apis (FerShelves      *self,
-           FerServiceShelf *shelf)
+static gboolean
+find_source (FerShelves *self,
+             const char *key,
+             guint      *position)
 {
-  FerApiService *service = fer_service_shelf_get_service (shelf);
-
-  if (!fer_api_service_get_ready (service))
-    return;
-
-  fer_service_shelf_set_state (shelf, FER_SHELF_LOADING, NULL);
-  fer_api_management_list_apis_async (self->session, service, self->cancellable, apis_listed_cb, g_object_ref (shelf));
+  for (*position = 0; *position < get_n_sources (self); (*position)++)
+    if (strcmp (fer_shelf_source_get_key (get_source (self, *position)), key) == 0)
+      return TRUE;
+  return FALSE;
 }
 
-/* The services. */
-
-static FerServiceShelf *
-find_shelf (FerShelves    *self,
-            FerApiService *service)
+static gboolean
+get_busy (FerShelves *self)
 {
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shelves)); i++)
-    {
-      g_autoptr (FerServiceShelf) shelf = g_list_model_get_item (G_LIST_MODEL (self->shelves), i);
-      FerApiService *known = fer_service_shelf_get_service (shelf);
-
-      if (g_ascii_strcasecmp (fer_api_service_get_id (known), fer_api_service_get_id (service)) == 0 &&
-          fer_api_service_get_ready (known) == fer_api_service_get_ready (service))
-        return g_steal_pointer (&shelf);
-    }
-  return NULL;
+  for (guint i = 0; i < get_n_sources (self); i++)
+    if (fer_shelf_source_get_busy (get_source (self, i)))
+      return TRUE;
+  return FALSE;
 }
 
 static void
-services_listed_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
+busy_changed_cb (FerShelves *self)
 {
-  g_autoptr (FerShelves) self = user_data;
-  g_auto (GStrv) problems = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) services = fer_resource_manager_list_services_finish (result, &problems, &error);
-  g_autoptr (GPtrArray) shelves = g_ptr_array_new_with_free_func (g_object_unref);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (services == NULL)
-    {
-      set_state (self, FALSE, error->message);
-      return;
-    }
+static void
+insert_source (FerShelves     *self,
+               guint           position,
+               FerShelfSource *source)
+{
+  g_autoptr (GListStore) alone = g_list_store_new (FER_TYPE_SHELF_SOURCE);
+  gpointer lists[] = { alone, source };
 
-  for (guint i = 0; i < services->len; i++)
-    {
-      FerServiceShelf *shelf = find_shelf (self, g_ptr_array_index (services, i));
+  g_list_store_append (alone, source);
+  g_list_store_insert (self->sources, position, source);
+  g_list_store_splice (self->groups, 2 * position, 0, lists, G_N_ELEMENTS (lists));
+  g_signal_connect_object (source, "notify::busy", G_CALLBACK (busy_changed_cb), self, G_CONNECT_SWAPPED);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SOURCES]);
+  fer_shelf_source_start (source);
+}
 
-      g_ptr_array_add (shelves, shelf != NULL ? shelf : fer_service_shelf_new (g_ptr_array_index (services, i)));
-    }
-  g_list_store_splice (self->shelves, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shelves)), shelves->pdata, shelves->len);
-  set_state (self, FALSE, problems != NULL ? problems[0] : NULL);
-  for (guint i = 0; i < shelves->len; i++)
-    list_apis (self, g_ptr_array_index (shelves, i));
+gboolean
+fer_shelves_remove_source (FerShelves *self,
+                           const char *key)
+{
+  g_autoptr (FerShelfSource) source = NULL;
+  guint position;
+
+  g_return_val_if_fail (FER_IS_SHELVES (self), FALSE);
+  g_return_val_if_fail (key != NULL, FALSE);
+
+  if (!find_source (self, key, &position))
+    return FALSE;
+
+  source = g_object_ref (get_source (self, position));
+  g_signal_handlers_disconnect_by_data (source, self);
+  g_list_store_splice (self->groups, 2 * position, 2, NULL, 0);
+  g_list_store_remove (self->sources, position);
+  fer_shelf_source_stop (source);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SOURCES]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+  return TRUE;
+}
+
+void
+fer_shelves_add_source (FerShelves      *self,
+                        const char      *key,
+                        const char      *title,
+                        FerAzureSession *session,
+                        const char      *cache)
+{
+  g_autoptr (FerShelfSource) source = NULL;
+
+  g_return_if_fail (FER_IS_SHELVES (self));
+
+  fer_shelves_remove_source (self, key);
+  source = fer_shelf_source_new (key, title, session, cache);
+  insert_source (self, get_n_sources (self), source);
 }
 
 void
@@ -147,62 +150,135 @@ fer_shelves_refresh (FerShelves *self)
 {
   g_return_if_fail (FER_IS_SHELVES (self));
 
-  if (self->session == NULL || self->loading)
-    return;
-
-  set_state (self, TRUE, NULL);
-  fer_resource_manager_list_services_async (self->session, self->cancellable, services_listed_cb, g_object_ref (self));
+  for (guint i = 0; i < get_n_sources (self); i++)
+    fer_shelf_source_refresh (get_source (self, i));
 }
 
-static gboolean
-connect_sample (FerShelves *self,
-                GError    **error)
+void
+fer_shelves_refresh_shelf (FerShelves      *self,
+                           FerServiceShelf *shelf)
 {
-  g_autoptr (FerCloud) cloud = fer_cloud_new_custom (fer_sample_service_get_base (self->sample), error);
+  g_return_if_fail (FER_IS_SHELVES (self));
+  g_return_if_fail (FER_IS_SERVICE_SHELF (shelf));
+
+  for (guint i = 0; i < get_n_sources (self); i++)
+    if (fer_shelf_source_get_session (get_source (self, i)) == fer_service_shelf_get_session (shelf))
+      fer_shelf_source_refresh_shelf (get_source (self, i), shelf);
+}
+
+void
+fer_shelves_stop (FerShelves *self)
+{
+  g_return_if_fail (FER_IS_SHELVES (self));
+
+  for (guint i = 0; i < get_n_sources (self); i++)
+    fer_shelf_source_stop (get_source (self, i));
+}
+
+/* The sample. */
+
+static FerAzureSession *
+connect_sample (FerSampleService *sample,
+                GError          **error)
+{
+  g_autoptr (FerCloud) cloud = fer_cloud_new_custom (fer_sample_service_get_base (sample), error);
   g_autoptr (FerTransport) transport = NULL;
   g_autoptr (FerIdentity) identity = NULL;
   g_autoptr (FerSampleTokens) tokens = NULL;
 
   if (cloud == NULL)
-    return FALSE;
+    return NULL;
 
   transport = fer_transport_new ();
   identity = fer_identity_new (FER_SENDER (transport), cloud, FER_SAMPLE_CLIENT);
   tokens = fer_sample_tokens_new (identity);
-  self->session = fer_azure_session_new (FER_SENDER (transport), cloud, FER_TOKEN_SOURCE (tokens));
-  return TRUE;
+  return fer_azure_session_new (FER_SENDER (transport), cloud, FER_TOKEN_SOURCE (tokens));
 }
 
 gboolean
 fer_shelves_try_sample (FerShelves *self,
                         GError    **error)
 {
+  g_autoptr (FerSampleService) sample = NULL;
+  g_autoptr (FerAzureSession) session = NULL;
+  g_autoptr (FerShelfSource) source = NULL;
+
   g_return_val_if_fail (FER_IS_SHELVES (self), FALSE);
 
-  if (self->session != NULL)
+  if (self->sample != NULL)
     return TRUE;
 
-  self->sample = fer_sample_azure_new ();
-  fer_sample_service_set_latency (self->sample, SAMPLE_LATENCY_MIN_MSEC, SAMPLE_LATENCY_MAX_MSEC);
-  if (!fer_sample_service_start (self->sample, 0, error) || !connect_sample (self, error))
-    {
-      g_clear_object (&self->sample);
-      return FALSE;
-    }
+  sample = fer_sample_azure_new ();
+  fer_sample_service_set_latency (sample, SAMPLE_LATENCY_MIN_MSEC, SAMPLE_LATENCY_MAX_MSEC);
+  if (!fer_sample_service_start (sample, 0, error))
+    return FALSE;
+  session = connect_sample (sample, error);
+  if (session == NULL)
+    return FALSE;
+
+  self->sample = g_steal_pointer (&sample);
+  /* Nothing of it is kept: it comes with the program, at another address every time. */
+  source = fer_shelf_source_new (SAMPLE_KEY, _("Sample on this machine"), session, NULL);
+  insert_source (self, 0, source);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SAMPLE]);
-  fer_shelves_refresh (self);
   return TRUE;
 }
 
-FerAzureSession *
-fer_shelves_get_session (FerShelves *self)
+void
+fer_shelves_leave_sample (FerShelves *self)
+{
+  g_return_if_fail (FER_IS_SHELVES (self));
+
+  if (self->sample == NULL)
+    return;
+
+  fer_shelves_remove_source (self, SAMPLE_KEY);
+  fer_sample_service_stop (self->sample);
+  g_clear_object (&self->sample);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SAMPLE]);
+}
+
+/* The lists. */
+
+static gboolean
+holds (FerServiceShelf *shelf,
+       FerApi          *api)
+{
+  GListModel *apis = fer_service_shelf_get_apis (shelf);
+
+  for (guint i = 0; i < g_list_model_get_n_items (apis); i++)
+    {
+      g_autoptr (FerApi) known = g_list_model_get_item (apis, i);
+
+      if (known == api)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+FerServiceShelf *
+fer_shelves_find_shelf (FerShelves *self,
+                        FerApi     *api)
 {
   g_return_val_if_fail (FER_IS_SHELVES (self), NULL);
 
-  return self->session;
+  for (guint i = 0; i < g_list_model_get_n_items (self->shelves); i++)
+    {
+      g_autoptr (FerServiceShelf) shelf = g_list_model_get_item (self->shelves, i);
+
+      if (holds (shelf, api))
+        return shelf;
+    }
+  return NULL;
 }
 
-/* The list. */
+GListModel *
+fer_shelves_get_rows (FerShelves *self)
+{
+  g_return_val_if_fail (FER_IS_SHELVES (self), NULL);
+
+  return self->rows;
+}
 
 static GType
 get_item_type (GListModel *list)
@@ -213,14 +289,14 @@ get_item_type (GListModel *list)
 static guint
 get_n_items (GListModel *list)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (FER_SHELVES (list)->shelves));
+  return g_list_model_get_n_items (FER_SHELVES (list)->shelves);
 }
 
 static gpointer
 get_item (GListModel *list,
           guint       position)
 {
-  return g_list_model_get_item (G_LIST_MODEL (FER_SHELVES (list)->shelves), position);
+  return g_list_model_get_item (FER_SHELVES (list)->shelves, position);
 }
 
 static void
@@ -236,14 +312,15 @@ fer_shelves_dispose (GObject *object)
 {
   FerShelves *self = FER_SHELVES (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
+  while (self->sources != NULL && get_n_sources (self) > 0)
+    fer_shelves_remove_source (self, fer_shelf_source_get_key (get_source (self, 0)));
   if (self->sample != NULL)
     fer_sample_service_stop (self->sample);
   g_clear_object (&self->sample);
   g_clear_object (&self->shelves);
-  g_clear_pointer (&self->message, g_free);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->groups);
 
   G_OBJECT_CLASS (fer_shelves_parent_class)->dispose (object);
 }
@@ -258,14 +335,14 @@ fer_shelves_get_property (GObject    *object,
 
   switch (prop_id)
     {
-    case PROP_LOADING:
-      g_value_set_boolean (value, self->loading);
-      break;
-    case PROP_MESSAGE:
-      g_value_set_string (value, self->message);
+    case PROP_BUSY:
+      g_value_set_boolean (value, get_busy (self));
       break;
     case PROP_HAS_SAMPLE:
       g_value_set_boolean (value, self->sample != NULL);
+      break;
+    case PROP_N_SOURCES:
+      g_value_set_uint (value, get_n_sources (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -280,17 +357,19 @@ fer_shelves_class_init (FerShelvesClass *klass)
   object_class->dispose = fer_shelves_dispose;
   object_class->get_property = fer_shelves_get_property;
 
-  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_HAS_SAMPLE] = g_param_spec_boolean ("has-sample", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SOURCES] = g_param_spec_uint ("n-sources", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 fer_shelves_init (FerShelves *self)
 {
-  self->cancellable = g_cancellable_new ();
-  self->shelves = g_list_store_new (FER_TYPE_SERVICE_SHELF);
+  self->sources = g_list_store_new (FER_TYPE_SHELF_SOURCE);
+  self->groups = g_list_store_new (G_TYPE_LIST_MODEL);
+  self->shelves = G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->sources))));
+  self->rows = G_LIST_MODEL (gtk_flatten_list_model_new (g_object_ref (G_LIST_MODEL (self->groups))));
   g_signal_connect_object (self->shelves, "items-changed", G_CALLBACK (g_list_model_items_changed), self, G_CONNECT_SWAPPED);
 }
 

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-azure-session.h"
-#include "fer-service-shelf.h"
+#include "fer-shelf-source.h"
 
 G_BEGIN_DECLS
 
 /**
  * FerShelves:
  *
- * The API Management services that the program knows of, shared by its windows. Implements GListModel of FerServiceShelf.
+ * The API Management services that the program knows of, shared by its windows, from several sources: the sample, and
+ * every account that is signed in. Implements GListModel of FerServiceShelf, by source.
  *
- * Properties, read-only: `loading` (boolean: services are being listed), `message` (string, nullable: why they could
- * not be, as a sentence), `has-sample` (boolean: the local sample runs).
+ * Properties, read-only: `busy` (boolean: services or APIs are being listed), `has-sample` (boolean: the local sample is one
+ * of the sources), `n-sources` (uint).
  */
 #define FER_TYPE_SHELVES (fer_shelves_get_type ())
 G_DECLARE_FINAL_TYPE (FerShelves, fer_shelves, FER, SHELVES, GObject)
@@ -20,14 +20,61 @@ G_DECLARE_FINAL_TYPE (FerShelves, fer_shelves, FER, SHELVES, GObject)
 FerShelves *fer_shelves_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_shelves_add_source:
+ * @key: what it is known by
+ * @title: what to call it, such as "anna@vanarsdel.example · VanArsdel"
+ * @session: how its services are asked
+ * @cache: (nullable): fer_api_cache_dup_folder() of the account; `NULL` for one of which nothing is kept
+ *
+ * Shows what was kept of it, and lists its services. One that has this key already is removed first.
+ */
+void fer_shelves_add_source (FerShelves      *self,
+                             const char      *key,
+                             const char      *title,
+                             FerAzureSession *session,
+                             const char      *cache);
+
+/**
+ * fer_shelves_remove_source:
+ *
+ * Cancels what is asked of it, and removes its shelves. Nothing happens when there is none.
+ *
+ * Returns: whether there was one
+ */
+gboolean fer_shelves_remove_source (FerShelves *self,
+                                    const char *key);
+
+/**
+ * fer_shelves_get_rows:
+ *
+ * Returns: (transfer none): each FerShelfSource with its FerServiceShelf objects after it
+ */
+GListModel *fer_shelves_get_rows (FerShelves *self);
+
+/**
+ * fer_shelves_find_shelf:
+ *
+ * Returns: (transfer none) (nullable): the shelf on which this very object is
+ */
+FerServiceShelf *fer_shelves_find_shelf (FerShelves *self,
+                                         FerApi     *api);
+
+/**
  * fer_shelves_try_sample:
  *
- * Starts the local sample, unless it runs, and lists its services. It ends with the object.
+ * Starts the local sample, unless it runs, and makes it the first source. It ends with the object.
  *
  * Errors: those of fer_sample_service_start().
  */
 gboolean fer_shelves_try_sample (FerShelves *self,
                                  GError    **error);
+
+/**
+ * fer_shelves_leave_sample:
+ *
+ * Removes the sample, and ends it.
+ */
+void fer_shelves_leave_sample (FerShelves *self);
 
 /**
  * fer_shelves_refresh:
@@ -37,10 +84,18 @@ gboolean fer_shelves_try_sample (FerShelves *self,
 void fer_shelves_refresh (FerShelves *self);
 
 /**
- * fer_shelves_get_session:
+ * fer_shelves_refresh_shelf:
  *
- * Returns: (transfer none) (nullable): how to ask the services
+ * Lists the APIs of one service again.
  */
-FerAzureSession *fer_shelves_get_session (FerShelves *self);
+void fer_shelves_refresh_shelf (FerShelves      *self,
+                                FerServiceShelf *shelf);
+
+/**
+ * fer_shelves_stop:
+ *
+ * Cancels what is being listed. What is known stays.
+ */
+void fer_shelves_stop (FerShelves *self);
 
 G_END_DECLS

@@ -75,28 +75,22 @@ show_hint (FerSidebar *self,
   gtk_widget_set_visible (GTK_WIDGET (hint), g_list_model_get_n_items (shown) == 0);
 }
 
-/* Empty places say what belongs there, and offer the one next step. */
+/* Empty places say what belongs there, and offer the one next step. What goes wrong is said in the rows. */
 static void
 update_api_hint (FerSidebar *self)
 {
-  g_autofree char *message = NULL;
-  gboolean         loading = FALSE, has_sample = FALSE;
-  guint            n_shown = 0;
+  gboolean has_sample = FALSE;
+  guint    n_sources = 0, n_shown = 0;
 
   if (self->shelves != NULL)
-    g_object_get (self->shelves, "loading", &loading, "message", &message, "has-sample", &has_sample, NULL);
+    g_object_get (self->shelves, "has-sample", &has_sample, "n-sources", &n_sources, NULL);
   g_object_get (self->api_tree, "n-shown", &n_shown, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->api_hint), n_shown == 0 || message != NULL);
-  gtk_widget_set_visible (self->sample_button, !has_sample && !is_searching (self));
-  gtk_label_set_label (self->api_hint, message != NULL ? message
-                                                       : loading
-                                         ? _("Services are being listed…")
-                                         : is_searching (self)
-                                         ? _("No API of that name")
-                                         : has_sample
-                                         ? _("There are no services.")
-                                         : _("The sample is a complete service on this machine, without an account."));
+  gtk_widget_set_visible (GTK_WIDGET (self->api_hint), n_shown == 0);
+  gtk_widget_set_visible (self->sample_button, n_sources == 0 && !is_searching (self));
+  gtk_label_set_label (self->api_hint, is_searching (self)
+                       ? _("No API of that name")
+                       : _("The sample is a complete service on this machine, without an account."));
 }
 
 static void
@@ -207,6 +201,16 @@ api_chosen_cb (FerSidebar *self,
                FerApi     *api)
 {
   g_signal_emit (self, signals[SIGNAL_API_CHOSEN], 0, api);
+}
+
+static void
+refresh_asked_cb (FerSidebar *self,
+                  GObject    *item)
+{
+  if (FER_IS_SHELF_SOURCE (item))
+    fer_shelf_source_refresh (FER_SHELF_SOURCE (item));
+  else
+    fer_shelves_refresh_shelf (self->shelves, FER_SERVICE_SHELF (item));
 }
 
 static void
@@ -374,6 +378,7 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, join_lines);
   gtk_widget_class_bind_template_callback (widget_class, open_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);

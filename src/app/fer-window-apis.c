@@ -16,7 +16,7 @@ make_connector_cb (FerWindow *self,
   FerConnectorMaker *maker = g_object_new (FER_TYPE_CONNECTOR_MAKER, "transient-for", self, NULL);
 
   g_signal_connect_object (maker, "made", G_CALLBACK (fer_window_open), self, G_CONNECT_SWAPPED);
-  fer_connector_maker_start (maker, fer_shelves_get_session (self->shelves), api);
+  fer_connector_maker_start (maker, fer_api_page_get_session (FER_API_PAGE (self->api_page)), api);
   gtk_window_present (GTK_WINDOW (maker));
 }
 
@@ -32,12 +32,18 @@ get_page (FerWindow *self)
   return FER_API_PAGE (self->api_page);
 }
 
+/* An API is asked about as the one whose service it is. */
 void
 _fer_window_show_api (FerWindow *self,
                       FerApi    *api)
 {
+  FerServiceShelf *shelf = fer_shelves_find_shelf (self->shelves, api);
+
+  if (shelf == NULL)
+    return;
+
   fer_window_show (self, NULL);
-  fer_api_page_show (get_page (self), fer_shelves_get_session (self->shelves), api);
+  fer_api_page_show (get_page (self), fer_service_shelf_get_session (shelf), api);
   g_object_set (self->sidebar, "api", api, NULL);
   gtk_stack_set_visible_child_name (self->stack, "api");
   adw_window_title_set_title (self->title, fer_api_get_display_name (api));

@@ -41,12 +41,31 @@ fer_api_cache_entry_free (FerApiCacheEntry *self)
 }
 
 char *
-fer_api_cache_dup_folder (FerCloud *cloud)
+fer_api_cache_dup_folder (FerCloud   *cloud,
+                          const char *account)
 {
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, fer_cloud_get_arm (cloud), -1);
-  g_autofree char *name = g_strdup_printf ("%s-%.12s", fer_cloud_get_id (cloud), hash);
+  g_autofree char *whose = NULL;
+  g_autofree char *hash = NULL;
+  g_autofree char *name = NULL;
 
+  g_return_val_if_fail (FER_IS_CLOUD (cloud), NULL);
+  g_return_val_if_fail (account != NULL, NULL);
+
+  whose = g_strjoin ("\n", fer_cloud_get_arm (cloud), account, NULL);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whose, -1);
+  name = g_strdup_printf ("%s-%.16s", fer_cloud_get_id (cloud), hash);
   return g_build_filename (g_get_user_cache_dir (), "ferrule", "apis", name, NULL);
+}
+
+static char *
+build_path (const char    *folder,
+            FerApiService *service)
+{
+  g_autofree char *lower = g_ascii_strdown (fer_api_service_get_id (service), -1);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, lower, -1);
+  g_autofree char *name = g_strconcat (hash, SUFFIX, NULL);
+
+  return g_build_filename (folder, name, NULL);
 }
 
 static char *
@@ -77,6 +96,9 @@ save_thread (GTask        *task,
   Saving *saving = data;
   GError *error = NULL;
 
+  /* Somebody who signs out meanwhile leaves nothing behind. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
   if (g_mkdir_with_parents (saving->folder, 0700) != 0)
     {
       int code = errno;
@@ -98,22 +120,16 @@ fer_api_cache_save_async (const char         *folder,
                           gpointer            user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autofree char *hash = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *lower = NULL;
-  Saving          *saving;
+  Saving *saving;
 
   g_return_if_fail (folder != NULL);
   g_return_if_fail (FER_IS_API_SERVICE (service));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, fer_api_cache_save_async);
-  lower = g_ascii_strdown (fer_api_service_get_id (service), -1);
-  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, lower, -1);
-  name = g_strconcat (hash, SUFFIX, NULL);
   saving = g_new0 (Saving, 1);
   saving->folder = g_strdup (folder);
-  saving->path = g_build_filename (folder, name, NULL);
+  saving->path = build_path (folder, service);
   saving->text = write_text (service, apis);
   g_task_set_task_data (task, saving, (GDestroyNotify)saving_free);
   g_task_run_in_thread (task, save_thread);
@@ -239,6 +255,19 @@ fer_api_cache_load_finish (GAsyncResult *result,
     }
   g_ptr_array_sort (entries, compare_entries);
   return entries;
+}
+
+void
+fer_api_cache_remove (const char    *folder,
+                      FerApiService *service)
+{
+  g_autofree char *path = NULL;
+
+  g_return_if_fail (folder != NULL);
+  g_return_if_fail (FER_IS_API_SERVICE (service));
+
+  path = build_path (folder, service);
+  g_unlink (path);
 }
 
 void

@@ -26,10 +26,12 @@ void fer_api_cache_entry_free (FerApiCacheEntry *self);
 
 /**
  * fer_api_cache_dup_folder:
+ * @account: who sees them, such as the home id and the tenant of somebody who has signed in; it is not in the name
  *
- * Returns: (transfer full): where the services of a cloud are kept, below the user's cache folder
+ * Returns: (transfer full): where the services that an account sees in a cloud are kept, below the user's cache folder
  */
-char *fer_api_cache_dup_folder (FerCloud *cloud) G_GNUC_WARN_UNUSED_RESULT;
+char *fer_api_cache_dup_folder (FerCloud   *cloud,
+                                const char *account) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_api_cache_save_async:
@@ -66,6 +68,14 @@ void fer_api_cache_load_async (const char         *folder,
  */
 GPtrArray *fer_api_cache_load_finish (GAsyncResult *result,
                                       GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_api_cache_remove:
+ *
+ * Removes what is kept of one service, on the calling thread.
+ */
+void fer_api_cache_remove (const char    *folder,
+                           FerApiService *service);
 
 /**
  * fer_api_cache_forget:

@@ -77,6 +77,9 @@ test_round_trip (void)
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_null (strstr (text, "SECRET"));
 
+  fer_api_cache_remove (folder, entry->service);
+  g_assert_cmpint (g_stat (path, &status), !=, 0);
+  save (folder);
   fer_api_cache_forget (folder);
   g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
   rest = load (folder);
@@ -106,12 +109,15 @@ test_folder (void)
   g_autoptr (FerCloud) cloud = fer_cloud_find ("public");
   g_autoptr (FerCloud) one = fer_cloud_new_custom ("http://127.0.0.1:1", NULL);
   g_autoptr (FerCloud) other = fer_cloud_new_custom ("http://127.0.0.1:2", NULL);
-  g_autofree char *folder = fer_api_cache_dup_folder (cloud);
-  g_autofree char *one_folder = fer_api_cache_dup_folder (one);
-  g_autofree char *other_folder = fer_api_cache_dup_folder (other);
+  g_autofree char *folder = fer_api_cache_dup_folder (cloud, "anna");
+  g_autofree char *one_folder = fer_api_cache_dup_folder (one, "anna");
+  g_autofree char *other_folder = fer_api_cache_dup_folder (other, "anna");
+  g_autofree char *bert_folder = fer_api_cache_dup_folder (one, "bert");
 
   g_assert_true (g_str_has_prefix (folder, g_get_user_cache_dir ()));
   g_assert_cmpstr (one_folder, !=, other_folder);
+  g_assert_cmpstr (one_folder, !=, bert_folder);
+  g_assert_null (strstr (one_folder, "anna"));
 }
 
 int

@@ -28,7 +28,7 @@ make_shelf (const char *name,
   g_autoptr (FerApiService) service = fer_api_service_new (node, "Development");
 
   g_assert_nonnull (service);
-  return fer_service_shelf_new (service);
+  return fer_service_shelf_new (service, NULL, NULL);
 }
 
 static FerApi *
@@ -57,7 +57,7 @@ add_vanarsdel (Fixture *fixture)
   g_ptr_array_add (apis, make_api (shelf, "orders-v10", "Orders", ", \"apiVersion\": \"v10\", \"apiVersionSetId\": \"/apiVersionSets/o\""));
   g_ptr_array_add (apis, make_api (shelf, "inventory", "Inventory", ""));
   g_ptr_array_add (apis, make_api (shelf, "legacy", "Legacy Stock", ", \"type\": \"soap\""));
-  fer_service_shelf_set_apis (shelf, apis);
+  fer_service_shelf_set_apis (shelf, apis, g_get_real_time () / G_USEC_PER_SEC);
   fer_service_shelf_set_state (shelf, FER_SHELF_LOADED, NULL);
   g_list_store_append (fixture->shelves, shelf);
   g_object_unref (shelf);
@@ -137,9 +137,7 @@ test_tree (Fixture      *fixture,
   static const char *const opened[] = { "vanarsdel", "inventory", "legacy", "orders-v2", "orders-v10", "scheduling" };
 
   add_vanarsdel (fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
-  activate (fixture, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, G_N_ELEMENTS (opened));
+  fer_test_wait_until (g_list_model_get_n_items (get_rows (fixture)) == G_N_ELEMENTS (opened)); /* the first opens by itself */
   for (guint i = 0; i < G_N_ELEMENTS (opened); i++)
     g_assert_cmpstr (get_title (fixture, i), ==, opened[i]);
   activate (fixture, 1);
@@ -215,7 +213,7 @@ test_states (Fixture      *fixture,
   fer_service_shelf_set_state (refused, FER_SHELF_FAILED, "You may not see its APIs.");
   assert_spoken (fixture, "vanarsdel", "vanarsdel");
   assert_spoken (fixture, "updating", spoken);
-  assert_spoken (fixture, "asked", "asked, its APIs are being listed");
+  assert_spoken (fixture, "asked", "asked, being listed");
   assert_spoken (fixture, "refused", "refused, You may not see its APIs.");
   activate (fixture, 0);
   assert_spoken (fixture, "orders-v10", "Orders, v10");
@@ -234,7 +232,7 @@ test_listed_again (Fixture      *fixture,
   activate (fixture, 0);
   g_ptr_array_add (apis, make_api (shelf, "b", "B", ""));
   g_ptr_array_add (apis, make_api (shelf, "a", "A", ""));
-  fer_service_shelf_set_apis (shelf, apis);
+  fer_service_shelf_set_apis (shelf, apis, g_get_real_time () / G_USEC_PER_SEC);
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 3);
   g_assert_cmpstr (get_title (fixture, 1), ==, "a");
 }
@@ -254,7 +252,7 @@ fill (Fixture *fixture,
       g_ptr_array_add (apis, make_api (shelf, id, id, ""));
     }
   g_list_store_append (fixture->shelves, shelf);
-  fer_service_shelf_set_apis (shelf, apis);
+  fer_service_shelf_set_apis (shelf, apis, g_get_real_time () / G_USEC_PER_SEC);
   fer_service_shelf_set_state (shelf, FER_SHELF_LOADED, NULL);
   fer_test_gui_settle ();
 }
@@ -281,6 +279,7 @@ test_many (Fixture      *fixture,
   fer_test_stall_assert (stall, 50);
 
   stall = fer_test_stall_start ();
+  activate (fixture, 0); /* it was open */
   for (guint i = 20; i > 0; i--)
     {
       activate (fixture, i - 1);
