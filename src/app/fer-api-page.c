@@ -369,6 +369,18 @@ fer_api_page_show (FerApiPage      *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 
+void
+fer_api_page_clear (FerApiPage *self)
+{
+  g_return_if_fail (FER_IS_API_PAGE (self));
+
+  cancel (self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->api);
+  g_list_store_remove_all (self->operations);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
+}
+
 FerAzureSession *
 fer_api_page_get_session (FerApiPage *self)
 {

@@ -30,6 +30,13 @@ void fer_api_page_show (FerApiPage      *self,
                         FerApi          *api);
 
 /**
+ * fer_api_page_clear:
+ *
+ * Cancels what is asked, and forgets the API and how it is asked about.
+ */
+void fer_api_page_clear (FerApiPage *self);
+
+/**
  * fer_api_page_get_session:
  *
  * Returns: (transfer none) (nullable): how its API is asked about

@@ -260,6 +260,7 @@ update (FerApiRow *self)
   gboolean plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
 
   gtk_label_set_label (self->title, words.title);
+  gtk_tree_expander_set_indent_for_icon (self->expander, !FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "caption-heading", FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "dim-label", FER_IS_SHELF_SOURCE (self->shown));
   show_text (self, &self->where, "caption", found ? fer_api_service_get_name (fer_api_get_service (api)) : NULL);

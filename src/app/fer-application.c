@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The program. The session is written a little after every change, and not any more once the program is on
+/* The program. The sample starts behind the first frame, which it must not delay. The session is written a little after every change, and not any more once the program is on
  * its way out: then it is what was there before the windows closed one by one. */
 
 #include "config.h"
@@ -32,6 +32,8 @@ struct _FerApplication
   guint    session_source;
   gboolean restoring;
   gboolean leaving;
+  gboolean sample_awaited; /* its start is to come */
+  guint    n_ticks;        /* of the first window */
 };
 
 G_DEFINE_FINAL_TYPE (FerApplication, fer_application, ADW_TYPE_APPLICATION)
@@ -45,6 +47,7 @@ static const struct
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "app.new-window", { "<Control>n" } },
+  { "app.refresh", { "F5" } },
   { "window.close", { "<Control>w" } },
   { "win.open-folder", { "<Control>o" } },
   { "win.search", { "<Control>k" } },
@@ -122,6 +125,54 @@ window_leaving_cb (FerApplication *self,
   self->leaving = TRUE;
 }
 
+/* The sample. */
+
+static gboolean
+try_sample (FerApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (fer_shelves_try_sample (self->shelves, &error))
+    return TRUE;
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+  return FALSE;
+}
+
+static void
+show_sample_changed_cb (FerApplication *self)
+{
+  if (g_settings_get_boolean (self->settings, "show-sample"))
+    try_sample (self);
+  else
+    fer_shelves_leave_sample (self->shelves);
+}
+
+static gboolean
+start_sample_cb (gpointer user_data)
+{
+  FerApplication *self = user_data;
+
+  if (g_settings_get_boolean (self->settings, "show-sample"))
+    try_sample (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first tick comes before the first frame, and the second after it. */
+static gboolean
+tick_cb (GtkWidget     *window,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  FerApplication *self = user_data;
+
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  g_idle_add_full (G_PRIORITY_LOW, start_sample_cb, g_object_ref (self), g_object_unref);
+  return G_SOURCE_REMOVE;
+}
+
 static FerWindow *
 add_window (FerApplication *self)
 {
@@ -130,6 +181,9 @@ add_window (FerApplication *self)
   g_object_set (window, "shelves", self->shelves, NULL);
 
   self->leaving = FALSE;
+  if (!self->sample_awaited)
+    gtk_widget_add_tick_callback (GTK_WIDGET (window), tick_cb, self, NULL);
+  self->sample_awaited = TRUE;
   g_signal_connect_object (window, "state-changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "leaving", G_CALLBACK (window_leaving_cb), self, G_CONNECT_SWAPPED);
   return window;
@@ -239,34 +293,31 @@ quit_action (GSimpleAction *action,
     fer_farewell_async (window, unsaved, may_quit_cb, g_object_ref (self));
 }
 
-/* What goes wrong is said where the services would have been. */
-static gboolean
-try_sample (FerApplication *self)
-{
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
-  g_autoptr (GError) error = NULL;
-
-  if (fer_shelves_try_sample (self->shelves, &error))
-    return TRUE;
-  if (window != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
-  return FALSE;
-}
-
 static void
 try_sample_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (user_data);
+  FerApplication *self = user_data;
+  GtkWindow      *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (try_sample (user_data) && FER_IS_WINDOW (window))
-    g_object_set (window, "sidebar-visible", TRUE, NULL);
+  g_settings_set_boolean (self->settings, "show-sample", TRUE);
+  if (try_sample (self) && FER_IS_WINDOW (window))
+    fer_window_show_services (FER_WINDOW (window));
+}
+
+static void
+refresh_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  fer_shelves_refresh (FER_APPLICATION (user_data)->shelves);
 }
 
 static const GActionEntry action_entries[] = {
   { .name = "new-window", .activate = new_window_action },
   { .name = "quit", .activate = quit_action },
+  { .name = "refresh", .activate = refresh_action },
   { .name = "try-sample", .activate = try_sample_action },
 };
 
@@ -364,6 +415,7 @@ fer_application_startup (GApplication *application)
 {
   FerApplication *self = FER_APPLICATION (application);
   g_autoptr (GAction) style = NULL;
+  g_autoptr (GAction) show_sample = NULL;
 
   G_APPLICATION_CLASS (fer_application_parent_class)->startup (application);
 
@@ -377,6 +429,9 @@ fer_application_startup (GApplication *application)
   style_changed_cb (self);
   style = g_settings_create_action (self->settings, "style");
   g_action_map_add_action (G_ACTION_MAP (self), style);
+  show_sample = g_settings_create_action (self->settings, "show-sample");
+  g_action_map_add_action (G_ACTION_MAP (self), show_sample);
+  g_signal_connect_object (self->settings, "changed::show-sample", G_CALLBACK (show_sample_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action, accels[i].keys);
 }

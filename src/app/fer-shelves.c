@@ -142,7 +142,19 @@ fer_shelves_add_source (FerShelves      *self,
 
   fer_shelves_remove_source (self, key);
   source = fer_shelf_source_new (key, title, session, cache);
-  insert_source (self, get_n_sources (self), source);
+  insert_source (self, get_n_sources (self) - (self->sample != NULL), source);
+}
+
+gboolean
+fer_shelves_has_session (FerShelves      *self,
+                         FerAzureSession *session)
+{
+  g_return_val_if_fail (FER_IS_SHELVES (self), FALSE);
+
+  for (guint i = 0; i < get_n_sources (self); i++)
+    if (fer_shelf_source_get_session (get_source (self, i)) == session)
+      return TRUE;
+  return FALSE;
 }
 
 void
@@ -216,10 +228,10 @@ fer_shelves_try_sample (FerShelves *self,
   if (session == NULL)
     return FALSE;
 
-  self->sample = g_steal_pointer (&sample);
   /* Nothing of it is kept: it comes with the program, at another address every time. */
   source = fer_shelf_source_new (SAMPLE_KEY, _("Sample on this machine"), session, NULL);
-  insert_source (self, 0, source);
+  insert_source (self, get_n_sources (self), source);
+  self->sample = g_steal_pointer (&sample);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SAMPLE]);
   return TRUE;
 }

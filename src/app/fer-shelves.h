@@ -60,9 +60,17 @@ FerServiceShelf *fer_shelves_find_shelf (FerShelves *self,
                                          FerApi     *api);
 
 /**
+ * fer_shelves_has_session:
+ *
+ * Returns: whether one of the sources asks by it
+ */
+gboolean fer_shelves_has_session (FerShelves      *self,
+                                  FerAzureSession *session);
+
+/**
  * fer_shelves_try_sample:
  *
- * Starts the local sample, unless it runs, and makes it the first source. It ends with the object.
+ * Starts the local sample, unless it runs, and makes it the last source. It ends with the object.
  *
  * Errors: those of fer_sample_service_start().
  */

@@ -19,6 +19,7 @@ struct _FerSidebar
   /* template children */
   GtkSearchEntry     *search_entry;
   GtkWidget          *api_section;
+  GtkWidget          *refresh_button;
   FerApiTree         *api_tree;
   GtkLabel           *api_hint;
   GtkWidget          *sample_button;
@@ -33,6 +34,9 @@ struct _FerSidebar
   FerWorkspace *workspace;
   FerShelves   *shelves;
   FerKeeper    *keeper;
+
+  /* state */
+  gboolean services_awaited; /* the keyboard goes into them when they come */
 };
 
 enum
@@ -91,6 +95,45 @@ update_api_hint (FerSidebar *self)
   gtk_label_set_label (self->api_hint, is_searching (self)
                        ? _("No API of that name")
                        : _("The sample is a complete service on this machine, without an account."));
+}
+
+static void
+services_shown_cb (FerSidebar *self)
+{
+  update_api_hint (self);
+  if (self->services_awaited && gtk_widget_get_visible (GTK_WIDGET (self->api_tree)))
+    self->services_awaited = !gtk_widget_child_focus (GTK_WIDGET (self->api_tree), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+is_busy (FerSidebar *self)
+{
+  gboolean busy = FALSE;
+
+  if (self->shelves != NULL)
+    g_object_get (self->shelves, "busy", &busy, NULL);
+  return busy;
+}
+
+/* One button, for only one of the two can be wanted. */
+static void
+update_refresh_button (FerSidebar *self)
+{
+  gboolean    busy = is_busy (self);
+  const char *label = busy ? _("Cancel Listing") : _("Refresh");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->refresh_button), busy ? "process-stop-symbolic" : "view-refresh-symbolic");
+  gtk_widget_set_tooltip_text (self->refresh_button, busy ? label : _("Refresh (F5)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+refresh_clicked_cb (FerSidebar *self)
+{
+  if (is_busy (self))
+    fer_shelves_stop (self->shelves);
+  else
+    fer_shelves_refresh (self->shelves);
 }
 
 static void
@@ -223,8 +266,12 @@ set_shelves (FerSidebar *self,
   gtk_widget_set_visible (self->api_section, shelves != NULL);
   g_object_set (self->api_tree, "shelves", shelves, NULL);
   if (shelves != NULL)
-    g_signal_connect_object (shelves, "notify", G_CALLBACK (update_api_hint), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (shelves, "notify", G_CALLBACK (update_api_hint), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (shelves, "notify::busy", G_CALLBACK (update_refresh_button), self, G_CONNECT_SWAPPED);
+    }
   update_api_hint (self);
+  update_refresh_button (self);
 }
 
 static void
@@ -366,6 +413,7 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_section);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_tree);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_hint);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, sample_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_list);
@@ -379,10 +427,11 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, open_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_api_hint);
+  gtk_widget_class_bind_template_callback (widget_class, services_shown_cb);
 }
 
 static void
@@ -403,4 +452,13 @@ fer_sidebar_search (FerSidebar *self)
   g_return_if_fail (FER_IS_SIDEBAR (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+void
+fer_sidebar_show_services (FerSidebar *self)
+{
+  g_return_if_fail (FER_IS_SIDEBAR (self));
+
+  self->services_awaited = TRUE;
+  services_shown_cb (self);
 }

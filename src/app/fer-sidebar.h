@@ -30,4 +30,11 @@ G_DECLARE_FINAL_TYPE (FerSidebar, fer_sidebar, FER, SIDEBAR, AdwBin)
  */
 void fer_sidebar_search (FerSidebar *self);
 
+/**
+ * fer_sidebar_show_services:
+ *
+ * Puts the keyboard into the services, as soon as there are some.
+ */
+void fer_sidebar_show_services (FerSidebar *self);
+
 G_END_DECLS

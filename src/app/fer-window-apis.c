@@ -20,6 +20,20 @@ make_connector_cb (FerWindow *self,
   gtk_window_present (GTK_WINDOW (maker));
 }
 
+/* Whose account has gone is not asked about any longer. */
+static void
+shelves_changed_cb (FerWindow *self)
+{
+  FerApiPage *page = FER_API_PAGE (self->api_page);
+
+  if (fer_api_page_get_session (page) == NULL || fer_shelves_has_session (self->shelves, fer_api_page_get_session (page)))
+    return;
+  fer_api_page_clear (page);
+  g_object_set (self->sidebar, "api", NULL, NULL);
+  if (gtk_stack_get_visible_child (self->stack) == self->api_page)
+    fer_window_show (self, NULL);
+}
+
 static FerApiPage *
 get_page (FerWindow *self)
 {
@@ -28,6 +42,7 @@ get_page (FerWindow *self)
       self->api_page = g_object_new (FER_TYPE_API_PAGE, NULL);
       g_signal_connect_object (self->api_page, "make-connector", G_CALLBACK (make_connector_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, self->api_page, "api");
+      g_signal_connect_object (self->shelves, "notify::n-sources", G_CALLBACK (shelves_changed_cb), self, G_CONNECT_SWAPPED);
     }
   return FER_API_PAGE (self->api_page);
 }
@@ -48,4 +63,13 @@ _fer_window_show_api (FerWindow *self,
   gtk_stack_set_visible_child_name (self->stack, "api");
   adw_window_title_set_title (self->title, fer_api_get_display_name (api));
   adw_window_title_set_subtitle (self->title, fer_api_service_get_name (fer_api_get_service (api)));
+}
+
+void
+fer_window_show_services (FerWindow *self)
+{
+  g_return_if_fail (FER_IS_WINDOW (self));
+
+  _fer_window_set_sidebar_visible (self, TRUE);
+  fer_sidebar_show_services (self->sidebar);
 }

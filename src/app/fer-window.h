@@ -69,4 +69,11 @@ FerSessionWindow *fer_window_dup_state (FerWindow *self) G_GNUC_WARN_UNUSED_RESU
 void fer_window_restore (FerWindow              *self,
                          const FerSessionWindow *state);
 
+/**
+ * fer_window_show_services:
+ *
+ * Shows the sidebar, with the keyboard in its services.
+ */
+void fer_window_show_services (FerWindow *self);
+
 G_END_DECLS

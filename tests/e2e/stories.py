@@ -198,9 +198,8 @@ def escape_takes_a_refused_name_back(stage):
 
 
 def a_connector_from_the_sample(stage):
-    """The sample's Inventory, five of its operations, a connector, an edit in its form, and a save: the files have it."""
-    program = stage.start("--sample")
-    program.wait("list item", "vanarsdel", where=lambda row: row.extents[2] > 0).point()
+    """The sample's Inventory, a click away; five operations, a connector, an edit in its form, a save: the files have it."""
+    program = stage.start()
     program.wait("list item", "Inventory", where=lambda row: row.extents[2] > 0).point()
     program.wait("label", re.compile("Operations · [0-9]"))
     program.wait("push button", re.compile("^_?Make Connector")).click()
@@ -223,6 +222,27 @@ def a_connector_from_the_sample(stage):
     stage.desk.press("ctrl+s")
     expected = made.replace('"summary": "List boiler parts"', '"summary": "Find boiler parts"').encode("utf-8")
     wait_until(lambda: read_all(os.path.join(folder, DEFINITION)) == expected, "the new summary to be saved, and nothing else")
+    assert program.close() == 0
+
+
+def the_sample_can_be_hidden(stage):
+    """What the services of the sample say of themselves is in their rows; hidden, the sample stays away until asked for."""
+    program = stage.start()
+    shown = lambda row: row.extents[2] > 0  # noqa: E731
+    program.wait("list item", "vanarsdel", where=shown).point()
+    program.wait("list item", re.compile("^vanarsdel-next, .*updated"), where=shown)
+    program.wait("list item", re.compile("^vanarsdel-warehouse, .*network"), where=shown)
+    program.wait("push button", "Services Menu").point()
+    program.wait(None, re.compile("^Show the _?Sample")).click()
+    program.wait_gone("list item", re.compile("^vanarsdel"))
+    program.wait("push button", re.compile("^_?Try the Sample"))
+    assert program.close() == 0
+    program = stage.start()
+    program.wait("push button", re.compile("^_?Try the Sample"))
+    time.sleep(1)
+    assert program.find("list item", re.compile("^vanarsdel")) is None
+    program.wait("push button", re.compile("^_?Try the Sample")).click()
+    program.wait("list item", "Inventory", where=shown)
     assert program.close() == 0
 
 
@@ -276,7 +296,7 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, a_connector_from_the_sample, every_control_has_a_name, large_text_hides_nothing]
+           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden, every_control_has_a_name, large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):

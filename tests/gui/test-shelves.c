@@ -274,7 +274,7 @@ test_gone (Fixture      *fixture,
   g_assert_nonnull (fer_shelf_source_get_message (get_source (fixture)));
 }
 
-/* The sample is one source like the others, and first. */
+/* The sample is one source like the others, and comes after them. */
 static void
 test_sample (Fixture      *fixture,
              gconstpointer data)
@@ -286,7 +286,8 @@ test_sample (Fixture      *fixture,
   g_assert_true (fer_shelves_try_sample (fixture->shelves, &error));
   g_assert_no_error (error);
   fer_test_wait_until (!is_busy (fixture));
-  g_assert_cmpstr (fer_shelf_source_get_title (get_source (fixture)), ==, "Sample on this machine");
+  g_assert_cmpstr (fer_service_shelf_get_account (get_shelf (fixture, 0)), ==, "anna");
+  g_assert_cmpstr (fer_service_shelf_get_account (get_shelf (fixture, 1)), ==, "Sample on this machine");
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->shelves)), >, 1);
   fer_shelves_leave_sample (fixture->shelves);
   g_object_get (fixture->shelves, "has-sample", &has_sample, NULL);
