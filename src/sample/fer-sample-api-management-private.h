@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-sample-api-management.h"
+#include "fer-sample-traces.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +11,8 @@ typedef struct
   FerSampleCatalog *catalog;
   GHashTable       *blobs;  /* (element-type utf8 FerSampleBlob): by signature */
   char             *secret; /* what links are signed with */
-  GHashTable       *jobs;   /* (element-type utf8 FerSampleJob): by path of an API; imports that run */
+  FerSampleTraces  *traces;
+  GHashTable       *jobs; /* (element-type utf8 FerSampleJob): by path of an API; imports that run */
 } FerSampleApiManagement;
 
 /* One call below a service. */
@@ -81,6 +83,9 @@ gboolean fer_sample_link_miss (FerSampleCall *call,
                                gpointer       data);
 
 void fer_sample_blob_free (gpointer blob);
+
+/* POST of questions about traces; FALSE when this is none. */
+gboolean fer_sample_debugging_handle (FerSampleRequest *request);
 
 /* PUT, PATCH and DELETE. */
 gboolean fer_sample_change_handle (FerSampleRequest *request);

@@ -391,7 +391,7 @@ answer (FerSampleRequest *request)
   if (refuse_tier (request))
     return TRUE;
   if (strcmp (method, "POST") == 0)
-    return post (request);
+    return fer_sample_debugging_handle (request) || post (request);
   if (strcmp (method, "GET") != 0 && strcmp (method, "HEAD") != 0)
     return find_kind (request->steps) != NULL && fer_sample_change_handle (request);
   return request->n_steps % 2 == 1 ? read_collection (request) : read_entity (request);
@@ -425,6 +425,7 @@ management_free (gpointer data)
   FerSampleApiManagement *management = data;
 
   fer_sample_catalog_unref (management->catalog);
+  fer_sample_traces_unref (management->traces);
   g_hash_table_unref (management->blobs);
   g_hash_table_unref (management->jobs);
   g_free (management->secret);
@@ -433,11 +434,13 @@ management_free (gpointer data)
 
 void
 fer_sample_api_management_add (FerSampleService *service,
-                               FerSampleCatalog *catalog)
+                               FerSampleCatalog *catalog,
+                               FerSampleTraces  *traces)
 {
   FerSampleApiManagement *management = g_new0 (FerSampleApiManagement, 1);
 
   management->catalog = fer_sample_catalog_ref (catalog);
+  management->traces = fer_sample_traces_ref (traces);
   management->blobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fer_sample_blob_free);
   management->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, fer_sample_job_free);
   management->secret = fer_sample_service_make_id (service, "blob");

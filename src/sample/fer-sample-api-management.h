@@ -3,6 +3,7 @@
 
 #include "fer-sample-catalog.h"
 #include "fer-sample-service.h"
+#include "fer-sample-traces.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * import and changes; and below "/blob/api-export" the documents that exports link to.
  */
 void fer_sample_api_management_add (FerSampleService *service,
-                                    FerSampleCatalog *catalog);
+                                    FerSampleCatalog *catalog,
+                                    FerSampleTraces  *traces);
 
 G_END_DECLS

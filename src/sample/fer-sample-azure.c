@@ -15,12 +15,13 @@ fer_sample_azure_new (void)
 {
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
   g_autoptr (FerSampleCatalog) catalog = fer_sample_catalog_new ();
+  g_autoptr (FerSampleTraces) traces = fer_sample_traces_new ();
 
   fer_sample_fault_add (service);
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
-  fer_sample_api_management_add (service, catalog);
-  fer_sample_gateway_add (service, catalog);
+  fer_sample_api_management_add (service, catalog, traces);
+  fer_sample_gateway_add (service, catalog, traces);
 
   return g_steal_pointer (&service);
 }

@@ -76,7 +76,7 @@ add_surroundings (FerSampleStore *store,
                   const char     *path,
                   JsonObject     *told)
 {
-  static const char *const remembered[] = { "exportShape", "exportFails", "version", "rateLimit", "quota" };
+  static const char *const remembered[] = { "exportShape", "exportFails", "version" };
   g_auto (GStrv) products = fer_sample_node_dup_strings (fer_sample_node_array (told, "products"));
   g_auto (GStrv) tags = fer_sample_node_dup_strings (fer_sample_node_array (told, "tags"));
   FerSampleEntity *api = fer_sample_store_find (store, path);

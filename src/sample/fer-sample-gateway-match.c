@@ -55,6 +55,8 @@ enter_api (FerSampleStore  *store,
     rest += strlen (revision);
   if (!is_named && !fer_sample_node_boolean (api->properties, "isCurrent", TRUE))
     return NULL;
+  if (!fer_sample_node_boolean (api->properties, "isOnline", TRUE))
+    return NULL;
   if ((*rest != '\0' && *rest != '/') || !has_version (store, call, api->properties))
     return NULL;
   return rest;
@@ -150,9 +152,9 @@ fer_sample_gateway_match (FerSampleStore *store,
   return match;
 }
 
-static FerSampleEntity *
-find_subscription (FerSampleStore *store,
-                   const char     *key)
+FerSampleEntity *
+fer_sample_gateway_find_subscription (FerSampleStore *store,
+                                      const char     *key)
 {
   g_autoptr (GPtrArray) subscriptions = fer_sample_store_list (store, "subscriptions");
 
@@ -189,7 +191,7 @@ fer_sample_gateway_accepts_key (FerSampleStore  *store,
                                 FerSampleEntity *api,
                                 const char      *key)
 {
-  FerSampleEntity *subscription = key != NULL ? find_subscription (store, key) : NULL;
+  FerSampleEntity *subscription = key != NULL ? fer_sample_gateway_find_subscription (store, key) : NULL;
   const char      *scope = subscription != NULL ? fer_sample_node_string (subscription->properties, "scope", "") : "";
   g_auto (GStrv) name = g_strsplit (api->name, ";", 2);
   g_autofree char *own = g_strconcat ("/apis/", name[0], NULL);

@@ -23,6 +23,10 @@ typedef struct
 FerSampleGatewayMatch fer_sample_gateway_match (FerSampleStore *store,
                                                 FerSampleCall  *call);
 
+/* Returns: (transfer none) (nullable): the subscription that has the key */
+FerSampleEntity *fer_sample_gateway_find_subscription (FerSampleStore *store,
+                                                       const char     *key);
+
 /**
  * fer_sample_gateway_accepts_key:
  * @key: (nullable): what the caller shows

@@ -9,27 +9,20 @@
 #include "fer-sample-gateway.h"
 
 #include "fer-sample-gateway-match.h"
+#include "fer-sample-limits.h"
 #include "fer-sample-refusal.h"
 #include "fer-sample-vanarsdel.h"
 
 #include <string.h>
-
-#define MAX_COUNTERS 1000
 
 typedef struct
 {
   FerSampleService   *service; /* borrowed: it owns this */
   FerSampleCatalog   *catalog;
   FerSampleVanarsdel *vanarsdel;
-  GHashTable         *counters; /* (element-type utf8 Counter): by API and key */
+  FerSampleLimits    *limits;
+  FerSampleTraces    *traces;
 } Gateway;
-
-/* How often something was called since when. */
-typedef struct
-{
-  gint64 since; /* in seconds since 1970 */
-  gint64 calls;
-} Counter;
 
 static gboolean
 refuse (FerSampleCall *call,
@@ -75,85 +68,119 @@ check_key (FerSampleStore              *store,
   return fer_sample_gateway_accepts_key (store, match->api, *key) || !refuse_key (call, match, header, *key == NULL);
 }
 
+/* Whether a token was given for what the API's scope belongs to: "api://staff" of "api://staff/Read". */
+static gboolean
+is_for (FerSampleToken *token,
+        const char     *scope)
+{
+  const char      *slash = strrchr (scope, '/');
+  g_autofree char *audience = slash != NULL ? g_strndup (scope, slash - scope) : g_strdup (scope);
+
+  return fer_sample_token_is_for (token, audience);
+}
+
 /* An API that staff sign in to wants a token of the sample beside the key. */
 static gboolean
 check_token (FerSampleCall               *call,
              const FerSampleGatewayMatch *match)
 {
   const char *given = fer_sample_call_get_header (call, "Authorization");
+  JsonObject *settings = fer_sample_node_object (fer_sample_node_object (match->api->properties, "authenticationSettings"), "oAuth2");
   g_autoptr (FerSampleToken) token = NULL;
 
-  if (fer_sample_node_object (fer_sample_node_object (match->api->properties, "authenticationSettings"), "oAuth2") == NULL)
+  if (settings == NULL)
     return TRUE;
   if (given == NULL)
     return !refuse (call, 401, "Unauthorized", "JWT not present.");
   token = g_ascii_strncasecmp (given, "Bearer ", 7) == 0 ? fer_sample_token_parse (given + 7) : NULL;
-  if (token == NULL || token->expires <= call->now_usec / G_USEC_PER_SEC)
+  if (token == NULL || token->expires <= call->now_usec / G_USEC_PER_SEC || !is_for (token, fer_sample_node_string (settings, "scope", "")))
     return !refuse (call, 401, "Unauthorized", "Invalid JWT.");
   return TRUE;
 }
 
-/* Counts a call. Returns how many seconds to wait until the next, or 0. */
-static gint64
-count (Gateway                     *gateway,
-       FerSampleCall               *call,
-       const FerSampleGatewayMatch *match,
-       const char                  *key,
-       const char                  *limit_name)
-{
-  JsonObject *limit = fer_sample_node_object (match->api->notes, limit_name);
-  gint64      now = call->now_usec / G_USEC_PER_SEC;
-  gint64      seconds = limit != NULL ? json_object_get_int_member_with_default (limit, "seconds", 60) : 0;
-  char       *name = NULL;
-  Counter    *counter = NULL;
-
-  if (limit == NULL)
-    return 0;
-  name = g_strjoin (" ", limit_name, match->api->path, key, NULL);
-  counter = g_hash_table_lookup (gateway->counters, name);
-  if (counter == NULL)
-    {
-      if (g_hash_table_size (gateway->counters) >= MAX_COUNTERS)
-        g_hash_table_remove_all (gateway->counters);
-      counter = g_new0 (Counter, 1);
-      counter->since = now;
-      g_hash_table_insert (gateway->counters, g_strdup (name), counter);
-    }
-  g_free (name);
-  if (now - counter->since >= seconds || now < counter->since)
-    {
-      counter->since = now;
-      counter->calls = 0;
-    }
-  if (++counter->calls <= json_object_get_int_member_with_default (limit, "calls", 1))
-    return 0;
-  return counter->since + seconds - now;
-}
-
+/* What one policy says of the call: TRUE when it may pass. */
 static gboolean
-check_limits (Gateway                     *gateway,
-              FerSampleCall               *call,
-              const FerSampleGatewayMatch *match,
-              const char                  *key)
+obey (Gateway        *gateway,
+      FerSampleCall  *call,
+      FerSampleStore *store,
+      const char     *owner,
+      const char     *caller)
 {
-  gint64           wait = count (gateway, call, match, key, "rateLimit");
-  gboolean         is_rate = wait > 0;
-  g_autofree char *message = NULL;
+  g_autoptr (FerSamplePolicy) policy = fer_sample_policy_read (store, owner);
+  gint64           now = call->now_usec / G_USEC_PER_SEC;
+  g_autofree char *rate = g_strjoin (" ", "rate", fer_sample_call_get (call, "svc"), owner, caller, NULL);
+  g_autofree char *quota = g_strjoin (" ", "quota", fer_sample_call_get (call, "svc"), owner, caller, NULL);
   g_autofree char *seconds = NULL;
+  g_autofree char *message = NULL;
+  gint64           wait = 0;
 
-  if (!is_rate)
-    wait = count (gateway, call, match, key, "quota");
+  if (policy == NULL)
+    return TRUE;
+  if (policy->shuts_out)
+    return !refuse (call, 403, "Forbidden", "Forbidden");
+
+  wait = fer_sample_limits_count (gateway->limits, rate, policy->rate, now);
+  if (wait > 0)
+    {
+      seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait);
+      message = g_strdup_printf ("Rate limit is exceeded. Try again in %s seconds.", seconds);
+      fer_sample_reply_set_header (call, "Retry-After", seconds);
+      return !refuse (call, 429, "Too Many Requests", message);
+    }
+  wait = fer_sample_limits_count (gateway->limits, quota, policy->quota, now);
   if (wait == 0)
     return TRUE;
   seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait);
-  fer_sample_reply_set_header (call, "Retry-After", seconds);
-  if (is_rate)
-    {
-      message = g_strdup_printf ("Rate limit is exceeded. Try again in %s seconds.", seconds);
-      return !refuse (call, 429, "Too Many Requests", message);
-    }
   message = g_strdup_printf ("Out of call volume quota. Quota will be replenished in %02d:%02d:%02d.", (int)(wait / 3600), (int)(wait / 60 % 60), (int)(wait % 60));
+  fer_sample_reply_set_header (call, "Retry-After", seconds);
   return !refuse (call, 403, "Quota Exceeded", message);
+}
+
+/* The policies of the service, of the product whose key is shown, of the API and of the operation. The all-access key
+ * belongs to no product, and so to no product's policy. */
+static gboolean
+check_policies (Gateway                     *gateway,
+                FerSampleCall               *call,
+                FerSampleStore              *store,
+                const FerSampleGatewayMatch *match,
+                const char                  *key)
+{
+  FerSampleEntity *subscription = key != NULL ? fer_sample_gateway_find_subscription (store, key) : NULL;
+  const char      *scope = subscription != NULL ? fer_sample_node_string (subscription->properties, "scope", "") : "";
+  const char      *caller = subscription != NULL ? subscription->name : "";
+  gboolean         is_product = g_ascii_strncasecmp (scope, "/products/", 10) == 0;
+
+  return obey (gateway, call, store, "", caller) && (!is_product || obey (gateway, call, store, scope + 1, caller)) &&
+         obey (gateway, call, store, match->api->path, caller) && obey (gateway, call, store, match->operation->path, caller);
+}
+
+/* A page of a site that the API's policy, or that of the service, lets in asks before it calls. */
+static gboolean
+answer_preflight (FerSampleCall               *call,
+                  FerSampleStore              *store,
+                  const FerSampleGatewayMatch *match)
+{
+  const char *origin = fer_sample_call_get_header (call, "Origin");
+  const char *method = fer_sample_call_get_header (call, "Access-Control-Request-Method");
+  const char *headers = fer_sample_call_get_header (call, "Access-Control-Request-Headers");
+  const char *owners[] = { match->api != NULL ? match->api->path : "", "" };
+
+  if (strcmp (call->method, "OPTIONS") != 0 || origin == NULL || method == NULL || match->api == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (owners); i++)
+    {
+      g_autoptr (FerSamplePolicy) policy = fer_sample_policy_read (store, owners[i]);
+
+      if (policy == NULL || policy->origins == NULL || (!g_strv_contains ((const char *const *)policy->origins, origin) && !g_strv_contains ((const char *const *)policy->origins, "*")))
+        continue;
+      fer_sample_reply_set_header (call, "Access-Control-Allow-Origin", origin);
+      fer_sample_reply_set_header (call, "Access-Control-Allow-Methods", method);
+      if (headers != NULL)
+        fer_sample_reply_set_header (call, "Access-Control-Allow-Headers", headers);
+      fer_sample_reply_empty (call, 200);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -245,28 +272,52 @@ answer_example (FerSampleCall               *call,
 }
 
 static gboolean
+passes (Gateway                     *gateway,
+        FerSampleCall               *call,
+        FerSampleStore              *store,
+        const FerSampleGatewayMatch *match)
+{
+  const char *key = NULL;
+
+  return check_key (store, call, match, &key) && check_token (call, match) && check_policies (gateway, call, store, match, key);
+}
+
+static void
+answer (Gateway                     *gateway,
+        FerSampleCall               *call,
+        const FerSampleGatewayMatch *match)
+{
+  const char *behind = fer_sample_node_string (match->api->properties, "serviceUrl", "");
+
+  if (strstr (behind, "//field-engineer.vanarsdel.example") != NULL)
+    answer_vanarsdel (gateway, call, match);
+  else if (strstr (behind, "//echoapi.vanarsdel.example") != NULL)
+    answer_echo (call, match);
+  else
+    answer_example (call, match);
+}
+
+static gboolean
 handle (FerSampleCall *call,
         gpointer       data)
 {
   Gateway              *gateway = data;
-  FerSampleStore       *store = fer_sample_catalog_find (gateway->catalog, fer_sample_call_get (call, "svc"));
+  const char           *service = fer_sample_call_get (call, "svc");
+  FerSampleStore       *store = fer_sample_catalog_find (gateway->catalog, service);
   FerSampleGatewayMatch match = { NULL, NULL, NULL };
-  const char           *key = NULL;
-  const char           *behind = NULL;
+  gboolean              is_refused;
 
   if (store != NULL)
     match = fer_sample_gateway_match (store, call);
+  if (store != NULL && answer_preflight (call, store, &match))
+    return TRUE;
   if (match.operation == NULL)
     return refuse (call, 404, "Resource Not Found", "Resource not found");
-  if (!check_key (store, call, &match, &key) || !check_token (call, &match) || !check_limits (gateway, call, &match, key))
-    return TRUE;
-  behind = fer_sample_node_string (match.api->properties, "serviceUrl", "");
-  if (strstr (behind, "//field-engineer.vanarsdel.example") != NULL)
-    answer_vanarsdel (gateway, call, &match);
-  else if (strstr (behind, "//echoapi.vanarsdel.example") != NULL)
-    answer_echo (call, &match);
-  else
-    answer_example (call, &match);
+
+  is_refused = !passes (gateway, call, store, &match);
+  if (!is_refused)
+    answer (gateway, call, &match);
+  fer_sample_traces_note (gateway->traces, call, service, match.api->name, match.operation->name, is_refused);
   return TRUE;
 }
 
@@ -291,21 +342,24 @@ gateway_free (gpointer data)
   Gateway *gateway = data;
 
   fer_sample_catalog_unref (gateway->catalog);
+  fer_sample_traces_unref (gateway->traces);
   fer_sample_vanarsdel_free (gateway->vanarsdel);
-  g_hash_table_unref (gateway->counters);
+  fer_sample_limits_free (gateway->limits);
   g_free (gateway);
 }
 
 void
 fer_sample_gateway_add (FerSampleService *service,
-                        FerSampleCatalog *catalog)
+                        FerSampleCatalog *catalog,
+                        FerSampleTraces  *traces)
 {
   Gateway *gateway = g_new0 (Gateway, 1);
 
   gateway->service = service;
   gateway->catalog = fer_sample_catalog_ref (catalog);
+  gateway->traces = fer_sample_traces_ref (traces);
   gateway->vanarsdel = fer_sample_vanarsdel_new (tell_time, gateway);
-  gateway->counters = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  gateway->limits = fer_sample_limits_new ();
   fer_sample_service_add_route (service, "/gw", know_nothing, NULL, NULL);
   fer_sample_service_add_route (service, "/gw/{svc}", handle, gateway, gateway_free);
 }

@@ -3,6 +3,7 @@
 
 #include "fer-sample-catalog.h"
 #include "fer-sample-service.h"
+#include "fer-sample-traces.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * service works, the Echo API says back what it hears, and all others answer with their examples.
  */
 void fer_sample_gateway_add (FerSampleService *service,
-                             FerSampleCatalog *catalog);
+                             FerSampleCatalog *catalog,
+                             FerSampleTraces  *traces);
 
 G_END_DECLS

@@ -162,6 +162,210 @@ test_limits (void)
   g_assert_cmpuint (status, ==, 403);
 }
 
+/* A key of a product has the product's limit; the key of everything has none. */
+static void
+test_product_limit (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  g_autofree char *key = ask_key (service, "warehouse-app");
+  g_autofree char *headers = g_strconcat (KEY, key, NULL);
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (FerTestReply) reply = call (service, "GET", i % 2 == 0 ? GW "/inventory/api/BoilerParts/3" : GW "/bookings/v1/slots", headers, NULL);
+
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+  fer_test_sample_pass_time (52);
+  {
+    g_autoptr (FerTestReply) over = call (service, "GET", GW "/inventory/api/BoilerParts/3", headers, NULL);
+    g_autoptr (FerTestReply) other = call (service, "GET", GW "/inventory/api/BoilerParts/3", KEY "KEY(master)", NULL);
+
+    g_assert_cmpuint (over->status, ==, 429);
+    g_assert_cmpstr (fer_test_reply_get (over, "Retry-After"), ==, "8");
+    g_assert_cmpstr (over->body, ==, "{ \"statusCode\": 429, \"message\": \"Rate limit is exceeded. Try again in 8 seconds.\" }");
+    g_assert_cmpuint (other->status, ==, 200);
+  }
+  fer_test_sample_pass_time (8);
+  {
+    g_autoptr (FerTestReply) again = call (service, "GET", GW "/inventory/api/BoilerParts/3", headers, NULL);
+
+    g_assert_cmpuint (again->status, ==, 200);
+  }
+}
+
+static guint
+ask_management (FerSampleService *service,
+                const char       *method,
+                const char       *path,
+                const char       *body)
+{
+  g_autofree char *whole = g_strconcat (APIM, path, "api-version=2024-05-01", NULL);
+  g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, method, whole, "USER", body);
+
+  return reply->status;
+}
+
+/* What a policy says is done from the moment that it is put. */
+static void
+test_policy (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const struct
+  {
+    const char *statement;
+    guint       status;
+    const char *answer;
+  } policies[] = {
+    { "<ip-filter action='forbid'><address>127.0.0.1</address></ip-filter>", 403, "{ \"statusCode\": 403, \"message\": \"Forbidden\" }" },
+    { "<ip-filter action='allow'><address>203.0.113.1</address></ip-filter>", 403, "{ \"statusCode\": 403, \"message\": \"Forbidden\" }" },
+    { "<ip-filter action='allow'><address>127.0.0.1</address></ip-filter>", 200, "[{" },
+    { "<quota calls='1' renewal-period='100' />", 200, "[{" },
+    { "<quota calls='1' renewal-period='100' />", 403, "{ \"statusCode\": 403, \"message\": \"Out of call volume quota. Quota will be replenished in 00:01:40.\" }" },
+    { "", 200, "[{" },
+  };
+  guint bad = ask_management (service, "PUT", "/apis/knowledge-base/policies/policy?", "{\"properties\":{\"value\":\"<policies>\"}}");
+
+  g_assert_cmpuint (bad, ==, 400);
+  for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"properties\":{\"format\":\"rawxml\",\"value\":\"<policies><inbound>%s</inbound></policies>\"}}", policies[i].statement);
+      guint            status = ask_management (service, "PUT", "/apis/knowledge-base/policies/policy?", body);
+      g_autoptr (FerTestReply) reply = call (service, "GET", GW "/knowledgebase/api/KnowledgeBaseTip", KEY "KEY(master)", NULL);
+
+      g_test_message ("%s: %s", policies[i].statement, reply->body);
+      g_assert_cmpuint (status, ==, i == 0 ? 201 : 200);
+      g_assert_cmpuint (reply->status, ==, policies[i].status);
+      g_assert_true (g_str_has_prefix (reply->body, policies[i].answer));
+    }
+}
+
+/* A page of a site that the API's policy names may call, others may not. */
+static void
+test_preflight (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  const char *wanted = "Origin: https://make.powerapps.com\nAccess-Control-Request-Method: GET\nAccess-Control-Request-Headers: ocp-apim-subscription-key";
+  g_autoptr (FerTestReply) allowed = call (service, "OPTIONS", GW "/inventory/api/BoilerParts", wanted, NULL);
+  g_autoptr (FerTestReply) other_site = call (service, "OPTIONS", GW "/inventory/api/BoilerParts", "Origin: https://evil.example\nAccess-Control-Request-Method: GET", NULL);
+  g_autoptr (FerTestReply) other_api = call (service, "OPTIONS", GW "/scheduling/api/Customer", wanted, NULL);
+
+  g_assert_cmpuint (allowed->status, ==, 200);
+  g_assert_cmpstr (fer_test_reply_get (allowed, "Access-Control-Allow-Origin"), ==, "https://make.powerapps.com");
+  g_assert_cmpstr (fer_test_reply_get (allowed, "Access-Control-Allow-Headers"), ==, "ocp-apim-subscription-key");
+  g_assert_cmpuint (other_site->status, ==, 404);
+  g_assert_null (fer_test_reply_get (other_site, "Access-Control-Allow-Origin"));
+  g_assert_cmpuint (other_api->status, ==, 404);
+}
+
+/* A revision answers while it is online. */
+static void
+test_offline (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  guint status = ask_management (service, "PUT", "/apis/bookings-v2;rev=2?", "{\"properties\":{\"displayName\":\"Bookings\",\"path\":\"bookings\",\"apiVersion\":\"v2\",\"apiVersionSetId\":\"bookings\",\"apiRevision\":\"2\",\"isCurrent\":false,\"isOnline\":false}}");
+  g_autoptr (FerTestReply) reply = call (service, "POST", GW "/bookings/v2;rev=2/slots/1/waiting", KEY "KEY(warehouse-app)", "{}");
+
+  g_assert_cmpuint (status, ==, 200);
+  g_assert_cmpstr (reply->body, ==, NOT_FOUND);
+}
+
+/* ---- traces ---- */
+
+#define TRACING APIM "/gateways/managed/"
+#define TRACING_VERSION "?api-version=2023-05-01-preview"
+
+/* The member of the answer, or NULL. */
+static char *
+ask_member (FerSampleService *service,
+            const char       *path,
+            const char       *body,
+            const char       *member)
+{
+  g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "POST", path, "USER", body);
+  g_autoptr (JsonNode) node = fer_sample_json_parse (reply->body, reply->n_bytes);
+
+  return g_strdup (fer_sample_node_string (json_node_get_object (node), member, NULL));
+}
+
+static void
+test_trace (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  g_autofree char *token = ask_member (service, TRACING "listDebugCredentials" TRACING_VERSION,
+                                       "{\"credentialsExpireAfter\":\"PT1H\",\"apiId\":\"" APIM "/apis/inventory\",\"purposes\":[\"tracing\"]}", "token");
+  g_autofree char *short_id = ask_member (service, TRACING "listDebugCredentials" TRACING_VERSION, "{\"apiId\":\"/apis/inventory\",\"purposes\":[\"tracing\"]}", "token");
+  g_autofree char *headers = NULL;
+  g_autofree char *query = NULL;
+
+  g_assert_null (token); /* "/arm" is no part of an id */
+  g_assert_true (g_str_has_prefix (short_id, "aid=inventory&"));
+  headers = g_strdup_printf ("Apim-Debug-Authorization: %s\n" KEY "KEY(master)", short_id);
+  {
+    g_autoptr (FerTestReply) traced = call (service, "GET", GW "/inventory/api/BoilerParts/3", headers, NULL);
+    g_autoptr (FerTestReply) wrong = call (service, "GET", GW "/echo/resource?param1=sample", headers, NULL);
+    g_autofree char *forged = g_strdup_printf ("Apim-Debug-Authorization: %s0", short_id);
+    g_autoptr (FerTestReply) untraced = call (service, "GET", GW "/inventory/api/BoilerParts/3", forged, NULL);
+    const char *id = fer_test_reply_get (traced, "Apim-Trace-Id");
+
+    g_assert_nonnull (id);
+    g_assert_nonnull (fer_test_reply_get (wrong, "Apim-Debug-Authorization-WrongAPI"));
+    g_assert_null (fer_test_reply_get (wrong, "Apim-Trace-Id"));
+    g_assert_null (fer_test_reply_get (untraced, "Apim-Trace-Id"));
+    query = g_strdup_printf ("{\"traceId\":\"%s\"}", id);
+  }
+  {
+    g_autoptr (FerTestReply) trace = fer_test_sample_ask (service, "POST", TRACING "listTrace" TRACING_VERSION, "USER", query);
+    g_autoptr (JsonNode) node = fer_sample_json_parse (trace->body, trace->n_bytes);
+    JsonNode  *backend = fer_sample_node_find (json_node_get_object (node), "traceEntries/backend");
+    JsonArray *inbound = json_node_get_array (fer_sample_node_find (json_node_get_object (node), "traceEntries/inbound"));
+
+    g_assert_cmpstr (fer_sample_node_string (json_array_get_object_element (inbound, 0), "source", NULL), ==, "api-inspector");
+    g_assert_cmpuint (json_array_get_length (json_node_get_array (backend)), ==, 1);
+    g_assert_nonnull (strstr (trace->body, "\"operation\": \"get-boiler-part\""));
+    g_assert_null (strstr (trace->body, "ubscription-Key"));
+  }
+  fer_test_sample_pass_time (3600);
+  {
+    g_autoptr (FerTestReply) late = call (service, "GET", GW "/inventory/api/BoilerParts/3", headers, NULL);
+
+    g_assert_nonnull (fer_test_reply_get (late, "Apim-Debug-Authorization-Expired"));
+    g_assert_null (fer_test_reply_get (late, "Apim-Trace-Id"));
+  }
+}
+
+static void
+test_trace_refused (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const struct
+  {
+    const char *path, *who, *body;
+    guint       status;
+    const char *words;
+  } refused[] = {
+    { "listDebugCredentials" TRACING_VERSION, "READER", "{}", 403, "Microsoft.ApiManagement/service/gateways/listDebugCredentials/action" },
+    { "listDebugCredentials?api-version=2022-08-01", "USER", "{\"apiId\":\"/apis/inventory\",\"purposes\":[\"tracing\"]}", 404, "InvalidResourceType" },
+    { "listDebugCredentials" TRACING_VERSION, "USER", "7", 400, "no JSON object" },
+    { "listDebugCredentials" TRACING_VERSION, "USER", "{\"apiId\":\"/apis/inventory\"}", 400, "purposes" },
+    { "listDebugCredentials" TRACING_VERSION, "USER", "{\"apiId\":\"/apis/none\",\"purposes\":[\"tracing\"]}", 404, "API not found." },
+    { "listDebugCredentials" TRACING_VERSION, "USER", "{\"credentialsExpireAfter\":\"PT2H\",\"apiId\":\"/apis/inventory\",\"purposes\":[\"tracing\"]}", 400, "credentialsExpireAfter" },
+    { "listDebugCredentials" TRACING_VERSION, "USER", "{\"credentialsExpireAfter\":\"PT99999999999999999999H\",\"apiId\":\"/apis/inventory\",\"purposes\":[\"tracing\"]}", 400, "credentialsExpireAfter" },
+    { "listTrace" TRACING_VERSION, "USER", "{\"traceId\":\"none\"}", 404, "Trace not found." },
+    { "listTrace" TRACING_VERSION, "USER", "{}", 404, "Trace not found." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autofree char *path = g_strconcat (TRACING, refused[i].path, NULL);
+      g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "POST", path, refused[i].who, refused[i].body);
+
+      g_test_message ("%s: %s", refused[i].body, reply->body);
+      g_assert_cmpuint (reply->status, ==, refused[i].status);
+      g_assert_nonnull (strstr (reply->body, refused[i].words));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +374,11 @@ main (int   argc,
   g_test_add_func ("/sample-gateway/calls", test_calls);
   g_test_add_func ("/sample-gateway/challenge", test_challenge);
   g_test_add_func ("/sample-gateway/limits", test_limits);
+  g_test_add_func ("/sample-gateway/product-limit", test_product_limit);
+  g_test_add_func ("/sample-gateway/policy", test_policy);
+  g_test_add_func ("/sample-gateway/preflight", test_preflight);
+  g_test_add_func ("/sample-gateway/offline", test_offline);
+  g_test_add_func ("/sample-gateway/trace", test_trace);
+  g_test_add_func ("/sample-gateway/trace-refused", test_trace_refused);
   return g_test_run ();
 }
