@@ -45,6 +45,9 @@ GHashTable *fer_sample_identity_read_form (FerSampleCall *call) G_GNUC_WARN_UNUS
 /* What a scope is for, without "/.default" or the name of a permission: (transfer full), NULL when there are several. */
 char *fer_sample_identity_find_resource (const char *scope) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The id of a client that is registered; NULL when it is not. */
+const char *fer_sample_identity_find_client (const char *client);
+
 /* Answers with a refusal when there is no such client. */
 gboolean fer_sample_identity_refuse_client (FerSampleCall *call,
                                             const char    *client);

@@ -38,6 +38,19 @@ refuse_grant (Request    *request,
   return fer_sample_identity_fail (request->call, SOUP_STATUS_BAD_REQUEST, "invalid_grant", number, text);
 }
 
+static gboolean
+refuse_secret (Request    *request,
+               const char *secret) /* (nullable) */
+{
+  if (secret == NULL)
+    return fer_sample_identity_fail (request->call, SOUP_STATUS_UNAUTHORIZED, "invalid_client", 7000218,
+                                     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+
+  return fer_sample_identity_fail (request->call, SOUP_STATUS_UNAUTHORIZED, "invalid_client", 7000215,
+                                   "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, "
+                                   "not the client secret ID.");
+}
+
 /* ---- what is handed out ---- */
 
 static gboolean
@@ -99,12 +112,13 @@ hand_out (Request        *request,
     "https://management.azure.com", "https://management.core.windows.net", "https://service.powerapps.com",
     "https://api.powerplatform.com", "https://service.flow.microsoft.com", "https://apihub.azure.com",
     "https://graph.microsoft.com", "https://management.azure.com/", "https://service.powerapps.com/",
-    "https://management.core.windows.net/", NULL
+    "https://management.core.windows.net/", FER_SAMPLE_AUDIENCE_STAFF, NULL
   };
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *resource = fer_sample_identity_find_resource (scope);
   g_autofree char *granted = NULL;
   g_autofree char *text = NULL;
+  const char      *permission;
   JsonObject      *object;
   FerSampleToken   token = { NULL };
 
@@ -115,14 +129,15 @@ hand_out (Request        *request,
     return fer_sample_identity_fail_with (request->call, SOUP_STATUS_BAD_REQUEST, "invalid_resource", 500011,
                                           "The resource principal named %s was not found in the tenant named " FER_SAMPLE_TENANT_NAME ".", resource);
 
-  granted = g_strdup_printf ("%s/user_impersonation %s/.default", resource, resource);
+  permission = g_str_equal (resource, FER_SAMPLE_AUDIENCE_STAFF) ? "Directory.Read" : "user_impersonation";
+  granted = g_strdup_printf ("%s/%s %s/.default", resource, permission, resource);
   token.audience = resource;
   token.tenant = (char *)(*tenant != '\0' ? tenant : FER_SAMPLE_TENANT);
   token.object_id = (char *)grant->user->object_id;
   token.name = (char *)grant->user->name;
   token.display_name = (char *)grant->user->display_name;
-  token.client = (char *)FER_SAMPLE_CLIENT;
-  token.scopes = (char *)"user_impersonation";
+  token.client = (char *)grant->client;
+  token.scopes = (char *)permission;
   token.issued = request->now;
   token.expires = request->now + TOKEN_LIFE_SEC;
   text = fer_sample_token_write (&token, fer_sample_call_get_base (request->call));
@@ -184,8 +199,13 @@ redeem_code (Request *request)
                                           "The reply address '%s' does not match the reply address '%s' provided when requesting Authorization code.",
                                           redirect != NULL ? redirect : "", grant->redirect);
 
+  if (g_strcmp0 (fer_sample_identity_find_client (get_field (request, "client_id")), grant->client) != 0)
+    return refuse_grant (request, 70000, "The provided authorization code is invalid or was issued for another client.");
+
   grant->used = request->now;
-  if (!fits_challenge (get_field (request, "code_verifier"), grant->challenge))
+  if (grant->challenge == NULL && g_strcmp0 (get_field (request, "client_secret"), FER_SAMPLE_CLIENT_SECRET) != 0)
+    return refuse_secret (request, get_field (request, "client_secret"));
+  if (grant->challenge != NULL && !fits_challenge (get_field (request, "code_verifier"), grant->challenge))
     return refuse_grant (request, 501481, "The Code_Verifier does not match the code_challenge supplied in the authorization request.");
 
   return hand_out (request, grant, scope != NULL ? scope : grant->scope, *request->tenant != '\0' ? request->tenant : grant->tenant);
@@ -238,6 +258,8 @@ redeem_refresh_token (Request *request)
 
   if (grant == NULL)
     return refuse_grant (request, 70000, "The provided refresh token is malformed or invalid.");
+  if (g_strcmp0 (fer_sample_identity_find_client (get_field (request, "client_id")), grant->client) != 0)
+    return refuse_grant (request, 700005, "The provided refresh token was issued to another client.");
   if (grant->expires <= request->now)
     return refuse_grant (request, 700082, "The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.");
   if (grant->used != 0 && grant->used + REFRESH_GRACE_SEC <= request->now)
@@ -264,13 +286,8 @@ redeem_secret (Request *request)
   const char                *secret = get_field (request, "client_secret");
   const char                *scope = get_field (request, "scope");
 
-  if (secret == NULL)
-    return fer_sample_identity_fail (request->call, SOUP_STATUS_UNAUTHORIZED, "invalid_client", 7000218,
-                                     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
-  if (!g_str_equal (secret, FER_SAMPLE_CLIENT_SECRET))
-    return fer_sample_identity_fail (request->call, SOUP_STATUS_UNAUTHORIZED, "invalid_client", 7000215,
-                                     "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, "
-                                     "not the client secret ID.");
+  if (g_strcmp0 (secret, FER_SAMPLE_CLIENT_SECRET) != 0)
+    return refuse_secret (request, secret);
   if (*request->tenant == '\0')
     return fer_sample_identity_fail (request->call, SOUP_STATUS_BAD_REQUEST, "invalid_request", 50059,
                                      "No tenant-identifying information found in either the request or implied by any provided credentials.");
@@ -281,6 +298,7 @@ redeem_secret (Request *request)
 
   grant = g_new0 (FerSampleGrant, 1);
   grant->user = &program;
+  grant->client = (char *)fer_sample_identity_find_client (get_field (request, "client_id"));
   return hand_out (request, grant, scope, request->tenant);
 }
 

@@ -131,6 +131,18 @@ fer_sample_identity_find_resource (const char *scope)
   return resource != NULL ? g_steal_pointer (&resource) : g_strdup ("https://graph.microsoft.com");
 }
 
+const char *
+fer_sample_identity_find_client (const char *client)
+{
+  static const char *const clients[] = { FER_SAMPLE_CLIENT, FER_SAMPLE_STAFF_CLIENT };
+
+  for (guint i = 0; client != NULL && i < G_N_ELEMENTS (clients); i++)
+    if (g_ascii_strcasecmp (clients[i], client) == 0)
+      return clients[i];
+
+  return NULL;
+}
+
 gboolean
 fer_sample_identity_refuse_client (FerSampleCall *call,
                                    const char    *client)
@@ -138,7 +150,7 @@ fer_sample_identity_refuse_client (FerSampleCall *call,
   if (client == NULL)
     return fer_sample_identity_fail (call, SOUP_STATUS_BAD_REQUEST, "invalid_request", 900144,
                                      "The request body must contain the following parameter: 'client_id'.");
-  if (g_ascii_strcasecmp (client, FER_SAMPLE_CLIENT) != 0)
+  if (fer_sample_identity_find_client (client) == NULL)
     return fer_sample_identity_fail_with (call, SOUP_STATUS_BAD_REQUEST, "unauthorized_client", 700016,
                                           "Application with identifier '%s' was not found in the directory '" FER_SAMPLE_TENANT_NAME "'. "
                                           "This can happen if the application has not been installed by the administrator of the tenant "
@@ -210,17 +222,20 @@ send_back_error (FerSampleCall *call,
 static const char *
 find_fault (FerSampleCall *call)
 {
-  const char *client = fer_sample_call_get_query (call, "client_id");
+  const char *client = fer_sample_identity_find_client (fer_sample_call_get_query (call, "client_id"));
+  const char *challenge = fer_sample_call_get_query (call, "code_challenge");
   const char *redirect = fer_sample_call_get_query (call, "redirect_uri");
   const char *method = fer_sample_call_get_query (call, "code_challenge_method");
 
   if (fer_sample_identity_find_tenant (fer_sample_call_get (call, "tenant")) == NULL)
     return "AADSTS90002: Tenant not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.";
-  if (client == NULL || g_ascii_strcasecmp (client, FER_SAMPLE_CLIENT) != 0)
+  if (client == NULL)
     return "AADSTS700016: Application with that identifier was not found in the directory '" FER_SAMPLE_TENANT_NAME "'.";
   if (redirect == NULL || !is_loopback (redirect))
     return "AADSTS50011: The redirect URI specified in the request does not match the redirect URIs configured for the application.";
-  if (fer_sample_call_get_query (call, "code_challenge") == NULL || g_strcmp0 (method, "S256") != 0)
+  if (challenge == NULL && g_str_equal (client, FER_SAMPLE_STAFF_CLIENT))
+    return NULL; /* it shows its secret instead */
+  if (challenge == NULL || g_strcmp0 (method, "S256") != 0)
     return "AADSTS9002325: Proof Key for Code Exchange is required for cross-origin authorization code redemption.";
 
   return NULL;
@@ -251,7 +266,7 @@ authorize (FerSampleCall *call,
   if (hint != NULL && g_ascii_strncasecmp (hint, "deny", 4) == 0)
     return send_back_error (call, redirect, "access_denied", "AADSTS65004: User declined to consent to access the app.", "&error_subcode=cancel");
 
-  grant = fer_sample_grant_new (fer_sample_user_find (hint), FER_SAMPLE_CLIENT,
+  grant = fer_sample_grant_new (fer_sample_user_find (hint), fer_sample_identity_find_client (fer_sample_call_get_query (call, "client_id")),
                                 fer_sample_identity_find_tenant (fer_sample_call_get (call, "tenant")), scope,
                                 call->now_usec / G_USEC_PER_SEC + CODE_LIFE_SEC);
   grant->redirect = g_strdup (redirect);
@@ -324,7 +339,7 @@ give_device_code (FerSampleCall *call,
 
   id = fer_sample_service_make_id (call->service, "device");
   code = g_strdup_printf ("HAQABAAEAAAD-%s", id);
-  grant = fer_sample_grant_new (fer_sample_user_find (g_hash_table_lookup (form, "login_hint")), FER_SAMPLE_CLIENT, tenant, scope,
+  grant = fer_sample_grant_new (fer_sample_user_find (g_hash_table_lookup (form, "login_hint")), fer_sample_identity_find_client (client), tenant, scope,
                                 call->now_usec / G_USEC_PER_SEC + self->expires_sec);
   grant->user_code = make_user_code (id);
   grant->interval = self->interval_sec;
@@ -378,7 +393,7 @@ show_configuration (FerSampleCall *call,
     { "issuer", "v2.0" },
   };
 
-  if (call->n_segments > 0 || fer_sample_identity_find_tenant (tenant) == NULL)
+  if (!g_str_equal (call->method, "GET") || call->n_segments > 0 || fer_sample_identity_find_tenant (tenant) == NULL)
     return FALSE;
 
   object = json_object_new ();

@@ -11,11 +11,16 @@
 #define FER_SAMPLE_GUEST_TENANT_NAME "Relecloud"
 #define FER_SAMPLE_GUEST_TENANT_DOMAIN "relecloud.example"
 
-/* The one program that is registered; it may sign in by browser, by device code, or by secret. */
+/* The program that is registered for oneself; it may sign in by browser, by device code, or by secret. */
 #define FER_SAMPLE_CLIENT "5f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350"
 #define FER_SAMPLE_CLIENT_NAME "Ferrule"
 #define FER_SAMPLE_CLIENT_SECRET "sample-client-secret"
 #define FER_SAMPLE_CLIENT_OBJECT "e2d9704b-61fa-4c38-a5b7-0d83c94e1f62"
+
+/* The program that the authorization server of the Staff Directory names, and what its tokens are for. It has the same
+ * secret, and with it needs no proof of key. */
+#define FER_SAMPLE_STAFF_CLIENT "7c1e8c2f-43a0-4b0e-9d6e-2f5f6b6f0c11"
+#define FER_SAMPLE_AUDIENCE_STAFF "api://vanarsdel-staff"
 
 /* The one who signs in when nobody is named by login_hint, and one who may read but see no keys. */
 #define FER_SAMPLE_USER "kiana@vanarsdel.example"

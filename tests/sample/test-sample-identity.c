@@ -405,6 +405,39 @@ test_recordings (void)
   fer_test_sample_compare ("identity/token_400_invalid_grant_expired_refresh.json", dead->body);
 }
 
+/* The program that the Staff Directory's authorization server names: it shows a secret where others prove their key, and
+ * what it gets opens that API and nothing else. */
+static void
+test_staff (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const char *const secrets[] = { "", "&client_secret=wrong", "&client_secret=" FER_SAMPLE_CLIENT_SECRET };
+  static const guint       numbers[] = { 7000218, 7000215, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      g_autofree char *location = authorize (service, "/login/" FER_SAMPLE_TENANT "/oauth2/v2.0/authorize?client_id=" FER_SAMPLE_STAFF_CLIENT "&response_type=code&redirect_uri=" REDIRECT "&scope=api%3A%2F%2Fvanarsdel-staff%2FDirectory.Read",
+                                             "");
+      g_auto (GStrv) parts = g_strsplit_set (location, "=&", -1);
+      g_autofree char *form = g_strdup_printf ("grant_type=authorization_code&client_id=" FER_SAMPLE_STAFF_CLIENT "&code=%s&redirect_uri=%s%s", parts[1], REDIRECT, secrets[i]);
+      g_autofree char *stolen = g_strdup_printf ("grant_type=authorization_code&" CLIENT "&code=%s&redirect_uri=%s", parts[1], REDIRECT);
+      g_autoptr (FerTestReply) by_other = ask_token (service, FER_SAMPLE_TENANT, stolen);
+      g_autoptr (FerTestReply) reply = ask_token (service, FER_SAMPLE_TENANT, form);
+      g_autoptr (FerSampleToken) token = NULL;
+
+      assert_error (by_other, "invalid_grant", 70000);
+      if (numbers[i] != 0)
+        {
+          assert_error (reply, "invalid_client", numbers[i]);
+          continue;
+        }
+      token = get_token (reply);
+      g_assert_cmpstr (token->audience, ==, FER_SAMPLE_AUDIENCE_STAFF);
+      g_assert_cmpstr (token->scopes, ==, "Directory.Read");
+      g_assert_cmpstr (token->client, ==, FER_SAMPLE_STAFF_CLIENT);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -420,6 +453,7 @@ main (int    argc,
   g_test_add_func ("/sample/identity/device-settings", test_device_settings);
   g_test_add_func ("/sample/identity/many", test_many);
   g_test_add_func ("/sample/identity/recordings", test_recordings);
+  g_test_add_func ("/sample/identity/staff", test_staff);
 
   return g_test_run ();
 }
