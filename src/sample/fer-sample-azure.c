@@ -8,6 +8,7 @@
 #include "fer-sample-fault.h"
 #include "fer-sample-gateway.h"
 #include "fer-sample-identity.h"
+#include "fer-sample-resource-graph.h"
 #include "fer-sample-resource-manager.h"
 
 FerSampleService *
@@ -20,6 +21,7 @@ fer_sample_azure_new (void)
   fer_sample_fault_add (service);
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
+  fer_sample_resource_graph_add (service);
   fer_sample_api_management_add (service, catalog, traces);
   fer_sample_gateway_add (service, catalog, traces);
 

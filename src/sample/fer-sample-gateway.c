@@ -119,7 +119,7 @@ obey (Gateway        *gateway,
   if (policy->shuts_out)
     return !refuse (call, 403, "Forbidden", "Forbidden");
 
-  wait = fer_sample_limits_count (gateway->limits, rate, policy->rate, now);
+  wait = fer_sample_limits_count (gateway->limits, rate, policy->rate, now, NULL);
   if (wait > 0)
     {
       seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait);
@@ -127,7 +127,7 @@ obey (Gateway        *gateway,
       fer_sample_reply_set_header (call, "Retry-After", seconds);
       return !refuse (call, 429, "Too Many Requests", message);
     }
-  wait = fer_sample_limits_count (gateway->limits, quota, policy->quota, now);
+  wait = fer_sample_limits_count (gateway->limits, quota, policy->quota, now, NULL);
   if (wait == 0)
     return TRUE;
   seconds = g_strdup_printf ("%" G_GINT64_FORMAT, wait);

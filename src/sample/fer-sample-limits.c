@@ -54,10 +54,13 @@ gint64
 fer_sample_limits_count (FerSampleLimits   *self,
                          const char        *name,
                          FerSampleAllowance allowance,
-                         gint64             now)
+                         gint64             now,
+                         guint             *left)
 {
   Counter *counter = NULL;
 
+  if (left != NULL)
+    *left = 0;
   if (allowance.calls <= 0 || allowance.seconds <= 0)
     return 0;
 
@@ -67,7 +70,10 @@ fer_sample_limits_count (FerSampleLimits   *self,
       counter->since = now;
       counter->calls = 0;
     }
-  if (++counter->calls <= allowance.calls)
+  counter->calls++;
+  if (left != NULL)
+    *left = MAX (allowance.calls - counter->calls, 0);
+  if (counter->calls <= allowance.calls)
     return 0;
   return counter->since + allowance.seconds - now;
 }

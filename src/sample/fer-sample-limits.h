@@ -19,6 +19,7 @@ void             fer_sample_limits_free (FerSampleLimits *self);
  * fer_sample_limits_count:
  * @name: what is counted: by which policy, and whose calls
  * @now: in seconds since 1970
+ * @left: (out) (optional): how many more are allowed
  *
  * Counts a call.
  *
@@ -27,6 +28,7 @@ void             fer_sample_limits_free (FerSampleLimits *self);
 gint64 fer_sample_limits_count (FerSampleLimits   *self,
                                 const char        *name,
                                 FerSampleAllowance allowance,
-                                gint64             now);
+                                gint64             now,
+                                guint             *left);
 
 G_END_DECLS

@@ -179,6 +179,64 @@ test_headers (void)
   g_assert_cmpuint (get_left (service, "READER"), ==, 11999);
 }
 
+/* ---- Resource Graph ---- */
+
+#define GRAPH "/arm/providers/Microsoft.ResourceGraph/resources?api-version=2021-03-01"
+#define WHERE "resources | where type =~ 'Microsoft.ApiManagement/service'"
+
+static void
+test_graph (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const struct
+  {
+    const char *who, *body;
+    guint       status;
+    const char *words;
+  } cases[] = {
+    { "USER", "{\"subscriptions\":[\"" FER_SAMPLE_SUBSCRIPTION "\"],\"query\":\"" WHERE " | project id,name,location,resourceGroup,subscriptionId,sku,properties\",\"options\":{\"resultFormat\":\"objectArray\",\"$top\":1000}}", 200,
+      "{\"totalRecords\":4,\"count\":4,\"data\":[{\"id\":\"/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/resourceGroups/" FER_SAMPLE_GROUP "/providers/Microsoft.ApiManagement/service/vanarsdel\",\"name\":\"vanarsdel\",\"location\":\"westeurope\",\"resourceGroup\":\"" FER_SAMPLE_GROUP "\",\"subscriptionId\":\"" FER_SAMPLE_SUBSCRIPTION "\",\"sku\":{\"name\":\"Premium\",\"capacity\":1},\"properties\":{" },
+    { "USER", "{\"query\":\"" WHERE " | project name\",\"options\":{\"$top\":3}}", 200, "],\"facets\":[],\"resultTruncated\":\"true\",\"$skipToken\":\"Mw==\"}" },
+    { "USER", "{\"query\":\"" WHERE " | project name\",\"options\":{\"$top\":3,\"$skipToken\":\"Mw==\"}}", 200, "\"count\":1,\"data\":[{\"name\":\"vanarsdel-warehouse\"}],\"facets\":[],\"resultTruncated\":\"false\"}" },
+    { "USER", "{\"subscriptions\":[\"" FER_SAMPLE_GUEST_SUBSCRIPTION "\"],\"query\":\"" WHERE "\"}", 200, "{\"totalRecords\":0,\"count\":0,\"data\":[]," },
+    { "GUEST", "{\"query\":\"" WHERE "|where name == 'relecloud-apis'|limit 1\"}", 200, "{\"totalRecords\":1," },
+    { "USER", "{\"query\":\"resources | where type =~ 'microsoft.compute/virtualmachines'\"}", 200, "{\"totalRecords\":0," },
+    { "USER", "{\"query\":\"resources | summarize count()\"}", 400, "InvalidQuery" },
+    { "USER", "{\"query\":\"\"}", 400, "InvalidQuery" },
+    { "USER", "{\"query\":7}", 400, "InvalidQuery" },
+    { "USER", "[]", 400, "InvalidQuery" },
+    { "USER", "{\"query\":\"resources\",\"options\":{\"$top\":0}}", 400, "InvalidOption" },
+    { "USER", "{\"query\":\"resources\",\"options\":{\"$skipToken\":\"x\"}}", 400, "InvalidOption" },
+    { "READER", "{\"query\":\"resources\"}", 200, "{\"totalRecords\":4," },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "POST", GRAPH, cases[i].who, cases[i].body);
+
+      g_test_message ("%s: %s", cases[i].body, reply->body);
+      g_assert_cmpuint (reply->status, ==, cases[i].status);
+      g_assert_nonnull (strstr (reply->body, cases[i].words));
+    }
+}
+
+static void
+test_graph_quota (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "POST", GRAPH, "USER", "{\"query\":\"resources\"}");
+      g_autofree char *left = g_strdup_printf ("%u", i < 15 ? 14 - i : 0);
+
+      g_assert_cmpuint (reply->status, ==, i < 15 ? 200 : 429);
+      g_assert_cmpstr (fer_test_reply_get (reply, "x-ms-user-quota-remaining"), ==, left);
+      g_assert_cmpstr (fer_test_reply_get (reply, "x-ms-user-quota-resets-after"), ==, "00:00:05");
+      g_assert_cmpstr (fer_test_reply_get (reply, "Retry-After"), ==, i < 15 ? NULL : "5");
+    }
+}
+
 /* The budget of an hour, spent to the last: the words are those that were recorded. */
 static void
 test_throttled (void)
@@ -250,6 +308,8 @@ main (int    argc,
   g_test_add_func ("/sample/resource-manager/two-pages", test_two_pages);
   g_test_add_func ("/sample/resource-manager/other-lists", test_other_lists);
   g_test_add_func ("/sample/resource-manager/headers", test_headers);
+  g_test_add_func ("/sample/resource-manager/graph", test_graph);
+  g_test_add_func ("/sample/resource-manager/graph-quota", test_graph_quota);
   g_test_add_func ("/sample/resource-manager/throttled", test_throttled);
   g_test_add_func ("/sample/resource-manager/recordings", test_recordings);
 
