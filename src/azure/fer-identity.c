@@ -139,6 +139,15 @@ fer_identity_check_client (FerIdentity *self,
   return TRUE;
 }
 
+gboolean
+fer_identity_check_ready (FerIdentity *self,
+                          GError     **error)
+{
+  g_return_val_if_fail (FER_IS_IDENTITY (self), FALSE);
+
+  return fer_identity_check_client (self, NULL, error);
+}
+
 char *
 fer_identity_dup_endpoint (FerIdentity *self,
                            const char  *tenant,

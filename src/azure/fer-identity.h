@@ -166,6 +166,16 @@ FerGrant *fer_identity_sign_in_as_service_finish (FerIdentity  *self,
                                                   GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_identity_check_ready:
+ *
+ * Whether there is a client id to sign in with; nobody is asked.
+ *
+ * Errors: `FER_IDENTITY_ERROR_CLIENT`, with the recipe.
+ */
+gboolean fer_identity_check_ready (FerIdentity *self,
+                                   GError     **error);
+
+/**
  * fer_identity_get_registration_help:
  *
  * Returns: (transfer none): how to register an app and so get a client id, translated, some lines

@@ -7,6 +7,7 @@
 
 #include "fer-azure-input.h"
 
+#include "fer-account-input.h"
 #include "fer-proof.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
@@ -22,7 +23,8 @@
 
 struct _FerAzureInput
 {
-  FerSampleService *sample; /* NULL for a real cloud */
+  FerSampleService *sample;   /* NULL for a real cloud */
+  FerAccountInput  *accounts; /* NULL when nobody has signed in who asks */
   FerAzureSession  *session;
   guint             n_problems;
 };
@@ -49,6 +51,7 @@ fer_azure_input_free (FerAzureInput *self)
   g_return_if_fail (self != NULL);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->accounts, fer_account_input_free);
   if (self->sample != NULL)
     fer_sample_service_stop (self->sample);
   g_clear_object (&self->sample);
@@ -93,28 +96,6 @@ open_sample (FerAzureInput *self,
   return TRUE;
 }
 
-static FerCloud *
-find_cloud (const char *name,
-            GError    **error)
-{
-  FerCloud        *cloud = fer_cloud_find (name != NULL ? name : "public");
-  g_autofree char *shown = NULL;
-
-  if (cloud != NULL)
-    return cloud;
-  if (g_str_has_prefix (name, "http"))
-    return fer_cloud_new_custom (name, error);
-  shown = fer_command_shorten (name);
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no cloud “%s”: it is public, usgov, china, or an address."), shown);
-  return NULL;
-}
-
-static const char *
-nobody_is_signed_in (void)
-{
-  return _ ("Nobody is signed in: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or try --sample.");
-}
-
 /* Of the service principal: given as it is, or in a file that whoever runs a pipeline keeps. */
 static char *
 read_secret (GError **error)
@@ -128,11 +109,6 @@ read_secret (GError **error)
 
   if (g_getenv ("AZURE_CLIENT_SECRET") != NULL)
     return g_strdup (g_getenv ("AZURE_CLIENT_SECRET"));
-  if (path == NULL)
-    {
-      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, nobody_is_signed_in ());
-      return NULL;
-    }
 
   file = g_file_new_for_path (path);
   stream = g_file_read (file, NULL, error);
@@ -145,27 +121,56 @@ read_secret (GError **error)
 }
 
 static gboolean
-open_cloud (FerAzureInput *self,
-            const char    *name,
-            GError       **error)
+has_principal (void)
 {
-  const char *tenant = g_getenv ("AZURE_TENANT_ID");
-  const char *client = g_getenv ("AZURE_CLIENT_ID");
-  char       *secret;
-  g_autoptr (FerCloud) cloud = find_cloud (name, error);
+  return g_getenv ("AZURE_TENANT_ID") != NULL && g_getenv ("AZURE_CLIENT_ID") != NULL &&
+         (g_getenv ("AZURE_CLIENT_SECRET") != NULL || g_getenv ("AZURE_CLIENT_SECRET_FILE") != NULL);
+}
 
-  if (cloud == NULL)
-    return FALSE;
-  if (tenant == NULL || client == NULL)
+static gboolean
+open_as_principal (FerAzureInput *self,
+                   const char    *cloud_words,
+                   GError       **error)
+{
+  g_autoptr (FerCloud) cloud = NULL;
+  char *secret;
+
+  if (!has_principal ())
     {
-      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED, nobody_is_signed_in ());
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED,
+                           _ ("There is no service principal: set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or AZURE_CLIENT_SECRET_FILE."));
       return FALSE;
     }
-  secret = read_secret (error);
+  cloud = fer_account_input_read_cloud (cloud_words, error);
+  secret = cloud != NULL ? read_secret (error) : NULL;
   if (secret == NULL)
     return FALSE;
-  sign_in (self, cloud, tenant, client, secret);
+  sign_in (self, cloud, g_getenv ("AZURE_TENANT_ID"), g_getenv ("AZURE_CLIENT_ID"), secret);
   fer_proof_free_word (secret);
+  return TRUE;
+}
+
+/* The account knows its cloud; one that is named only says which account is meant. */
+static gboolean
+open_as_person (FerAzureInput *self,
+                const char    *name,
+                const char    *cloud_words,
+                GError       **error)
+{
+  g_autoptr (FerCloud) cloud = NULL;
+  g_autoptr (FerAccount) account = NULL;
+
+  if (cloud_words != NULL)
+    {
+      cloud = fer_cloud_parse (cloud_words, error);
+      if (cloud == NULL)
+        return FALSE;
+    }
+  self->accounts = fer_account_input_open (TRUE, error);
+  account = self->accounts != NULL ? fer_account_input_find (self->accounts, name, cloud, error) : NULL;
+  if (account == NULL)
+    return FALSE;
+  self->session = fer_account_make_session (account);
   return TRUE;
 }
 
@@ -173,9 +178,21 @@ FerAzureInput *
 fer_azure_input_open (const FerArguments *arguments,
                       GError            **error)
 {
+  g_autoptr (FerAzureInput) self = NULL;
+
+  if (arguments->sample || (arguments->account == NULL && has_principal ()))
+    return fer_azure_input_open_principal (arguments, error);
+  self = g_new0 (FerAzureInput, 1);
+  return open_as_person (self, arguments->account, arguments->cloud, error) ? g_steal_pointer (&self) : NULL;
+}
+
+FerAzureInput *
+fer_azure_input_open_principal (const FerArguments *arguments,
+                                GError            **error)
+{
   g_autoptr (FerAzureInput) self = g_new0 (FerAzureInput, 1);
 
-  if (!(arguments->sample ? open_sample (self, error) : open_cloud (self, arguments->cloud, error)))
+  if (!(arguments->sample ? open_sample (self, error) : open_as_principal (self, arguments->cloud, error)))
     return NULL;
   return g_steal_pointer (&self);
 }

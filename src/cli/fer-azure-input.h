@@ -17,14 +17,24 @@ typedef struct _FerAzureInput FerAzureInput;
 /**
  * fer_azure_input_open:
  *
- * Opens what --sample and --cloud say. Outside the sample, a service principal signs in that the variables
- * AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET name, or AZURE_CLIENT_SECRET_FILE,
- * which is a file with the secret in it.
+ * Opens what --sample, --cloud and --account say. Outside the sample, the service principal asks that the environment
+ * names; where it names none, or --account is given, somebody who has signed in.
  *
  * Returns: (transfer full) (nullable): the input
  */
 FerAzureInput *fer_azure_input_open (const FerArguments *arguments,
                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_azure_input_open_principal:
+ *
+ * Opens it as the service principal that the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET name, or
+ * AZURE_CLIENT_SECRET_FILE, which is a file with the secret in it; or as that of the sample.
+ *
+ * Returns: (transfer full) (nullable): the input
+ */
+FerAzureInput *fer_azure_input_open_principal (const FerArguments *arguments,
+                                               GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void           fer_azure_input_free (FerAzureInput *self);
 
 FerAzureSession *fer_azure_input_get_session (FerAzureInput *self);

@@ -36,6 +36,12 @@ enum
  * @sample: --sample was given
  * @cloud: (nullable): --cloud
  * @from: (nullable): --from
+ * @account: (nullable): --account
+ * @tenant: (nullable): --tenant
+ * @client_id: (nullable): --client-id
+ * @device_code: --device-code was given
+ * @service_principal: --service-principal was given
+ * @all: --all was given
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -58,6 +64,12 @@ typedef struct
   gboolean sample;
   char    *cloud;
   char    *from;
+  char    *account;
+  char    *tenant;
+  char    *client_id;
+  gboolean device_code;
+  gboolean service_principal;
+  gboolean all;
 } FerArguments;
 
 typedef enum
@@ -72,8 +84,10 @@ typedef enum
   FER_OPTION_KEY = 1 << 7,
   FER_OPTION_TITLE = 1 << 8,
   FER_OPTION_FORCE = 1 << 9,
-  FER_OPTION_AZURE = 1 << 10, /* --sample and --cloud */
+  FER_OPTION_AZURE = 1 << 10, /* --sample, --cloud and --account */
   FER_OPTION_FROM = 1 << 11,
+  FER_OPTION_LOGIN = 1 << 12, /* --device-code, --tenant, --client-id and --service-principal */
+  FER_OPTION_ALL = 1 << 13,
 } FerOptions;
 
 /**
@@ -110,6 +124,9 @@ extern const FerCommand fer_command_format;
 extern const FerCommand fer_command_pull;
 extern const FerCommand fer_command_sample;
 extern const FerCommand fer_command_apis;
+extern const FerCommand fer_command_login;
+extern const FerCommand fer_command_logout;
+extern const FerCommand fer_command_accounts;
 
 /**
  * fer_command_main:
