@@ -168,8 +168,11 @@ fer_cloud_parse (const char *words,
     return cloud;
   if (!g_str_has_prefix (words, "http"))
     {
-      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS,
-                           _ ("There is no such cloud: it is public, usgov, china, one base address, or the addresses of sign-in and resource manager with a comma between them."));
+      g_autofree char *shown = g_strdup_printf ("%.40s", words);
+      g_autofree char *valid = g_utf8_make_valid (shown, -1);
+
+      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS,
+                   _ ("There is no cloud “%s”: it is public, usgov, china, one base address, or the addresses of sign-in and resource manager with a comma between them."), valid);
       return NULL;
     }
   parts = g_strsplit (words, ",", 3);

@@ -307,7 +307,7 @@ test_refusals (Fixture      *self,
     const char *message;
   } cases[] = {
     { "login --cloud CLOUD", "App registrations" },
-    { "login --cloud moon --client-id x", "There is no such cloud" },
+    { "login --cloud moon --client-id x", "There is no cloud “moon”" },
     { "login --cloud http://example.com --client-id x", "example.com" },
     { "login --cloud CLOUD --client-id x --device-code", "client id" },
     { LOGIN "--device-code --tenant 'a/b'", "cannot be a directory" },
