@@ -17,7 +17,7 @@ struct _FerApiRow
   AdwBin parent_instance;
 
   /* children */
-  GtkTreeExpander *expander;
+  GtkTreeExpander *expander; /* made when first needed: what was found has none */
   GtkWidget       *box;
   GtkLabel        *title;
   GtkLabel        *where; /* the service of what was found; made when first needed, like those that follow */
@@ -260,7 +260,8 @@ update (FerApiRow *self)
   gboolean plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
 
   gtk_label_set_label (self->title, words.title);
-  gtk_tree_expander_set_indent_for_icon (self->expander, !FER_IS_SHELF_SOURCE (self->shown));
+  if (self->expander != NULL)
+    gtk_tree_expander_set_indent_for_icon (self->expander, !FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "caption-heading", FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "dim-label", FER_IS_SHELF_SOURCE (self->shown));
   show_text (self, &self->where, "caption", found ? fer_api_service_get_name (fer_api_get_service (api)) : NULL);
@@ -270,6 +271,17 @@ update (FerApiRow *self)
   show_spinner (self, words.loading);
   show_refresh (self, self->shown == NULL || api != NULL || words.loading ? NULL : words.title);
   say (self);
+}
+
+static void
+make_expander (FerApiRow *self)
+{
+  g_object_ref (self->box);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  self->expander = GTK_TREE_EXPANDER (gtk_tree_expander_new ());
+  gtk_tree_expander_set_child (self->expander, self->box);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->expander));
+  g_object_unref (self->box);
 }
 
 static void
@@ -286,7 +298,10 @@ set_item (FerApiRow *self,
     self->shown = gtk_tree_list_row_get_item (row);
   else
     g_set_object (&self->shown, item);
-  gtk_tree_expander_set_list_row (self->expander, row);
+  if (row != NULL && self->expander == NULL)
+    make_expander (self);
+  if (self->expander != NULL)
+    gtk_tree_expander_set_list_row (self->expander, row);
   /* An API never changes. */
   g_signal_group_set_target (self->signals, self->shown != NULL && !FER_IS_API (self->shown) ? self->shown : NULL);
   update (self);
@@ -387,8 +402,6 @@ fer_api_row_init (FerApiRow *self)
   self->title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
   self->box = g_object_new (GTK_TYPE_BOX, "spacing", 6, NULL);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->title));
-  self->expander = GTK_TREE_EXPANDER (gtk_tree_expander_new ());
-  gtk_tree_expander_set_child (self->expander, self->box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->expander));
+  adw_bin_set_child (ADW_BIN (self), self->box);
   g_signal_connect (self, "notify::parent", G_CALLBACK (say), NULL);
 }

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Two lists, one above the other: the tree of services, and what was found among the APIs of all of them, which has no
- * tree, so that it is seen at once, wherever it is. The tree stays as it was left. Of what is found the first hundred are
- * shown: nobody reads more, and each costs a row. `following` is set while a selection is moved by us. */
+ * tree, so that it is seen at once, wherever it is. The tree stays as it was left. `following` is set while a selection is
+ * moved by us. */
 
 #include "config.h"
 
 #include "fer-api-tree.h"
 
+#include "fer-api-finder.h"
 #include "fer-api-row.h"
 #include "fer-service-shelf.h"
 #include "fer-shelves.h"
-
-#define MAX_FOUND 100
 
 struct _FerApiTree
 {
@@ -24,10 +23,10 @@ struct _FerApiTree
   GtkSingleSelection *found_selection;
 
   /* owned */
-  GListModel      *shelves;
-  GtkStringFilter *filter;
-  char            *search;
-  FerApi          *api;
+  GListModel   *shelves;
+  FerApiFinder *finder; /* nullable */
+  char         *search;
+  FerApi       *api;
 
   /* state */
   gboolean following;
@@ -42,6 +41,7 @@ enum
   PROP_SEARCH,
   PROP_API,
   PROP_N_SHOWN,
+  PROP_N_FOUND,
   N_PROPS
 };
 
@@ -78,16 +78,6 @@ map_to_apis (gpointer shelf,
 
   g_object_unref (shelf);
   return apis;
-}
-
-static char *
-join_words (FerApi  *api,
-            gpointer user_data)
-{
-  g_autofree char *tags = g_strjoinv ("\n", (char **)fer_api_get_tags (api));
-
-  return g_strjoin ("\n", fer_api_get_display_name (api), fer_api_get_name (api), fer_api_get_path (api),
-                    fer_api_get_version (api), fer_api_get_kind_title (api), tags, NULL);
 }
 
 static gpointer
@@ -190,23 +180,18 @@ set_shelves (FerApiTree *self,
     return;
 
   self->opened = FALSE;
-  g_clear_object (&self->filter);
+  g_clear_object (&self->finder);
   set_models (self, NULL, NULL);
   if (shelves != NULL)
     {
       GListModel *rows = FER_IS_SHELVES (shelves) ? fer_shelves_get_rows (FER_SHELVES (shelves)) : shelves;
       g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (g_object_ref (rows), FALSE, FALSE, list_children, NULL, NULL);
-      GtkMapListModel     *lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
-      GtkFlattenListModel *apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
-      GtkExpression       *words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
-      GtkFilterListModel  *matches;
-      g_autoptr (GtkSliceListModel) found = NULL;
+      GtkMapListModel *lists = gtk_map_list_model_new (g_object_ref (shelves), map_to_apis, NULL, NULL);
+      g_autoptr (GtkFlattenListModel) apis = gtk_flatten_list_model_new (G_LIST_MODEL (lists));
 
-      self->filter = gtk_string_filter_new (words);
-      gtk_string_filter_set_search (self->filter, self->search);
-      matches = gtk_filter_list_model_new (G_LIST_MODEL (apis), g_object_ref (GTK_FILTER (self->filter)));
-      found = gtk_slice_list_model_new (G_LIST_MODEL (matches), 0, MAX_FOUND);
-      set_models (self, G_LIST_MODEL (tree), G_LIST_MODEL (found));
+      self->finder = fer_api_finder_new (G_LIST_MODEL (apis));
+      fer_api_finder_search (self->finder, self->search);
+      set_models (self, G_LIST_MODEL (tree), G_LIST_MODEL (self->finder));
     }
   show_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHELVES]);
@@ -221,9 +206,12 @@ set_search (FerApiTree *self,
 
   g_free (self->search);
   self->search = g_strdup (search);
-  /* What is not searched for need not be looked through. */
-  if (self->filter != NULL && is_searching (self))
-    gtk_string_filter_set_search (self->filter, search);
+  if (self->finder != NULL)
+    {
+      self->following = TRUE;
+      fer_api_finder_search (self->finder, search);
+      self->following = FALSE;
+    }
   show_list (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
 }
@@ -336,6 +324,9 @@ fer_api_tree_get_property (GObject    *object,
     case PROP_API:
       g_value_set_object (value, self->api);
       break;
+    case PROP_N_FOUND:
+      g_value_set_uint (value, self->finder != NULL ? fer_api_finder_get_n_found (self->finder) : 0);
+      break;
     case PROP_N_SHOWN:
       g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (get_selection (self))));
       break;
@@ -385,6 +376,7 @@ fer_api_tree_class_init (FerApiTreeClass *klass)
   properties[PROP_API] = g_param_spec_object ("api", NULL, NULL, FER_TYPE_API,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_N_SHOWN] = g_param_spec_uint ("n-shown", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_FOUND] = g_param_spec_uint ("n-found", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_API_CHOSEN] = g_signal_new ("api-chosen", FER_TYPE_API_TREE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Properties: `shelves` (FerShelves, or another GListModel of FerServiceShelf, nullable), `search` (string: what is searched for, in the names,
  * paths, versions and tags of APIs), `api` (FerApi, nullable: the one that the window shows), and read-only: `n-shown`
- * (uint: rows).
+ * (uint: rows), `n-found` (uint: APIs that match, of which the first are shown).
  *
  * Signals: `api-chosen (FerApi *api)`: a person asks to see it; `refresh-asked (GObject *item)`: a person asks for this
  * FerShelfSource or FerServiceShelf to be listed again.

@@ -7,6 +7,7 @@
 
 #include "fer-sidebar.h"
 
+#include "fer-api-finder.h"
 #include "fer-connector-row.h"
 #include "fer-recent-row.h"
 
@@ -79,22 +80,34 @@ show_hint (FerSidebar *self,
   gtk_widget_set_visible (GTK_WIDGET (hint), g_list_model_get_n_items (shown) == 0);
 }
 
+static char *
+describe_found (guint n_found)
+{
+  if (n_found == 0)
+    return g_strdup (_("No API of that name"));
+  if (n_found <= FER_API_FINDER_MAX_SHOWN)
+    return NULL;
+  return g_strdup_printf (_("The first %u of %u are shown."), FER_API_FINDER_MAX_SHOWN, n_found);
+}
+
 /* Empty places say what belongs there, and offer the one next step. What goes wrong is said in the rows. */
 static void
 update_api_hint (FerSidebar *self)
 {
-  gboolean has_sample = FALSE;
-  guint    n_sources = 0, n_shown = 0;
+  g_autofree char *hint = NULL;
+  guint            n_sources = 0, n_shown = 0, n_found = 0;
 
   if (self->shelves != NULL)
-    g_object_get (self->shelves, "has-sample", &has_sample, "n-sources", &n_sources, NULL);
-  g_object_get (self->api_tree, "n-shown", &n_shown, NULL);
+    g_object_get (self->shelves, "n-sources", &n_sources, NULL);
+  g_object_get (self->api_tree, "n-shown", &n_shown, "n-found", &n_found, NULL);
+  if (is_searching (self))
+    hint = describe_found (n_found);
+  else if (n_shown == 0)
+    hint = g_strdup (_("The sample is a complete service on this machine, without an account."));
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->api_hint), n_shown == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->api_hint), hint != NULL);
   gtk_widget_set_visible (self->sample_button, n_sources == 0 && !is_searching (self));
-  gtk_label_set_label (self->api_hint, is_searching (self)
-                       ? _("No API of that name")
-                       : _("The sample is a complete service on this machine, without an account."));
+  gtk_label_set_label (self->api_hint, hint != NULL ? hint : "");
 }
 
 static void

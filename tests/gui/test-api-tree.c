@@ -2,6 +2,7 @@
 
 /* The services of the sidebar: what their rows say, what a search finds, and that two thousand APIs are not felt. */
 
+#include "fer-api-finder.h"
 #include "fer-api-row.h"
 #include "fer-api-tree.h"
 #include "fer-service-shelf.h"
@@ -289,7 +290,7 @@ test_many (Fixture      *fixture,
   fer_test_stall_assert (stall, 50);
 
   stall = fer_test_stall_start ();
-  search (fixture, "api-1", 100); /* of 1,100: the first hundred */
+  search (fixture, "api-1", FER_API_FINDER_MAX_SHOWN); /* of 1,100 */
   search (fixture, "api-17-99", 1);
   search (fixture, "", 2020);
   fer_test_stall_assert (stall, 50);
