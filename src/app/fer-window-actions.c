@@ -7,6 +7,7 @@
 #include "fer-window-private.h"
 
 #include "fer-operations-page.h"
+#include "fer-preferences.h"
 #include "fer-prompts.h"
 #include "fer-workbench.h"
 
@@ -319,6 +320,14 @@ reveal_source_action (GtkWidget  *widget,
 }
 
 static void
+show_preferences_action (GtkWidget  *widget,
+                         const char *action_name,
+                         GVariant   *parameter)
+{
+  fer_preferences_show (GTK_WINDOW (widget), FER_PREFERENCES_GENERAL);
+}
+
+static void
 show_about_action (GtkWidget  *widget,
                    const char *action_name,
                    GVariant   *parameter)
@@ -349,6 +358,7 @@ _fer_window_class_actions_init (FerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.reveal-source", NULL, reveal_source_action);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
   gtk_widget_class_install_action (widget_class, "win.toast-undo", "s", toast_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, show_preferences_action);
   gtk_widget_class_install_action (widget_class, "win.show-about", NULL, show_about_action);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
   gtk_widget_class_install_property_action (widget_class, "win.show-sidebar", "sidebar-visible");

@@ -185,6 +185,33 @@ def help_is_a_key_away(stage):
     assert program.close() == 0
 
 
+def preferences_by_keyboard(stage):
+    """Ctrl+comma, arrow keys and typing set what a person prefers; all of it is there at the next start."""
+    desk = stage.desk
+    program = stage.start(stage.folder)
+    desk.press("ctrl+comma")
+    wait_until(lambda: len(program.root.children) == 2, "the preferences")
+    assert not nameless(program), nameless(program)
+    program.wait("page tab", "Azure").point()
+    field = program.wait("text", re.compile("^Client ID"))
+    field.point()
+    desk.type(" 5f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350")
+    desk.press("Tab", "space")
+    program.wait("label", re.compile("http://localhost"))
+    assert not nameless(program), nameless(program)
+    desk.press("Escape")
+    wait_until(lambda: len(program.root.children) == 1, "the preferences to go")
+    assert program.close() == 0
+    settings = os.path.join(desk.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile")
+    assert b"client-id=' 5f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350'" in read_all(settings), read_all(settings)
+    program = stage.start()
+    desk.press("ctrl+comma")
+    program.wait("page tab", "Azure").point()
+    program.wait("text", re.compile("^Client ID"), text=re.compile("5f0b6e9d"))
+    desk.press("Escape")
+    assert program.close() == 0
+
+
 def escape_takes_a_refused_name_back(stage):
     """A name that is taken is refused under its field, and Escape brings back the one from before the first letter."""
     program = stage.start(stage.folder)
@@ -295,8 +322,9 @@ def read_all(path):
 
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
-           others_write_too, help_is_a_key_away, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden, every_control_has_a_name, large_text_hides_nothing]
+           others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
+           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden, every_control_has_a_name,
+           large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):
