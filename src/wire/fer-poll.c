@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 
 #define USUAL_MSEC 1500
-#define LONGEST_MSEC (60 * 1000)
 #define PATIENCE_USEC (30 * 60 * G_USEC_PER_SEC)
 
 typedef struct
@@ -50,7 +49,8 @@ wait (GTask    *task,
 {
   Watch *watch = g_task_get_task_data (task);
   gint64 msec = fer_reply_get_wait_msec (reply);
-  g_autoptr (GSource) timer = g_timeout_source_new (CLAMP (msec < 0 ? watch->interval_msec : msec, 0, LONGEST_MSEC));
+  /* Never sooner than asked for: that would only be refused. */
+  g_autoptr (GSource) timer = g_timeout_source_new (CLAMP (msec < 0 ? watch->interval_msec : msec, 0, PATIENCE_USEC / 1000));
 
   if (g_task_get_cancellable (task) != NULL)
     {

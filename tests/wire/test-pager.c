@@ -60,6 +60,49 @@ test_collect (gconstpointer data)
   g_assert_cmpuint (items->len, ==, test->n_items);
 }
 
+/* A link of 4 kB with every kind of escape in it comes back byte for byte. */
+static void
+test_long_link (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autofree char *certificate = g_strnfill (4000, 'C');
+  g_autofree char *target = g_strdup_printf ("/two?%%24skiptoken=%s&s=a%%2bb-_%%2F~!'()*,;:@&h=%%3D=&t", certificate);
+  g_autofree char *line = g_strconcat ("GET ", target, " ", NULL);
+  g_autofree char *first = g_strdup_printf ("{\"value\":[1],\"nextLink\":\"BASE%s\"}", target);
+  g_autofree char *address = g_strconcat (fer_test_server_get_base (server), "/one", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+
+  fer_test_server_answer_json (server, "GET /one", 200, NULL, first);
+  fer_test_server_answer_json (server, line, 200, NULL, "{\"value\":[2]}");
+  fer_pager_collect_async (FER_SENDER (transport), address, NULL, fer_test_keep_result_cb, &result);
+  fer_test_wait_until (result != NULL);
+  items = fer_pager_collect_finish (result, NULL);
+  g_assert_nonnull (items);
+  g_assert_cmpuint (items->len, ==, 2);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *address = g_strconcat (fer_test_server_get_base (server), "/one", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fer_test_server_answer_json (server, "GET /one", 200, NULL, "{\"value\":[1],\"nextLink\":\"BASE/two\"}");
+  fer_test_server_answer (server, "GET /two", FER_TEST_SERVER_SILENCE);
+  fer_pager_collect_async (FER_SENDER (transport), address, cancellable, fer_test_keep_result_cb, &result);
+  fer_test_wait_until (fer_test_server_count_requests (server) == 2);
+  g_cancellable_cancel (cancellable);
+  fer_test_wait_until (result != NULL);
+  g_assert_null (fer_pager_collect_finish (result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -71,6 +114,8 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_collect);
     }
+  g_test_add_func ("/pager/long-link", test_long_link);
+  g_test_add_func ("/pager/cancel", test_cancel);
 
   return g_test_run ();
 }

@@ -64,6 +64,27 @@ test_poll (gconstpointer data)
   g_assert_cmpuint (fer_reply_get_status (last), <, 202);
 }
 
+/* As long as the service asks for, though 10 ms would do for us. */
+static void
+test_waits_as_asked (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerReply) first = NULL;
+  g_autoptr (FerReply) last = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 start_usec = g_get_monotonic_time ();
+
+  fer_test_server_answer_json (server, "GET /start", 202, "Location: BASE/later\r\nRetry-After: 1\r\n", "");
+  fer_test_server_answer_json (server, "GET /later", 200, NULL, "{}");
+  first = fer_test_get (FER_SENDER (transport), fer_test_server_get_base (server), "/start", NULL);
+  fer_poll_async (FER_SENDER (transport), first, 10, NULL, fer_test_keep_result_cb, &result);
+  fer_test_wait_until (result != NULL);
+  last = fer_poll_finish (result, NULL);
+  g_assert_nonnull (last);
+  g_assert_cmpint (g_get_monotonic_time () - start_usec, >=, G_USEC_PER_SEC);
+}
+
 static void
 test_cancel (void)
 {
@@ -94,6 +115,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &cases[i], test_poll);
     }
+  g_test_add_func ("/poll/waits-as-asked", test_waits_as_asked);
   g_test_add_func ("/poll/cancel", test_cancel);
 
   return g_test_run ();

@@ -70,6 +70,23 @@ test_gives_up (void)
   g_assert_cmpuint (fer_test_server_count_requests (server), ==, 3);
 }
 
+/* Neither sooner, though it would have waited 10 ms by itself, nor by much later. */
+static void
+test_waits_as_asked (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerRetry) retry = make_retry ();
+  g_autoptr (FerReply) reply = NULL;
+  gint64 start_usec = g_get_monotonic_time ();
+
+  fer_test_server_answer_json (server, "GET /x", 429, "Retry-After: 1\r\n", "{}");
+  fer_test_server_answer_json (server, "GET /x", 200, NULL, "{}");
+  reply = fer_test_get (FER_SENDER (retry), fer_test_server_get_base (server), "/x", NULL);
+  g_assert_cmpuint (fer_reply_get_status (reply), ==, 200);
+  g_assert_cmpint (g_get_monotonic_time () - start_usec, >=, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start_usec, <, 4 * G_USEC_PER_SEC);
+}
+
 /* What may have been done already is not asked for twice. */
 static void
 test_post (void)
@@ -123,6 +140,7 @@ main (int   argc,
       g_test_add_data_func (path, &cases[i], test_once);
     }
   g_test_add_func ("/retry/gives-up", test_gives_up);
+  g_test_add_func ("/retry/waits-as-asked", test_waits_as_asked);
   g_test_add_func ("/retry/post", test_post);
   g_test_add_func ("/retry/cancel", test_cancel);
 
