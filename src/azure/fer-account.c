@@ -260,7 +260,11 @@ fer_account_take_claims (FerTokenSource *source,
                          const char     *audience,
                          const char     *claims)
 {
-  g_hash_table_replace (FER_ACCOUNT (source)->claims, g_strdup (audience), g_strdup (claims));
+  FerAccount *self = FER_ACCOUNT (source);
+
+  /* The one that was found wanting is gone; another one has been asked for with all that was known by then. */
+  if (!g_hash_table_contains (self->grants, audience))
+    g_hash_table_replace (self->claims, g_strdup (audience), g_strdup (claims));
 }
 
 static void

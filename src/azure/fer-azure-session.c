@@ -6,6 +6,8 @@
 
 #include "fer-azure-session.h"
 
+#include "fer-challenge.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -73,6 +75,20 @@ finish (GTask    *task,
   leave (self);
 }
 
+/* A service may say, too, what it misses in the token. */
+static void
+reject_token (FerAzureSession *self,
+              Call            *call,
+              FerReply        *reply)
+{
+  const char      *audience = fer_cloud_get_arm_audience (self->cloud);
+  g_autofree char *claims = fer_challenge_dup_claims (reply);
+
+  fer_token_source_reject_token (self->tokens, audience, call->request->bearer);
+  if (claims != NULL)
+    fer_token_source_take_claims (self->tokens, audience, claims);
+}
+
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -86,7 +102,7 @@ sent_cb (GObject      *source,
 
   if (reply != NULL && fer_reply_get_status (reply) == SOUP_STATUS_UNAUTHORIZED && call->n_refusals++ == 0)
     {
-      fer_token_source_reject_token (self->tokens, fer_cloud_get_arm_audience (self->cloud), call->request->bearer);
+      reject_token (self, call, reply);
       fer_reply_unref (reply);
       begin (task);
       return;
@@ -178,6 +194,8 @@ fer_azure_session_send_async (FerSender          *sender,
   g_task_set_source_tag (task, fer_azure_session_send_async);
   g_task_set_check_cancellable (task, FALSE);
   call->request = fer_request_copy (request);
+  if (call->request->request_id == NULL)
+    call->request->request_id = g_uuid_string_random ();
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
   if (request->address[0] == '/')
     {

@@ -17,8 +17,8 @@ G_DECLARE_FINAL_TYPE (FerAzureSession, fer_azure_session, FER, AZURE_SESSION, GO
  * FerAzureSession:
  *
  * A #FerSender for resource manager and API Management of one cloud and one identity. An address that begins with "/" is
- * below fer_cloud_get_arm(). It adds the token, gets another one once when that is refused, tries again as #FerRetry
- * does, and has at most four requests under way. It sends no token, and nothing at all, to a host that
+ * below fer_cloud_get_arm(). It adds the token and an id for the service's log, gets another token once when the first is
+ * refused, with the claims that the service asks for, tries again as #FerRetry does, and has at most four requests under way. It sends no token, and nothing at all, to a host that
  * fer_cloud_takes_token() does not know.
  */
 

@@ -86,6 +86,7 @@ came_back_cb (GObject      *source,
   fer_identity_append_field (form, "code", answer->code);
   fer_identity_append_field (form, "redirect_uri", fer_loopback_get_redirect (attempt->loopback));
   fer_identity_append_field (form, "code_verifier", attempt->verifier);
+  fer_identity_append_claims (form, NULL);
   fer_identity_append_field (form, "client_info", "1");
   fer_identity_post_async (g_task_get_source_object (task), attempt->tenant, "token", form,
                            g_task_get_cancellable (task), redeemed_cb, task);
@@ -112,7 +113,7 @@ make_address (FerIdentity     *self,
   fer_identity_append_field (query, "code_challenge_method", "S256");
   fer_identity_append_field (query, "prompt", options->prompt);
   fer_identity_append_field (query, "login_hint", options->login_hint);
-  fer_identity_append_field (query, "claims", options->claims);
+  fer_identity_append_claims (query, options->claims);
   return g_strconcat (endpoint, "?", query->str, NULL);
 }
 

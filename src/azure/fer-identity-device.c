@@ -119,6 +119,7 @@ ask_cb (gpointer data)
   form = g_string_sized_new (8192);
   fer_identity_append_field (form, "grant_type", "urn:ietf:params:oauth:grant-type:device_code");
   fer_identity_append_field (form, "device_code", attempt->device_code);
+  fer_identity_append_claims (form, NULL);
   fer_identity_append_field (form, "client_info", "1");
   fer_identity_post_async (g_task_get_source_object (task), attempt->tenant, "token", form, g_task_get_cancellable (task),
                            polled_cb, g_object_ref (task));

@@ -54,6 +54,16 @@ void fer_identity_append_field (GString    *form,
                                 const char *value);
 
 /**
+ * fer_identity_append_claims:
+ * @claims: (nullable): JSON of a challenge or an error
+ *
+ * Appends the claims to a form or a query, together with what this app can do: take back a token before its time, when a
+ * service says so (continuous access evaluation, "cp1").
+ */
+void fer_identity_append_claims (GString    *form,
+                                 const char *claims);
+
+/**
  * fer_identity_post_async:
  * @form: (transfer full): the fields beside the client id; overwritten when sent
  *

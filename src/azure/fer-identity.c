@@ -184,6 +184,31 @@ fer_identity_append_field (GString    *form,
   g_string_append_uri_escaped (form, value, NULL, FALSE);
 }
 
+void
+fer_identity_append_claims (GString    *form,
+                            const char *claims)
+{
+  g_autoptr (GBytes) bytes = claims != NULL ? g_bytes_new (claims, strlen (claims)) : NULL;
+  g_autoptr (JsonNode) asked = bytes != NULL ? fer_wire_json_parse (bytes, NULL) : NULL;
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) capability = json_from_string ("{\"values\":[\"cp1\"]}", NULL);
+  g_autofree char *text = NULL;
+  JsonObject      *object;
+  JsonNode        *token;
+
+  if (asked != NULL && JSON_NODE_HOLDS_OBJECT (asked))
+    json_node_set_object (root, json_node_get_object (asked));
+  else
+    json_node_take_object (root, json_object_new ());
+  object = json_node_get_object (root);
+  token = json_object_get_member (object, "access_token");
+  if (token == NULL || !JSON_NODE_HOLDS_OBJECT (token))
+    json_object_set_object_member (object, "access_token", json_object_new ());
+  json_object_set_member (json_object_get_object_member (object, "access_token"), "xms_cc", g_steal_pointer (&capability));
+  text = json_to_string (root, FALSE);
+  fer_identity_append_field (form, "claims", text);
+}
+
 /* The buffer may have grown on the way, and left pieces behind; the last and whole one is overwritten. */
 static void
 free_form (gpointer data)
@@ -306,7 +331,7 @@ fer_identity_refresh_async (FerIdentity        *self,
   fer_identity_append_field (form, "grant_type", "refresh_token");
   fer_identity_append_field (form, "scope", scope);
   fer_identity_append_field (form, "refresh_token", refresh_token);
-  fer_identity_append_field (form, "claims", claims);
+  fer_identity_append_claims (form, claims);
   fer_identity_append_field (form, "client_info", "1");
   fer_identity_post_async (self, tenant, "token", form, cancellable, granted_cb, task);
 }

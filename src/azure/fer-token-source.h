@@ -70,7 +70,7 @@ void fer_token_source_reject_token (FerTokenSource *self,
  * fer_token_source_take_claims:
  * @claims: JSON, as the challenge of a service has it
  *
- * Tells what a service wants to see in a token beside what it usually sees there (continuous access evaluation), so that
+ * Tells, after fer_token_source_reject_token(), what a service wants to see in a token beside what it usually sees there (continuous access evaluation), so that
  * the next one is asked for with that. When only the person can bring it, that next call fails with
  * `FER_IDENTITY_ERROR_INTERACTION` and has the claims for signing in; see fer_identity_error_get_claims().
  */

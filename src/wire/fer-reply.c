@@ -90,6 +90,13 @@ fer_reply_get_header (FerReply   *self,
   return soup_message_headers_get_one (self->headers, name);
 }
 
+const char *
+fer_reply_get_list (FerReply   *self,
+                    const char *name)
+{
+  return soup_message_headers_get_list (self->headers, name);
+}
+
 JsonNode *
 fer_reply_get_json (FerReply *self,
                     GError  **error)
@@ -198,17 +205,35 @@ set_throttled (FerReply   *self,
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_THROTTLED, _ ("%s has been asked too often; try again in a while."), host);
 }
 
+/* What the support of a service asks for: no secret, but not more than an id either. */
+static char *
+dup_request_id (FerReply *self)
+{
+  const char *id = fer_reply_get_header (self, "x-ms-request-id");
+
+  if (id == NULL)
+    id = fer_reply_get_header (self, "x-ms-correlation-request-id");
+  if (id == NULL || !g_uuid_string_is_valid (id))
+    return g_strdup ("");
+  /* Translators: behind a sentence about a refusal. Mind the blank at the start. */
+  return g_strdup_printf (_ (" (Request ID %s)"), id);
+}
+
 gboolean
 fer_reply_check (FerReply *self,
                  GError  **error)
 {
   const char      *host = g_uri_get_host (self->address);
+  g_autofree char *words = NULL;
+  g_autofree char *id = NULL;
   g_autofree char *remark = NULL;
 
   if (self->status >= 200 && self->status < 300)
     return TRUE;
 
-  remark = dup_remark (self);
+  words = dup_remark (self);
+  id = dup_request_id (self);
+  remark = g_strconcat (words, id, NULL);
   switch (self->status)
     {
     case SOUP_STATUS_UNAUTHORIZED:
@@ -219,7 +244,7 @@ fer_reply_check (FerReply *self,
       break;
     case SOUP_STATUS_NOT_FOUND:
     case SOUP_STATUS_GONE:
-      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("%s has no such thing.%s"), host, remark);
+      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("%s has no such thing.%s"), host, words);
       break;
     case SOUP_STATUS_PROXY_UNAUTHORIZED:
       g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_PROXY, _ ("The proxy on the way to %s asks for a name and a password."), host);

@@ -34,6 +34,14 @@ const char *fer_reply_get_header (FerReply   *self,
                                   const char *name);
 
 /**
+ * fer_reply_get_list:
+ *
+ * Returns: (transfer none) (nullable): the values of all headers of that name, with commas between them
+ */
+const char *fer_reply_get_list (FerReply   *self,
+                                const char *name);
+
+/**
  * fer_reply_get_json:
  *
  * The body as JSON, read once. A large one has been read already when the reply comes from a #FerTransport.
@@ -50,7 +58,8 @@ JsonNode *fer_reply_get_json (FerReply *self,
  *
  * Whether the status says that it went well. Otherwise the error is the status, its message made from the envelope of
  * the service (`error.code`, `error.message`, or the `error` and `error_description` of the identity service) in words
- * for people, and what the service wrote is redacted.
+ * for people, and what the service wrote is redacted. The id by which the support of the service finds the request stands
+ * behind it where that can help.
  *
  * Errors: `FER_WIRE_ERROR_UNAUTHORIZED` to `FER_WIRE_ERROR_SERVICE`.
  */

@@ -451,6 +451,8 @@ add_headers (Exchange *exchange)
   soup_message_headers_replace (headers, "Accept", request->accept != NULL ? request->accept : "application/json");
   if (request->if_match != NULL)
     soup_message_headers_replace (headers, "If-Match", request->if_match);
+  if (request->request_id != NULL)
+    soup_message_headers_replace (headers, "x-ms-client-request-id", request->request_id);
   if (request->bearer != NULL && fer_address_is_same_origin (exchange->origin, exchange->address))
     {
       g_autofree char *value = g_strconcat ("Bearer ", request->bearer, NULL);

@@ -167,6 +167,87 @@ test_signed_out (Fixture      *self,
   g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 1);
 }
 
+/* {"access_token":{"nbf":{"essential":true,"value":"1"}}} in base64, as Azure has it. */
+#define CLAIMS "eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwgInZhbHVlIjoiMSJ9fX0="
+#define CHALLENGE "WWW-Authenticate: Bearer realm=\"\", authorization_uri=\"https://login.example/common\", error=\"insufficient_claims\", claims=\"" CLAIMS "\"\r\n"
+#define ASKED "%22nbf%22%3A%7B%22essential%22%3Atrue%2C%22value%22%3A%221%22%7D"
+
+static FerReply *
+ask (Fixture *self,
+     GError **error)
+{
+  g_autoptr (FerAzureSession) session = fer_account_make_session (self->account);
+  g_autoptr (FerRequest) request = fer_request_new ("GET", "/tenants");
+
+  return fer_test_send (FER_SENDER (session), request, NULL, error);
+}
+
+/* A service that wants to see more in the token gets a token with that; all in one question. */
+static void
+test_challenge (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (FerReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *requests = NULL;
+  const char      *second;
+
+  answer (self, "1", 3600);
+  answer (self, "2", 3600);
+  fer_test_server_answer_json (self->server, "GET /arm/tenants", 401, CHALLENGE, "{}");
+  fer_test_server_answer_json (self->server, "GET /arm/tenants", 200, NULL, "{}");
+  reply = ask (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (fer_reply_get_status (reply), ==, 200);
+  requests = fer_test_server_dup_requests (self->server);
+  second = strstr (requests, "refresh_token=SECRET-1");
+  g_assert_nonnull (second);
+  g_assert_nonnull (strstr (requests, ASKED));
+  g_assert_true (strstr (requests, ASKED) > strstr (requests, "GET /arm/tenants"));
+  g_assert_nonnull (strstr (second, "Bearer a2"));
+}
+
+/* What only the person can bring is told with what they must sign in with. */
+static void
+test_challenge_for_person (Fixture      *self,
+                           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  answer (self, "1", 3600);
+  fer_test_server_answer_json (self->server, TOKEN_PATH, 400, NULL, "{\"error\":\"interaction_required\",\"error_codes\":[50076]}");
+  fer_test_server_answer_json (self->server, "GET /arm/tenants", 401, CHALLENGE, "{}");
+  g_assert_null (ask (self, &error));
+  g_assert_error (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_INTERACTION);
+  g_assert_cmpstr (fer_identity_error_get_claims (error), ==, "{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"1\"}}}");
+}
+
+/* A question is known to the service by an id, the same one however often it is put. */
+static void
+test_request_id (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autoptr (FerReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *requests = NULL;
+  g_autofree char *id = NULL;
+  const char      *header;
+
+  answer (self, "1", 3600);
+  fer_test_server_answer_json (self->server, "GET /arm/tenants", 429, "Retry-After: 0\r\n", "{}");
+  fer_test_server_answer_json (self->server, "GET /arm/tenants", 500, "Retry-After: 3600\r\nx-ms-request-id: 0f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350\r\n", "{}");
+  reply = ask (self, &error);
+  g_assert_no_error (error);
+  g_assert_false (fer_reply_check (reply, &error));
+  g_assert_nonnull (strstr (error->message, "(Request ID 0f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350)"));
+  requests = fer_test_server_dup_requests (self->server);
+  header = strstr (requests, "x-ms-client-request-id: ");
+  g_assert_nonnull (header);
+  id = g_strndup (header + strlen ("x-ms-client-request-id: "), 36);
+  g_assert_true (g_uuid_string_is_valid (id));
+  g_assert_nonnull (strstr (header + strlen ("x-ms-client-request-id: ") + 36, id));
+}
+
 #define ADD(name, function) g_test_add ("/account/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -180,6 +261,9 @@ main (int   argc,
   ADD ("expired", test_expired);
   ADD ("revoked", test_revoked);
   ADD ("signed-out", test_signed_out);
+  ADD ("challenge", test_challenge);
+  ADD ("challenge-for-person", test_challenge_for_person);
+  ADD ("request-id", test_request_id);
 
   return g_test_run ();
 }

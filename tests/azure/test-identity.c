@@ -175,7 +175,7 @@ test_browser (Fixture      *self,
   g_assert_cmpstr (g_hash_table_lookup (query, "scope"), ==, "https://management.azure.com/.default openid profile offline_access");
   g_assert_cmpstr (g_hash_table_lookup (query, "prompt"), ==, "select_account");
   g_assert_cmpstr (g_hash_table_lookup (query, "login_hint"), ==, "a+b@c");
-  g_assert_cmpstr (g_hash_table_lookup (query, "claims"), ==, "{\"x\":1}");
+  g_assert_cmpstr (g_hash_table_lookup (query, "claims"), ==, "{\"x\":1,\"access_token\":{\"xms_cc\":{\"values\":[\"cp1\"]}}}");
   g_assert_cmpstr (g_hash_table_lookup (form, "grant_type"), ==, "authorization_code");
   g_assert_cmpstr (g_hash_table_lookup (form, "code"), ==, "SECRET-c+/");
   g_assert_cmpstr (g_hash_table_lookup (form, "redirect_uri"), ==, g_hash_table_lookup (query, "redirect_uri"));
@@ -398,7 +398,7 @@ test_refresh (Fixture      *self,
   g_autoptr (GHashTable) form = NULL;
 
   fer_test_server_answer_json (self->server, "POST /login/t1/oauth2/v2.0/token", 200, NULL, GRANT);
-  fer_identity_refresh_async (self->identity, "t1", "https://service.powerapps.com", "SECRET-0", "{\"c\":1}", NULL, fer_test_keep_result_cb, &self->result);
+  fer_identity_refresh_async (self->identity, "t1", "https://service.powerapps.com", "SECRET-0", "{\"access_token\":{\"nbf\":{\"essential\":true}}}", NULL, fer_test_keep_result_cb, &self->result);
   fer_test_wait_until (self->result != NULL);
   self->grant = fer_identity_refresh_finish (self->identity, self->result, &self->error);
   g_assert_no_error (self->error);
@@ -407,7 +407,7 @@ test_refresh (Fixture      *self,
   g_assert_cmpstr (g_hash_table_lookup (form, "grant_type"), ==, "refresh_token");
   g_assert_cmpstr (g_hash_table_lookup (form, "refresh_token"), ==, "SECRET-0");
   g_assert_cmpstr (g_hash_table_lookup (form, "scope"), ==, "https://service.powerapps.com/.default openid profile offline_access");
-  g_assert_cmpstr (g_hash_table_lookup (form, "claims"), ==, "{\"c\":1}");
+  g_assert_cmpstr (g_hash_table_lookup (form, "claims"), ==, "{\"access_token\":{\"nbf\":{\"essential\":true},\"xms_cc\":{\"values\":[\"cp1\"]}}}");
 }
 
 static void
