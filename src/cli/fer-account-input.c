@@ -8,6 +8,7 @@
 #include "fer-account-input.h"
 
 #include "fer-azure-input.h"
+#include "fer-azure-settings.h"
 #include "fer-transport.h"
 
 #include <glib/gi18n.h>
@@ -217,28 +218,22 @@ fer_account_input_write (FerJsonWriter *writer,
 }
 
 /* The program also runs where nothing of it is installed. */
-char *
-fer_account_input_dup_preference (const char *key)
+GSettings *
+fer_account_input_open_settings (void)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APPLICATION_ID, TRUE) : NULL;
-  g_autoptr (GSettings) settings = NULL;
-  g_autofree char *value = NULL;
 
-  if (schema == NULL || !g_settings_schema_has_key (schema, key))
-    return NULL;
-  settings = g_settings_new_full (schema, NULL, NULL);
-  value = g_strstrip (g_settings_get_string (settings, key));
-  return *value != '\0' ? g_steal_pointer (&value) : NULL;
+  return schema != NULL && g_settings_schema_has_key (schema, "client-id") ? g_settings_new_full (schema, NULL, NULL) : NULL;
 }
 
 FerCloud *
 fer_account_input_read_cloud (const char *words,
                               GError    **error)
 {
-  g_autofree char *preferred = words == NULL ? fer_account_input_dup_preference ("cloud") : NULL;
+  g_autoptr (GSettings) settings = words == NULL ? fer_account_input_open_settings () : NULL;
 
-  if (words == NULL)
-    words = preferred != NULL ? preferred : "public";
-  return fer_cloud_parse (words, error);
+  if (settings != NULL)
+    return fer_azure_settings_make_cloud (settings, error);
+  return fer_cloud_parse (words != NULL ? words : "public", error);
 }

@@ -76,6 +76,13 @@ void fer_account_input_write (FerJsonWriter *writer,
                               FerAccount    *account);
 
 /**
+ * fer_account_input_open_settings:
+ *
+ * Returns: (transfer full) (nullable): the preferences of the window; `NULL` where they are not installed
+ */
+GSettings *fer_account_input_open_settings (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_account_input_read_cloud:
  * @words: (nullable): as fer_cloud_parse() takes it; `NULL`: what is preferred
  *
@@ -83,14 +90,6 @@ void fer_account_input_write (FerJsonWriter *writer,
  */
 FerCloud *fer_account_input_read_cloud (const char *words,
                                         GError    **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * fer_account_input_dup_preference:
- * @key: of the window's preferences
- *
- * Returns: (transfer full) (nullable): what is set there; `NULL` when that is nothing, or no preferences are installed
- */
-char *fer_account_input_dup_preference (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerAccountInput, fer_account_input_free)
 

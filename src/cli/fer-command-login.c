@@ -8,6 +8,7 @@
 #include "fer-account-input.h"
 
 #include "fer-azure-input.h"
+#include "fer-azure-settings.h"
 #include "fer-json-value.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
@@ -43,6 +44,18 @@ show_cb (const FerDeviceCode *code,
               code->address, code->user_code, minutes);
 }
 
+/* The preferred one is of the preferred cloud. */
+static char *
+dup_tenant (const FerArguments *arguments)
+{
+  g_autoptr (GSettings) settings = NULL;
+
+  if (arguments->tenant != NULL || arguments->cloud != NULL || arguments->sample)
+    return g_strdup (arguments->tenant);
+  settings = fer_account_input_open_settings ();
+  return settings != NULL ? fer_azure_settings_dup_tenant (settings) : NULL;
+}
+
 static FerAccount *
 sign_in (FerAccountInput    *input,
          FerIdentity        *identity,
@@ -51,16 +64,16 @@ sign_in (FerAccountInput    *input,
 {
   FerAccounts *accounts = fer_account_input_get_accounts (input);
   g_autoptr (GAsyncResult) result = NULL;
-  g_autofree char *preferred = arguments->tenant == NULL ? fer_account_input_dup_preference ("tenant") : NULL;
+  g_autofree char *tenant = dup_tenant (arguments);
   const FerSignIn  options = {
-     .tenant = arguments->tenant != NULL ? arguments->tenant : preferred,
+     .tenant = tenant,
      .prompt = arguments->account == NULL ? "select_account" : NULL,
      .login_hint = arguments->account,
      .timeout_msec = BROWSER_MSEC,
   };
 
   if (arguments->device_code)
-    fer_accounts_sign_in_by_code_async (accounts, identity, options.tenant, show_cb, NULL, NULL, fer_azure_input_wait_cb, &result);
+    fer_accounts_sign_in_by_code_async (accounts, identity, tenant, show_cb, NULL, NULL, fer_azure_input_wait_cb, &result);
   else
     fer_accounts_sign_in_async (accounts, identity, &options, open_cb, NULL, NULL, fer_azure_input_wait_cb, &result);
   return fer_accounts_sign_in_finish (accounts, fer_azure_input_wait (&result), error);
@@ -147,11 +160,14 @@ print_words (FerAccount *account,
 static char *
 dup_client_id (const FerArguments *arguments)
 {
+  g_autoptr (GSettings) settings = NULL;
+
   if (arguments->client_id != NULL)
     return g_strdup (arguments->client_id);
   if (g_getenv ("FERRULE_CLIENT_ID") != NULL)
     return g_strdup (g_getenv ("FERRULE_CLIENT_ID"));
-  return fer_account_input_dup_preference ("client-id");
+  settings = fer_account_input_open_settings ();
+  return settings != NULL ? fer_azure_settings_dup_client_id (settings) : g_strdup ("");
 }
 
 /* Who would be forgotten with the end of the program should not sign in for nothing. */
@@ -226,7 +242,7 @@ log_in_to_cloud (const FerArguments *arguments,
 
   if (input == NULL)
     return FER_EXIT_FAILED;
-  identity = fer_accounts_make_identity (fer_account_input_get_accounts (input), cloud, client_id != NULL ? client_id : "");
+  identity = fer_accounts_make_identity (fer_account_input_get_accounts (input), cloud, client_id);
   if (!fer_identity_check_ready (identity, error) || !check_keyring (input, error) || !log_in (input, identity, arguments, TRUE, error))
     return FER_EXIT_FAILED;
   return FER_EXIT_FINE;

@@ -358,6 +358,22 @@ test_environment (Fixture      *self,
   g_assert_true (g_str_has_prefix (self->output, FER_SAMPLE_SERVICE_OF_GUEST "\t"));
 }
 
+/* What is set in the window's preferences holds here too. */
+static void
+test_preferences (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GSubprocessLauncher) launcher = make_launcher (self);
+  g_autofree char *text = g_strdup_printf ("[io/github/ferrule/Ferrule]\ncloud='custom'\ncustom-authority='%s'\nclient-id='" FER_SAMPLE_CLIENT "'\n"
+                                           "tenant='" FER_SAMPLE_GUEST_TENANT "'\n",
+                                           fer_sample_service_get_base (self->sample));
+
+  fer_test_folder_put (self->home, "config/glib-2.0/settings/keyfile", text, -1);
+  g_subprocess_launcher_setenv (launcher, "GSETTINGS_BACKEND", "keyfile", TRUE);
+  g_assert_cmpint (run_with (self, launcher, "login --device-code"), ==, 0);
+  assert_says (self->output, "Signed in: " KIANA " (Relecloud)");
+}
+
 /* --- The browser ------------------------------------------------------------------------------------------------- */
 
 static int
@@ -397,6 +413,7 @@ main (int   argc,
   ADD ("refusals", test_refusals);
   ADD ("no-keyring", test_no_keyring);
   ADD ("environment", test_environment);
+  ADD ("preferences", test_preferences);
 
   return g_test_run ();
 }
