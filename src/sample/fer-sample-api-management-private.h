@@ -41,6 +41,10 @@ JsonNode *fer_sample_request_describe (FerSampleRequest *request,
                                        FerSampleEntity  *entity,
                                        gboolean          is_thin) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Returns: (transfer none) (nullable): the API of that name, also when it names its current revision */
+FerSampleEntity *fer_sample_request_find_api (FerSampleRequest *request,
+                                              const char       *name);
+
 /* Answers with @entity and its etag. */
 void fer_sample_request_reply (FerSampleRequest *request,
                                guint             status,
@@ -92,7 +96,7 @@ gboolean fer_sample_change_handle (FerSampleRequest *request);
 
 /**
  * fer_sample_job_start:
- * @properties: of an API, with `format` and `value`, which are taken out
+ * @properties: of an API, with `format` and `value` and what else is said for an import alone
  *
  * Imports a document: refuses it, or begins and says where to ask how it gets on.
  */
@@ -104,8 +108,7 @@ void fer_sample_job_start (FerSampleRequest *request,
 gboolean fer_sample_job_refuse (FerSampleRequest *request);
 
 /* Answers who asks how an import gets on; FALSE when this is no such question. */
-gboolean fer_sample_job_poll (FerSampleRequest *request,
-                              FerSampleEntity  *api);
+gboolean fer_sample_job_poll (FerSampleRequest *request);
 
 void fer_sample_job_free (gpointer job);
 

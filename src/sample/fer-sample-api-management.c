@@ -300,7 +300,7 @@ read_entity (FerSampleRequest *request)
 
   if (find_kind (request->steps) == NULL)
     return FALSE;
-  if (entity != NULL && fer_sample_job_poll (request, entity))
+  if (fer_sample_job_poll (request))
     return TRUE;
   if (entity == NULL)
     fer_sample_request_reply_missing (request);
@@ -352,23 +352,33 @@ post (FerSampleRequest *request)
 }
 
 /* A revision that is the current one goes by the plain name of its API. */
+FerSampleEntity *
+fer_sample_request_find_api (FerSampleRequest *request,
+                             const char       *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, ";rev=", 2);
+  g_autofree char *whole = g_strconcat ("apis/", name, NULL);
+  g_autofree char *plain = g_strconcat ("apis/", parts[0], NULL);
+  FerSampleEntity *api = fer_sample_store_find (request->store, whole);
+
+  if (api != NULL || parts[0] == NULL || parts[1] == NULL)
+    return api;
+  api = fer_sample_store_find (request->store, plain);
+  return api != NULL && strcmp (fer_sample_node_string (api->properties, "apiRevision", "1"), parts[1]) == 0 ? api : NULL;
+}
+
 static void
 name_current_revision (FerSampleRequest *request)
 {
-  g_auto (GStrv) parts = request->n_steps >= 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 ? g_strsplit (request->steps[1], ";rev=", 2) : NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *plain = NULL;
   FerSampleEntity *api = NULL;
 
-  if (parts == NULL || parts[0] == NULL || parts[1] == NULL)
+  if (request->n_steps < 2 || g_ascii_strcasecmp (request->steps[0], "apis") != 0 || strstr (request->steps[1], ";rev=") == NULL)
     return;
-  whole = g_strconcat ("apis/", request->steps[1], NULL);
-  plain = g_strconcat ("apis/", parts[0], NULL);
-  api = fer_sample_store_find (request->store, plain);
-  if (fer_sample_store_find (request->store, whole) != NULL || api == NULL || strcmp (fer_sample_node_string (api->properties, "apiRevision", "1"), parts[1]) != 0)
+  api = fer_sample_request_find_api (request, request->steps[1]);
+  if (api == NULL)
     return;
   g_free (request->steps[1]);
-  request->steps[1] = g_strdup (parts[0]);
+  request->steps[1] = g_strdup (api->name);
 }
 
 /* Gateways of one's own are nothing for the cheapest tier. */

@@ -171,11 +171,63 @@ complete_policy (FerSampleRequest *request,
   return TRUE;
 }
 
+/* What is below one API, once more below another. */
+static void
+copy_below (FerSampleStore  *store,
+            FerSampleEntity *from,
+            FerSampleEntity *to,
+            const char      *collection)
+{
+  g_autofree char *below = g_strjoin ("/", from->path, collection, NULL);
+  g_autoptr (GPtrArray) entities = fer_sample_store_list (store, below);
+
+  for (guint i = 0; i < entities->len; i++)
+    {
+      FerSampleEntity *entity = g_ptr_array_index (entities, i);
+      g_autofree char *path = g_strjoin ("/", to->path, collection, entity->name, NULL);
+
+      fer_sample_store_put (store, path, fer_sample_node_clone_object (entity->properties));
+    }
+}
+
+/* An API that is made of another: a revision or a version of it begins so. FALSE and answered when that is not there. */
+static gboolean
+take_source (FerSampleRequest *request,
+             JsonObject       *properties,
+             FerSampleEntity **source)
+{
+  const char *id = fer_sample_node_string (properties, "sourceApiId", NULL);
+  const char *apis = id != NULL ? strstr (id, "/apis/") : NULL;
+  const char *revision = strstr (request->path, ";rev=");
+  g_autoptr (JsonObject) told = fer_sample_node_clone_object (properties);
+
+  *source = apis != NULL ? fer_sample_request_find_api (request, apis + strlen ("/apis/")) : NULL;
+  if (id == NULL)
+    return TRUE;
+  if (*source == NULL)
+    {
+      fer_sample_request_reply_invalid (request, "sourceApiId", "The API to copy does not exist.");
+      return FALSE;
+    }
+  json_object_remove_member (told, "sourceApiId");
+  merge (properties, (*source)->properties);
+  if (revision != NULL)
+    {
+      json_object_set_string_member (properties, "apiRevision", revision + strlen (";rev="));
+      json_object_set_boolean_member (properties, "isCurrent", FALSE);
+    }
+  merge (properties, told);
+  json_object_remove_member (properties, "sourceApiId");
+  return TRUE;
+}
+
 static void
 put (FerSampleRequest *request)
 {
   FerSampleEntity *entity = fer_sample_store_find (request->store, request->path);
+  FerSampleEntity *source = NULL;
   gboolean         is_new = entity == NULL;
+  gboolean         is_api = request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0;
   g_autoptr (JsonObject) properties = NULL;
 
   if (!is_new && !check_etag (request, entity, FALSE))
@@ -187,18 +239,25 @@ put (FerSampleRequest *request)
       properties = read_properties (request);
       if (properties == NULL)
         return;
-      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && json_object_has_member (properties, "format"))
+      if (is_api && !take_source (request, properties, &source))
+        return;
+      if (is_api && json_object_has_member (properties, "format"))
         {
           fer_sample_job_start (request, properties, is_new);
           return;
         }
       if (g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
         complete_subscription (request, properties);
-      if (request->n_steps == 2 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && !fer_sample_change_complete_api (request, properties))
+      if (is_api && !fer_sample_change_complete_api (request, properties))
         return;
       if ((g_ascii_strcasecmp (request->steps[request->n_steps - 2], "policies") == 0 || g_ascii_strcasecmp (request->steps[0], "policyFragments") == 0) && !complete_policy (request, properties))
         return;
       entity = fer_sample_store_put (request->store, request->path, g_steal_pointer (&properties));
+      if (entity != NULL && source != NULL && source != entity)
+        {
+          copy_below (request->store, source, entity, "operations");
+          copy_below (request->store, source, entity, "schemas");
+        }
       if (entity != NULL && is_new && g_ascii_strcasecmp (request->steps[0], "subscriptions") == 0)
         add_keys (request, entity);
     }
@@ -219,6 +278,28 @@ patch (FerSampleRequest *request,
   merge (entity->properties, properties);
   fer_sample_store_touch (request->store, entity);
   fer_sample_request_reply (request, 200, entity);
+}
+
+/* The other revisions of an API that is taken away go too, when that is asked for; else they keep it. */
+static gboolean
+remove_revisions (FerSampleRequest *request)
+{
+  const char      *asked = fer_sample_call_get_query (request->call, "deleterevisions");
+  g_autofree char *prefix = g_strconcat (request->path, ";rev=", NULL);
+  g_autoptr (GPtrArray) apis = fer_sample_store_list (request->store, "apis");
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; request->n_steps == 2 && i < apis->len; i++)
+    if (g_ascii_strncasecmp (((FerSampleEntity *)g_ptr_array_index (apis, i))->path, prefix, strlen (prefix)) == 0)
+      g_ptr_array_add (paths, g_strdup (((FerSampleEntity *)g_ptr_array_index (apis, i))->path));
+  if (paths->len > 0 && (asked == NULL || g_ascii_strcasecmp (asked, "true") != 0))
+    {
+      fer_sample_request_reply_error (request, 400, "ValidationError", "The API has other revisions; deleteRevisions=true deletes them too.");
+      return FALSE;
+    }
+  for (guint i = 0; i < paths->len; i++)
+    fer_sample_store_remove (request->store, g_ptr_array_index (paths, i));
+  return TRUE;
 }
 
 gboolean
@@ -253,7 +334,7 @@ fer_sample_change_handle (FerSampleRequest *request)
     return TRUE;
   else if (strcmp (request->call->method, "PATCH") == 0)
     patch (request, entity);
-  else
+  else if (remove_revisions (request))
     {
       fer_sample_store_remove (request->store, request->path);
       fer_sample_reply_empty (request->call, 200);

@@ -8,6 +8,20 @@
 
 #include <string.h>
 
+/* How an operation is called: its SOAP action stands in the query of its URL. */
+static void
+add_bound_operation (GString         *xml,
+                     FerSampleEntity *operation)
+{
+  static const char mark[] = "soapAction=";
+  const char       *url = fer_sample_node_string (operation->properties, "urlTemplate", "");
+  const char       *action = strstr (url, mark);
+  g_autofree char  *text = g_markup_printf_escaped ("    <wsdl:operation name=\"%s\"><soap:operation soapAction=\"%s\" style=\"document\" /></wsdl:operation>\r\n",
+                                                    fer_sample_node_string (operation->properties, "displayName", ""), action != NULL ? action + strlen (mark) : "");
+
+  g_string_append (xml, text);
+}
+
 char *
 fer_sample_export_wsdl (FerSampleExport *export)
 {
@@ -33,7 +47,10 @@ fer_sample_export_wsdl (FerSampleExport *export)
 
       g_string_append_printf (xml, "    <wsdl:operation name=\"%s\" />\r\n", called);
     }
-  g_string_append_printf (xml, "  </wsdl:portType>\r\n  <wsdl:service name=\"Service\">\r\n    <wsdl:port name=\"Service\"><soap:address location=\"%s\" /></wsdl:port>\r\n  </wsdl:service>\r\n</wsdl:definitions>\r\n", export->gateway);
+  g_string_append (xml, "  </wsdl:portType>\r\n  <wsdl:binding name=\"ServiceSoap\" type=\"Service\">\r\n    <soap:binding transport=\"http://schemas.xmlsoap.org/soap/http\" />\r\n");
+  for (guint i = 0; i < operations->len; i++)
+    add_bound_operation (xml, g_ptr_array_index (operations, i));
+  g_string_append_printf (xml, "  </wsdl:binding>\r\n  <wsdl:service name=\"Service\">\r\n    <wsdl:port name=\"Service\"><soap:address location=\"%s\" /></wsdl:port>\r\n  </wsdl:service>\r\n</wsdl:definitions>\r\n", export->gateway);
   return g_string_free (xml, FALSE);
 }
 

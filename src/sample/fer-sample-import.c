@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A document of OpenAPI 2.0 or 3.0 as operations and schemas of API Management. Nothing in it is believed to be of the type
- * that it should have: what is not is left out, and what cannot be left out is complained of before anything is changed.
+ * that it should have: what is not is left out. What cannot be left out was complained of before (fer-sample-document.c).
  */
 
 #include "config.h"
@@ -27,89 +27,9 @@ typedef struct
   gboolean        is_swagger;
   JsonObject     *schemas; /* what comes of the schemas, and of those without a name */
   char           *schema_id;
+  gboolean        keeps_query; /* required query parameters stay what they are */
   guint           n_operations;
 } Import;
-
-/* What is said once for several places is said by a reference. */
-static JsonObject *
-follow (JsonObject *root,
-        JsonNode   *node)
-{
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *reference = fer_sample_node_string (object, "$ref", NULL);
-  JsonNode   *named = NULL;
-
-  if (reference == NULL)
-    return object;
-  named = g_str_has_prefix (reference, "#/") ? fer_sample_node_find (root, reference + 2) : NULL;
-  return named != NULL && JSON_NODE_HOLDS_OBJECT (named) ? json_node_get_object (named) : NULL;
-}
-
-static guint
-count_bodies (JsonObject *root,
-              JsonArray  *parameters,
-              guint      *last)
-{
-  guint n_bodies = 0;
-
-  for (guint i = 0; parameters != NULL && i < json_array_get_length (parameters); i++)
-    if (strcmp (fer_sample_node_string (follow (root, json_array_get_element (parameters, i)), "in", ""), "body") == 0)
-      {
-        n_bodies++;
-        *last = i;
-      }
-  return n_bodies;
-}
-
-static char *
-check_paths (JsonObject *root)
-{
-  JsonObject    *paths = fer_sample_node_object (root, "paths");
-  JsonObjectIter iter;
-  const char    *path;
-  JsonNode      *item;
-
-  if (paths == NULL)
-    return g_strdup ("Parsing error(s): The document has no paths.");
-  json_object_iter_init_ordered (&iter, paths);
-  while (json_object_iter_next_ordered (&iter, &path, &item))
-    for (guint i = 0; i < G_N_ELEMENTS (methods) && JSON_NODE_HOLDS_OBJECT (item); i++)
-      {
-        JsonArray *parameters = fer_sample_node_array (fer_sample_node_object (json_node_get_object (item), methods[i]), "parameters");
-        guint      last = 0;
-
-        if (count_bodies (root, parameters, &last) > 1)
-          return g_strdup_printf ("Parsing error(s): Operation can have only one body parameter. Path: paths['%s'].%s.parameters[%u]", path, methods[i], last);
-      }
-  return NULL;
-}
-
-char *
-fer_sample_import_check (const char *format,
-                         const char *value)
-{
-  static const char *const known[] = { "swagger-json", "openapi", "openapi+json", NULL };
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *root = NULL;
-
-  if (!g_strv_contains (known, format))
-    return g_strdup ("The sample imports documents that are in the request, as swagger-json, openapi or openapi+json.");
-  node = value != NULL ? fer_sample_json_parse (value, -1) : NULL;
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
-    return g_strdup ("Parsing error(s): The input is not valid JSON.");
-  root = json_node_get_object (node);
-  if (strcmp (fer_sample_node_string (root, "swagger", ""), "2.0") != 0 && !g_str_has_prefix (fer_sample_node_string (root, "openapi", ""), "3.0"))
-    return g_strdup ("Parsing error(s): The input OpenAPI file is not valid for the OpenAPI specification https://github.com/OAI/OpenAPI-Specification/blob/master/versions/.");
-  return check_paths (root);
-}
-
-char *
-fer_sample_import_dup_title (const char *value)
-{
-  g_autoptr (JsonNode) node = fer_sample_json_parse (value, -1);
-
-  return g_strdup (fer_sample_node_string (fer_sample_node_object (json_node_get_object (node), "info"), "title", NULL));
-}
 
 /* "Get Foo/{bar}" → "get-foo-bar" */
 static char *
@@ -231,7 +151,7 @@ read_responses (Import     *import,
   json_object_iter_init_ordered (&iter, responses);
   while (json_object_iter_next_ordered (&iter, &status, &value))
     {
-      JsonObject *response = follow (import->root, value);
+      JsonObject *response = fer_sample_node_follow (import->root, value);
       gint64      number = 0;
       JsonArray  *representations = NULL;
 
@@ -287,7 +207,7 @@ read_parameters (Import     *import,
 {
   for (guint i = 0; parameters != NULL && i < json_array_get_length (parameters); i++)
     {
-      JsonObject *told = follow (import->root, json_array_get_element (parameters, i));
+      JsonObject *told = fer_sample_node_follow (import->root, json_array_get_element (parameters, i));
       const char *place = fer_sample_node_string (told, "in", "");
 
       if (strcmp (place, "path") == 0)
@@ -299,6 +219,18 @@ read_parameters (Import     *import,
       else if (strcmp (place, "body") == 0)
         read_schema (import, operation, "consumes", json_object_get_member (told, "schema"), path, method, 0, places->bodies);
     }
+}
+
+/* Leaves the URL as it is, for who has asked for that. */
+static void
+keep_query (JsonObject *properties,
+            const char *url,
+            JsonArray  *in_path,
+            JsonArray  *in_query)
+{
+  json_object_set_string_member (properties, "urlTemplate", url);
+  json_object_set_array_member (properties, "templateParameters", json_array_ref (in_path));
+  json_object_set_array_member (fer_sample_node_object (properties, "request"), "queryParameters", json_array_ref (in_query));
 }
 
 static void
@@ -322,7 +254,7 @@ read_operation (Import     *import,
   read_parameters (import, operation, fer_sample_node_array (item, "parameters"), path, method, &places);
   read_parameters (import, operation, fer_sample_node_array (operation, "parameters"), path, method, &places);
   if (!import->is_swagger)
-    read_content (import, follow (import->root, json_object_get_member (operation, "requestBody")), path, method, 0, places.bodies);
+    read_content (import, fer_sample_node_follow (import->root, json_object_get_member (operation, "requestBody")), path, method, 0, places.bodies);
   json_object_set_string_member (properties, "displayName", fer_sample_node_string (operation, "summary", told_id != NULL ? told_id : fallback));
   json_object_set_string_member (properties, "method", upper);
   json_object_set_null_member (properties, "urlTemplate");
@@ -331,7 +263,10 @@ read_operation (Import     *import,
   json_object_set_member (properties, "request", fer_sample_node_build ("queryParameters", fer_sample_node_text (NULL), "headers", fer_sample_node_take_array (places.headers), "representations", fer_sample_node_take_array (places.bodies), NULL));
   json_object_set_array_member (properties, "responses", read_responses (import, operation, path, method));
   json_object_set_null_member (properties, "policies");
-  fer_sample_definition_fold_query (properties, path, in_path, in_query);
+  if (import->keeps_query)
+    keep_query (properties, path, in_path, in_query);
+  else
+    fer_sample_definition_fold_query (properties, path, in_path, in_query);
   fer_sample_store_put (import->store, unique, properties);
   import->n_operations++;
 }
@@ -373,28 +308,56 @@ read_schemas (Import *import)
     json_object_set_member (import->schemas, name, fer_sample_export_schema (schema, PREFIX, FALSE));
 }
 
-void
-fer_sample_import_apply (FerSampleStore *store,
-                         const char     *path,
-                         const char     *value)
+/* Operations and schemas of an OpenAPI document. */
+static void
+apply_openapi (Import            *import,
+               FerSampleDocument *document)
 {
-  g_autoptr (JsonNode) node = fer_sample_json_parse (value, -1);
   g_autoptr (JsonObject) schemas = json_object_new ();
-  g_autofree char *checksum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, value, -1);
+
+  import->root = json_node_get_object (document->root);
+  import->is_swagger = json_object_has_member (import->root, "swagger");
+  import->schemas = schemas;
+  read_schemas (import);
+  read_paths (import);
+  document->schema = fer_sample_node_build_object ("contentType", fer_sample_node_text ("application/vnd.oai.openapi.components+json"),
+                                                   "document", fer_sample_node_build ("components", fer_sample_node_build ("schemas", fer_sample_node_take_object (json_object_ref (schemas)), NULL), NULL),
+                                                   NULL);
+}
+
+static void
+apply_operations (Import            *import,
+                  FerSampleDocument *document)
+{
+  for (guint i = 0; i < document->operations->len; i++)
+    {
+      JsonObject      *operation = fer_sample_node_clone_object (g_ptr_array_index (document->operations, i));
+      g_autofree char *path = g_strjoin ("/", import->path, "operations", fer_sample_node_string (operation, "name", "operation"), NULL);
+
+      json_object_remove_member (operation, "name");
+      fer_sample_store_put (import->store, path, operation);
+    }
+}
+
+void
+fer_sample_import_apply (FerSampleStore    *store,
+                         const char        *path,
+                         FerSampleDocument *document,
+                         const char        *seed,
+                         gboolean           keeps_query)
+{
   /* Another document, another id: so that nobody keeps them. */
-  g_autofree char *schema_id = fer_sample_definition_id (checksum);
-  g_autofree char *schema_path = g_strjoin ("/", path, "schemas", schema_id, NULL);
+  g_autofree char *schema_id = fer_sample_definition_id (seed);
+  g_autofree char *schema_path = g_strjoin ("/", path, "schemas", document->schema_name != NULL ? document->schema_name : schema_id, NULL);
   g_autofree char *old_operations = g_strconcat (path, "/operations", NULL);
   g_autofree char *old_schemas = g_strconcat (path, "/schemas", NULL);
-  Import           import = { store, path, json_node_get_object (node), FALSE, schemas, schema_id, 0 };
+  Import           import = { .store = store, .path = path, .schema_id = schema_id, .keeps_query = keeps_query };
 
-  import.is_swagger = json_object_has_member (import.root, "swagger");
   fer_sample_store_clear (store, old_operations);
   fer_sample_store_clear (store, old_schemas);
-  read_schemas (&import);
-  read_paths (&import);
-  fer_sample_store_put (store, schema_path,
-                        fer_sample_node_build_object ("contentType", fer_sample_node_text ("application/vnd.oai.openapi.components+json"),
-                                                      "document", fer_sample_node_build ("components", fer_sample_node_build ("schemas", fer_sample_node_take_object (json_object_ref (schemas)), NULL), NULL),
-                                                      NULL));
+  if (document->root != NULL)
+    apply_openapi (&import, document);
+  apply_operations (&import, document);
+  if (document->schema != NULL)
+    fer_sample_store_put (store, schema_path, fer_sample_node_clone_object (document->schema));
 }

@@ -71,6 +71,20 @@ fer_sample_node_find (JsonObject *object,
   return node;
 }
 
+JsonObject *
+fer_sample_node_follow (JsonObject *root,
+                        JsonNode   *node)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *reference = fer_sample_node_string (object, "$ref", NULL);
+  JsonNode   *named = NULL;
+
+  if (reference == NULL)
+    return object;
+  named = g_str_has_prefix (reference, "#/") ? fer_sample_node_find (root, reference + 2) : NULL;
+  return named != NULL && JSON_NODE_HOLDS_OBJECT (named) ? json_node_get_object (named) : NULL;
+}
+
 GStrv
 fer_sample_node_dup_strings (JsonArray *array)
 {

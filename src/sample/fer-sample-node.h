@@ -30,6 +30,15 @@ JsonArray  *fer_sample_node_array (JsonObject *object,
 JsonNode *fer_sample_node_find (JsonObject *object,
                                 const char *path);
 
+/**
+ * fer_sample_node_follow:
+ * @node: (nullable): an object, or a reference to one of the same document, as "#/components/schemas/Part"
+ *
+ * Returns: (transfer none) (nullable): the object
+ */
+JsonObject *fer_sample_node_follow (JsonObject *root,
+                                    JsonNode   *node);
+
 /* Strings of an array; what is no string is left out. */
 GStrv fer_sample_node_dup_strings (JsonArray *array);
 

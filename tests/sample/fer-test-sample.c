@@ -67,7 +67,12 @@ fer_test_sample_ask (FerSampleService *service,
   g_autofree char         *headers = NULL;
 
   if (who != NULL)
-    headers = g_strv_contains (known, who) ? make_authorization (who) : g_strdup_printf ("Authorization: %s\n", who);
+    {
+      g_auto (GStrv) lines = g_strsplit (who, "\n", 2);
+      g_autofree char *first = g_strv_contains (known, lines[0]) ? make_authorization (lines[0]) : g_strdup_printf ("Authorization: %s\n", lines[0]);
+
+      headers = g_strconcat (first, lines[1], lines[1] != NULL ? "\n" : NULL, NULL);
+    }
 
   return fer_test_http (method, url, headers, "application/json", body);
 }

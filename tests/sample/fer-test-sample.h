@@ -28,7 +28,7 @@ void fer_test_sample_pass_time (guint seconds);
  * fer_test_sample_ask:
  * @path: below the base
  * @who: (nullable): "USER", "READER", "GUEST" (the user in the other tenant), "EXPIRED" or "POWERAPPS" for a token;
- *   else the header Authorization itself
+ *   else the header Authorization itself; more headers may follow, each on a line of its own
  * @body: (nullable): JSON to send
  */
 FerTestReply *fer_test_sample_ask (FerSampleService *service,

@@ -243,70 +243,43 @@ test_changes (void)
   }
 }
 
-/* What is imported, asked for until it is there, and exported again. */
+/* Who changes something says in which state he means it, and is told when it is in another. */
 static void
-test_import (void)
+test_etags (void)
 {
-  static const char document[] = "{\"openapi\":\"3.0.1\",\"info\":{\"title\":\"Vans\",\"version\":\"1\"},\"paths\":{\"/vans/{id}\":{\"get\":{\"operationId\":\"GetVan\",\"x-lost\":1,"
-                                 "\"parameters\":[{\"name\":\"id\",\"in\":\"path\",\"required\":true,\"schema\":{\"type\":\"string\"}},{\"name\":\"day\",\"in\":\"query\",\"required\":true,\"schema\":{\"type\":\"string\"}}],"
-                                 "\"responses\":{\"200\":{\"description\":\"\",\"content\":{\"application/json\":{\"schema\":{\"type\":\"object\"}}}},\"default\":{}}}}}}";
   g_autoptr (FerSampleService) service = fer_test_sample_start ();
-  g_autoptr (JsonNode) body = fer_sample_node_build ("properties", fer_sample_node_build ("path", fer_sample_node_text ("vans"), "format", fer_sample_node_text ("openapi+json"), "value", fer_sample_node_text (document), NULL), NULL);
-  g_autofree char *text = fer_sample_json_write (body, FER_SAMPLE_COMPACT);
-  g_autoptr (FerTestReply) started = fer_test_sample_ask (service, "PUT", APIM "/apis/vans?" VERSION, "USER", text);
-  g_autoptr (FerTestReply) refused = fer_test_sample_ask (service, "PUT", APIM "/apis/vans?" VERSION, "USER", text);
-  const char *location = fer_test_reply_get (started, "Location");
-  const char *path = location + strlen (fer_sample_service_get_base (service));
+  static const char *const path = APIM "/apis/inventory?" VERSION;
+  static const char *const body = "{\"properties\":{\"description\":\"Changed\"}}";
+  g_autoptr (FerTestReply) before = fer_test_sample_ask (service, "GET", path, "USER", NULL);
+  g_autoptr (FerTestReply) head = fer_test_sample_ask (service, "HEAD", path, "USER", NULL);
+  g_autofree char *as_was = g_strdup_printf ("USER\nIf-Match: %s", fer_test_reply_get (before, "ETag"));
+  g_autoptr (FerTestReply) missing = fer_test_sample_ask (service, "PATCH", path, "USER", body);
+  g_autoptr (FerTestReply) changed = fer_test_sample_ask (service, "PATCH", path, as_was, body);
+  g_autoptr (FerTestReply) stale = fer_test_sample_ask (service, "PATCH", path, as_was, body);
+  g_autoptr (FerTestReply) stale_put = fer_test_sample_ask (service, "PUT", path, as_was, "{\"properties\":{\"displayName\":\"Inventory\",\"path\":\"inventory\"}}");
+  g_autoptr (FerTestReply) stale_delete = fer_test_sample_ask (service, "DELETE", path, as_was, NULL);
+  g_autoptr (FerTestReply) anyhow = fer_test_sample_ask (service, "PATCH", path, "USER\nIf-Match: *", body);
+  g_autoptr (FerTestReply) put = fer_test_sample_ask (service, "PUT", path, "USER", "{\"properties\":{\"displayName\":\"Inventory\",\"path\":\"inventory\"}}");
+  g_autoptr (FerTestReply) deleted = fer_test_sample_ask (service, "DELETE", path, "USER\nIf-Match: *", NULL);
+  g_autoptr (FerTestReply) gone = fer_test_sample_ask (service, "HEAD", path, "USER", NULL);
+  g_autoptr (FerTestReply) below = fer_test_sample_ask (service, "GET", APIM "/products/unlimited/apis?" VERSION, "USER", NULL);
 
-  g_assert_cmpuint (started->status, ==, 202);
-  g_assert_cmpuint (started->n_bytes, ==, 0);
-  g_assert_cmpuint (strlen (location), >, 3000);
-  g_assert_cmpuint (refused->status, ==, 409);
-  fer_test_sample_compare ("apim/error_409_in_progress.json", refused->body);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (FerTestReply) poll = fer_test_sample_ask (service, "GET", path, "USER", NULL);
-
-      g_assert_cmpuint (poll->status, ==, i < 2 ? 202 : 201);
-      if (i == 2)
-        g_assert_nonnull (strstr (poll->body, "\"displayName\": \"Vans\""));
-    }
-  {
-    g_autoptr (FerTestReply) operation = fer_test_sample_ask (service, "GET", APIM "/apis/vans/operations/get-van?" VERSION, "USER", NULL);
-    g_autoptr (FerTestReply) exported = fer_test_sample_ask (service, "GET", APIM "/apis/vans?export=true&format=swagger&" VERSION, "USER", NULL);
-
-    g_assert_nonnull (strstr (operation->body, "\"urlTemplate\": \"/vans/{id}?day={day}\""));
-    g_assert_nonnull (strstr (exported->body, "VansIdGet200ApplicationJsonResponse"));
-    g_assert_null (strstr (exported->body, "x-lost"));
-  }
-}
-
-static void
-test_import_refused (void)
-{
-  static const struct
-  {
-    const char *format, *value, *words;
-  } cases[] = {
-    { "openapi+json", "{", "not valid JSON" },
-    { "openapi+json", "[]", "not valid JSON" },
-    { "openapi+json", "{\"openapi\":\"3.0.1\"}", "no paths" },
-    { "swagger-json", "{\"swagger\":2.0,\"paths\":{}}", "not valid" },
-    { "wsdl", "<wsdl/>", "The sample imports" },
-    { "swagger-json", "{\"swagger\":\"2.0\",\"paths\":{\"/a\":{\"post\":{\"parameters\":[{\"in\":\"body\"},{\"in\":\"body\"}]}}}}", "Operation can have only one body parameter. Path: paths['/a'].post.parameters[1]" },
-  };
-  g_autoptr (FerSampleService) service = fer_test_sample_start ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (JsonNode) body = fer_sample_node_build ("properties", fer_sample_node_build ("path", fer_sample_node_text ("a"), "displayName", fer_sample_node_text ("A"), "format", fer_sample_node_text (cases[i].format), "value", fer_sample_node_text (cases[i].value), NULL), NULL);
-      g_autofree char *text = fer_sample_json_write (body, FER_SAMPLE_COMPACT);
-      g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "PUT", APIM "/apis/a?" VERSION, "USER", text);
-
-      g_assert_cmpuint (reply->status, ==, 400);
-      g_assert_nonnull (strstr (reply->body, cases[i].words));
-      fer_test_sample_compare ("apim/error_400_validation.json", reply->body);
-    }
+  g_assert_cmpuint (head->status, ==, 200);
+  g_assert_cmpuint (head->n_bytes, ==, 0);
+  g_assert_cmpstr (fer_test_reply_get (head, "ETag"), ==, fer_test_reply_get (before, "ETag"));
+  g_assert_cmpuint (missing->status, ==, 400);
+  g_assert_cmpuint (changed->status, ==, 200);
+  g_assert_cmpstr (fer_test_reply_get (changed, "ETag"), !=, fer_test_reply_get (before, "ETag"));
+  g_assert_nonnull (strstr (changed->body, "\"description\": \"Changed\""));
+  g_assert_cmpuint (stale->status, ==, 412);
+  fer_test_sample_compare ("apim/error_412_precondition.json", stale->body);
+  g_assert_cmpuint (stale_put->status, ==, 412);
+  g_assert_cmpuint (stale_delete->status, ==, 412);
+  g_assert_cmpuint (anyhow->status, ==, 200);
+  g_assert_cmpuint (put->status, ==, 200);
+  g_assert_cmpuint (deleted->status, ==, 200);
+  g_assert_cmpuint (gone->status, ==, 404);
+  g_assert_null (strstr (below->body, "/apis/inventory\""));
 }
 
 int
@@ -320,7 +293,6 @@ main (int   argc,
   g_test_add_func ("/sample-api-management/pages", test_pages);
   g_test_add_func ("/sample-api-management/link", test_link);
   g_test_add_func ("/sample-api-management/changes", test_changes);
-  g_test_add_func ("/sample-api-management/import", test_import);
-  g_test_add_func ("/sample-api-management/import-refused", test_import_refused);
+  g_test_add_func ("/sample-api-management/etags", test_etags);
   return g_test_run ();
 }
