@@ -13,6 +13,7 @@ fer_request_new (const char *method,
 
   self->method = g_strdup (method);
   self->address = g_strdup (address);
+  self->headers = fer_pairs_new (TRUE);
   self->max_size = FER_REQUEST_MAX_SIZE;
   return self;
 }
@@ -24,6 +25,8 @@ fer_request_copy (const FerRequest *self)
 
   copy->bearer = g_strdup (self->bearer);
   copy->accept = g_strdup (self->accept);
+  fer_pairs_free (copy->headers);
+  copy->headers = fer_pairs_copy (self->headers);
   copy->if_match = g_strdup (self->if_match);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
   copy->content_type = g_strdup (self->content_type);
@@ -41,6 +44,7 @@ fer_request_free (FerRequest *self)
   g_free (self->address);
   g_free (self->bearer);
   g_free (self->accept);
+  fer_pairs_free (self->headers);
   g_free (self->if_match);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);

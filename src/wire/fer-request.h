@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-pairs.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -14,6 +16,7 @@ G_BEGIN_DECLS
  * @address: absolute, taken literally; see fer_address_parse()
  * @bearer: (nullable): an access token; it goes to the host of @address and to no other, whatever redirects say
  * @accept: (nullable): what is asked for; JSON if `NULL`
+ * @headers: more of them, of any name; as with @bearer, no other host sees them
  * @if_match: (nullable): an ETag, or "*"
  * @body: (nullable): for POST and PUT; a length is sent even when it is empty
  * @content_type: (nullable): of @body; JSON if `NULL`
@@ -24,15 +27,16 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char   *method;
-  char   *address;
-  char   *bearer;
-  char   *accept;
-  char   *if_match;
-  GBytes *body;
-  char   *content_type;
-  char   *request_id;
-  gsize   max_size;
+  char     *method;
+  char     *address;
+  char     *bearer;
+  char     *accept;
+  FerPairs *headers;
+  char     *if_match;
+  GBytes   *body;
+  char     *content_type;
+  char     *request_id;
+  gsize     max_size;
 } FerRequest;
 
 FerRequest *fer_request_new (const char *method,
@@ -42,7 +46,7 @@ FerRequest *fer_request_copy (const FerRequest *self) G_GNUC_WARN_UNUSED_RESULT;
 /**
  * fer_request_free:
  *
- * Overwrites the token on the way out.
+ * Overwrites the token and the headers on the way out.
  */
 void fer_request_free (FerRequest *self);
 
