@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values by name, and the spellings under which secret ones could come to light. These are sorted by length, the longest
+ * first, so that no secret shows its end because another one is its beginning. */
+
+#include "fer-credentials.h"
+
+#include "fer-json-value.h"
+
+#include <string.h>
+
+struct _FerCredentials
+{
+  gatomicrefcount ref_count;
+  GHashTable     *values;    /* name → value */
+  GPtrArray      *spellings; /* of secrets */
+  char           *parameter_set;
+};
+
+G_DEFINE_BOXED_TYPE (FerCredentials, fer_credentials, fer_credentials_ref, fer_credentials_unref)
+
+static void
+wipe (gpointer data)
+{
+  char *text = data;
+
+  explicit_bzero (text, strlen (text));
+  g_free (text);
+}
+
+FerCredentials *
+fer_credentials_new (void)
+{
+  FerCredentials *self = g_new0 (FerCredentials, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, wipe);
+  self->spellings = g_ptr_array_new_with_free_func (wipe);
+  return self;
+}
+
+FerCredentials *
+fer_credentials_ref (FerCredentials *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+fer_credentials_unref (FerCredentials *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_hash_table_unref (self->values);
+  g_ptr_array_unref (self->spellings);
+  g_free (self->parameter_set);
+  g_free (self);
+}
+
+static int
+compare_lengths (gconstpointer a,
+                 gconstpointer b)
+{
+  gsize length_a = strlen (*(const char *const *)a), length_b = strlen (*(const char *const *)b);
+
+  return length_a < length_b ? 1 : length_a > length_b ? -1
+                                                       : 0;
+}
+
+/* Takes the text. */
+static void
+add_spelling (FerCredentials *self,
+              char           *text)
+{
+  if (*text == '\0' || g_ptr_array_find_with_equal_func (self->spellings, text, g_str_equal, NULL))
+    wipe (text);
+  else
+    g_ptr_array_add (self->spellings, text);
+}
+
+void
+fer_credentials_note_secret (FerCredentials *self,
+                             const char     *text)
+{
+  g_autofree char *quoted = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  quoted = fer_json_value_quote (text);
+  add_spelling (self, g_strdup (text));
+  add_spelling (self, g_uri_escape_string (text, NULL, FALSE));
+  add_spelling (self, g_strndup (quoted + 1, strlen (quoted) - 2));
+  explicit_bzero (quoted, strlen (quoted));
+  g_ptr_array_sort (self->spellings, compare_lengths);
+}
+
+void
+fer_credentials_set (FerCredentials *self,
+                     const char     *name,
+                     const char     *value,
+                     gboolean        secret)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (name != NULL);
+
+  if (value == NULL)
+    g_hash_table_remove (self->values, name);
+  else
+    g_hash_table_replace (self->values, g_strdup (name), g_strdup (value));
+  if (value != NULL && secret)
+    fer_credentials_note_secret (self, value);
+}
+
+const char *
+fer_credentials_get (FerCredentials *self,
+                     const char     *name)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_hash_table_lookup (self->values, name);
+}
+
+void
+fer_credentials_set_parameter_set (FerCredentials *self,
+                                   const char     *name)
+{
+  char *copy = g_strdup (name);
+
+  g_free (self->parameter_set);
+  self->parameter_set = copy;
+}
+
+const char *
+fer_credentials_get_parameter_set (FerCredentials *self)
+{
+  return self->parameter_set;
+}
+
+char *
+fer_credentials_mask (FerCredentials *self,
+                      const char     *text)
+{
+  GString *masked;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (text != NULL, NULL);
+
+  masked = g_string_new (text);
+  for (guint i = 0; i < self->spellings->len; i++)
+    g_string_replace (masked, self->spellings->pdata[i], FER_CREDENTIALS_MASK, 0);
+  return g_string_free (masked, FALSE);
+}
