@@ -24,6 +24,7 @@ struct _FerAccounts
   GPtrArray     *accounts;
   GHashTable    *lasting; /* ids of those that the index has */
   char          *own_notice;
+  GFileMonitor  *monitor; /* NULL before the index has been read */
 };
 
 enum
@@ -85,6 +86,7 @@ fer_accounts_finalize (GObject *object)
 {
   FerAccounts *self = FER_ACCOUNTS (object);
 
+  g_clear_object (&self->monitor);
   g_free (self->path);
   g_object_unref (self->store);
   g_object_unref (self->sender);
@@ -335,6 +337,30 @@ read_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Another program has signed somebody in or out; or it was this one, and then there is nothing new. */
+static void
+changed_cb (FerAccounts      *self,
+            GFile            *file,
+            GFile            *other,
+            GFileMonitorEvent event)
+{
+  if (event != G_FILE_MONITOR_EVENT_CHANGED && event != G_FILE_MONITOR_EVENT_ATTRIBUTE_CHANGED)
+    fer_accounts_load_async (self, NULL, NULL, NULL);
+}
+
+/* Where no file can be watched, changes are seen at the next start. */
+static void
+watch (FerAccounts *self)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+
+  if (self->monitor != NULL)
+    return;
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_WATCH_MOVES, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 fer_accounts_load_async (FerAccounts        *self,
                          GCancellable       *cancellable,
@@ -353,6 +379,7 @@ fer_accounts_load_async (FerAccounts        *self,
       g_task_return_boolean (task, TRUE);
       return;
     }
+  watch (self);
   reading = g_task_new (self, cancellable, read_cb, g_object_ref (task));
   g_task_set_task_data (reading, g_strdup (self->path), g_free);
   g_task_run_in_thread (reading, read_thread);
@@ -390,8 +417,7 @@ leaving_free (gpointer data)
   g_free (self);
 }
 
-/* Of an account's session a request may still be on its way and fill the cache again: sessions of a closed account get no
- * token any more, and what is under way is the business of who asked. */
+/* What is kept of the services goes last, for a reply that came in the last moment may still be on its way to the disk. */
 static void
 erase_thread (GTask        *task,
               gpointer      source,
@@ -400,11 +426,12 @@ erase_thread (GTask        *task,
 {
   Leaving *leaving = data;
   GError  *error = NULL;
+  gboolean done = leaving->path == NULL || !g_file_test (leaving->path, G_FILE_TEST_EXISTS) ||
+                  fer_account_file_change (leaving->path, NULL, leaving->lines, &error);
 
   for (guint i = 0; i < leaving->folders->len; i++)
     fer_api_cache_forget (leaving->folders->pdata[i]);
-  if (leaving->path == NULL || !g_file_test (leaving->path, G_FILE_TEST_EXISTS) ||
-      fer_account_file_change (leaving->path, NULL, leaving->lines, &error))
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -52,8 +52,8 @@ FerIdentity *fer_accounts_make_identity (FerAccounts *self,
 /**
  * fer_accounts_load_async:
  *
- * Reads the index; when it has been read before, takes over what another program has changed since. An index that cannot
- * be understood is put aside, and #FerAccounts:notice says where it is now.
+ * Reads the index, and from then on takes over what another program changes in it. An index that cannot be understood is
+ * put aside, and #FerAccounts:notice says where it is now.
  */
 void fer_accounts_load_async (FerAccounts        *self,
                               GCancellable       *cancellable,
