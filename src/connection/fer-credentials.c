@@ -121,6 +121,17 @@ fer_credentials_get (FerCredentials *self,
   return g_hash_table_lookup (self->values, name);
 }
 
+char **
+fer_credentials_list (FerCredentials *self)
+{
+  g_autofree gpointer *names = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  names = g_hash_table_get_keys_as_array (self->values, NULL);
+  return g_strdupv ((char **)names);
+}
+
 void
 fer_credentials_set_parameter_set (FerCredentials *self,
                                    const char     *name)

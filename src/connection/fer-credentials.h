@@ -44,6 +44,13 @@ const char *fer_credentials_get (FerCredentials *self,
                                  const char     *name);
 
 /**
+ * fer_credentials_list:
+ *
+ * Returns: (transfer full): the names of all values
+ */
+char **fer_credentials_list (FerCredentials *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_credentials_set_parameter_set:
  * @name: (nullable): which of the `connectionParameterSets` the values are of
  */
