@@ -51,6 +51,9 @@ run ()
   meson test -C "$dir" "$@" || true
 }
 
+sh tests/peers/install.sh "$PWD/_build-peers"
+export FERRULE_PEERS="$PWD/_build-peers"
+
 step "Plain build, warnings are errors"
 configure _build werror true -Dwerror=true
 if [ -n "$suite" ] && ! meson introspect _build --tests | grep -q "\"ferrule:$suite\""; then

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Programs of others, as tests/peers/install.sh has put them into the build. */
+
+#include "fer-test-peer.h"
+
+struct _FerTestPeer
+{
+  GSubprocess *process;
+  char        *base;
+};
+
+static char *
+dup_folder (void)
+{
+  const char *folder = g_getenv ("FERRULE_PEERS");
+
+  return folder != NULL ? g_strdup (folder) : g_test_build_filename (G_TEST_DIST, "..", "_build-peers", NULL);
+}
+
+static gboolean
+is_there (const char *folder,
+          const char *module)
+{
+  g_autofree char *installed = g_build_filename (folder, "node_modules", module, NULL);
+  g_autofree char *node = g_find_program_in_path ("node");
+  g_autofree char *why = g_strdup_printf ("there is no %s: run tests/peers/install.sh", node == NULL ? "node" : module);
+
+  if (node != NULL && g_file_test (installed, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_test_skip (why);
+  return FALSE;
+}
+
+FerTestPeer *
+fer_test_peer_new (const char *module,
+                   const char *script)
+{
+  g_autofree char *folder = dup_folder ();
+  g_autofree char *path = g_build_filename (folder, script, NULL);
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autoptr (GError) error = NULL;
+  FerTestPeer *self;
+
+  if (!is_there (folder, module))
+    return NULL;
+
+  self = g_new0 (FerTestPeer, 1);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, "node", path, NULL);
+  g_assert_no_error (error);
+  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  self->base = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (self->base);
+  return self;
+}
+
+void
+fer_test_peer_free (FerTestPeer *self)
+{
+  g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_object_unref (self->process);
+  g_free (self->base);
+  g_free (self);
+}
+
+const char *
+fer_test_peer_get_base (FerTestPeer *self)
+{
+  return self->base;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerTestPeer:
+ *
+ * A program that somebody else has written, run for one test. It ends when the test lets go of it, and when the test ends
+ * in any other way.
+ */
+typedef struct _FerTestPeer FerTestPeer;
+
+/**
+ * fer_test_peer_new:
+ * @module: what it needs of npm, such as "oidc-provider"
+ * @script: in tests/peers; it prints its address in its first line and ends with its input
+ *
+ * Starts a program of node. Where node or the module is missing, the test is skipped with the reason.
+ *
+ * Returns: (transfer full) (nullable): the program, ready to be asked
+ */
+FerTestPeer *fer_test_peer_new (const char *module,
+                                const char *script) G_GNUC_WARN_UNUSED_RESULT;
+void         fer_test_peer_free (FerTestPeer *self);
+
+const char *fer_test_peer_get_base (FerTestPeer *self); /* "http://127.0.0.1:PORT" */
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerTestPeer, fer_test_peer_free)
+
+G_END_DECLS
