@@ -190,12 +190,12 @@ fer_azure_session_send_async (FerSender          *sender,
   FerAzureSession *self = FER_AZURE_SESSION (sender);
   GTask           *task = g_task_new (self, cancellable, callback, user_data);
   Call            *call = g_new0 (Call, 1);
+  g_autofree char *id = g_uuid_string_random ();
 
   g_task_set_source_tag (task, fer_azure_session_send_async);
   g_task_set_check_cancellable (task, FALSE);
   call->request = fer_request_copy (request);
-  if (call->request->request_id == NULL)
-    call->request->request_id = g_uuid_string_random ();
+  fer_pairs_set (call->request->headers, "x-ms-client-request-id", id);
   g_task_set_task_data (task, call, (GDestroyNotify)call_free);
   if (request->address[0] == '/')
     {

@@ -30,7 +30,6 @@ fer_request_copy (const FerRequest *self)
   copy->if_match = g_strdup (self->if_match);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
   copy->content_type = g_strdup (self->content_type);
-  copy->request_id = g_strdup (self->request_id);
   copy->max_size = self->max_size;
   return copy;
 }
@@ -48,6 +47,5 @@ fer_request_free (FerRequest *self)
   g_free (self->if_match);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
-  g_free (self->request_id);
   g_free (self);
 }

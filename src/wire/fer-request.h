@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  * @if_match: (nullable): an ETag, or "*"
  * @body: (nullable): for POST and PUT; a length is sent even when it is empty
  * @content_type: (nullable): of @body; JSON if `NULL`
- * @request_id: (nullable): by which the service's log knows the request, as `x-ms-client-request-id`
  * @max_size: of the reply when unpacked, in bytes
  *
  * One request. Who sends it works on a copy.
@@ -35,7 +34,6 @@ typedef struct
   char     *if_match;
   GBytes   *body;
   char     *content_type;
-  char     *request_id;
   gsize     max_size;
 } FerRequest;
 

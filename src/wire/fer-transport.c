@@ -451,8 +451,6 @@ add_headers (Exchange *exchange)
   soup_message_headers_replace (headers, "Accept", request->accept != NULL ? request->accept : "application/json");
   if (request->if_match != NULL)
     soup_message_headers_replace (headers, "If-Match", request->if_match);
-  if (request->request_id != NULL)
-    soup_message_headers_replace (headers, "x-ms-client-request-id", request->request_id);
   if (fer_address_is_same_origin (exchange->origin, exchange->address))
     for (guint i = 0; i < fer_pairs_get_size (request->headers); i++)
       soup_message_headers_append (headers, fer_pairs_get_name (request->headers, i), fer_pairs_get_value (request->headers, i));
