@@ -38,6 +38,38 @@ merge (JsonObject *into,
     json_object_set_member (into, name, fer_sample_node_clone (value));
 }
 
+/* What is longer than the service takes, or no text at all. TRUE and answered when something is. */
+static gboolean
+refuse_lengths (FerSampleRequest *request,
+                JsonObject       *properties)
+{
+  static const struct
+  {
+    const char *member;
+    gsize       most;
+    gboolean    of_operation; /* and of nothing else */
+  } limits[] = { { "displayName", 300, FALSE }, { "path", 400, FALSE }, { "serviceUrl", 2000, FALSE }, { "urlTemplate", 1000, TRUE }, { "description", 1000, TRUE } };
+  gboolean is_operation = request->n_steps == 4 && g_ascii_strcasecmp (request->steps[2], "operations") == 0;
+
+  if (strlen (request->steps[request->n_steps - 1]) > (is_operation ? 80 : 256))
+    {
+      fer_sample_request_reply_invalid (request, "name", "The name is too long.");
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    {
+      JsonNode        *node = json_object_get_member (properties, limits[i].member);
+      const char      *text = fer_sample_node_string (properties, limits[i].member, NULL);
+      g_autofree char *message = g_strdup_printf ("The value must be a text of %" G_GSIZE_FORMAT " characters at most.", limits[i].most);
+
+      if (node == NULL || JSON_NODE_HOLDS_NULL (node) || (limits[i].of_operation && !is_operation) || (text != NULL && strlen (text) <= limits[i].most))
+        continue;
+      fer_sample_request_reply_invalid (request, limits[i].member, message);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether the caller means the entity as it is; FALSE and answered when not. */
 static gboolean
 check_etag (FerSampleRequest *request,
@@ -237,7 +269,7 @@ put (FerSampleRequest *request)
   else
     {
       properties = read_properties (request);
-      if (properties == NULL)
+      if (properties == NULL || refuse_lengths (request, properties))
         return;
       if (is_api && !take_source (request, properties, &source))
         return;
@@ -262,9 +294,12 @@ put (FerSampleRequest *request)
         add_keys (request, entity);
     }
   if (entity == NULL)
-    fer_sample_request_reply_missing (request);
-  else
-    fer_sample_request_reply (request, is_new ? 201 : 200, entity);
+    {
+      fer_sample_request_reply_missing (request);
+      return;
+    }
+  fer_sample_store_weigh (request->store, entity, g_bytes_get_size (request->call->body));
+  fer_sample_request_reply (request, is_new ? 201 : 200, entity);
 }
 
 static void
@@ -272,9 +307,11 @@ patch (FerSampleRequest *request,
        FerSampleEntity  *entity)
 {
   g_autoptr (JsonObject) properties = read_properties (request);
+  gsize n_bytes = g_bytes_get_size (request->call->body);
 
-  if (properties == NULL)
+  if (properties == NULL || refuse_lengths (request, properties))
     return;
+  fer_sample_store_weigh (request->store, entity, MAX (entity->n_bytes, n_bytes));
   merge (entity->properties, properties);
   fer_sample_store_touch (request->store, entity);
   fer_sample_request_reply (request, 200, entity);
@@ -320,6 +357,11 @@ fer_sample_change_handle (FerSampleRequest *request)
     }
   if (fer_sample_job_refuse (request))
     return TRUE;
+  if (!fer_sample_store_has_room (request->store, g_bytes_get_size (request->call->body)))
+    {
+      fer_sample_request_reply_error (request, 409, "Conflict", "The sample keeps no more: delete something first.");
+      return TRUE;
+    }
   if (strcmp (request->call->method, "PUT") == 0)
     {
       put (request);

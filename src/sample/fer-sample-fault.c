@@ -13,6 +13,8 @@
 
 #define MAX_TRAPS 100
 #define SLOW_MSEC 3000
+/* Longer than anybody waits; but nobody shall keep connections by asking for silence. */
+#define SILENCE_MSEC (5 * 60 * 1000)
 
 typedef gboolean (*Spoil) (FerSampleCall *call);
 
@@ -83,9 +85,8 @@ answer_page (FerSampleCall *call)
 static gboolean
 stay_silent (FerSampleCall *call)
 {
-  fer_sample_service_hold (call->service, call, G_MAXUINT);
-  fer_sample_reply_empty (call, SOUP_STATUS_OK);
-  return TRUE;
+  fer_sample_service_hold (call->service, call, SILENCE_MSEC);
+  return be_away (call);
 }
 
 /* ---- behind the answer ---- */

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * lying in wait for requests to come.
  *
  * Their names: "429" with Retry-After and "429-bare" without, "500", "503", "html" (a page where JSON is due),
- * "timeout" (no answer, ever): these keep the request from being carried out. "slow" (three seconds late), "badjson"
+ * "timeout" (no answer for five minutes): these keep the request from being carried out. "slow" (three seconds late), "badjson"
  * (the answer's first half), "types" (strings where numbers are due, and so on), "cut" (the connection breaks in the
  * midst of the answer): these spoil the answer.
  */

@@ -190,6 +190,7 @@ apply (FerSampleRequest  *request,
       fer_sample_request_reply_missing (request);
       return FALSE;
     }
+  fer_sample_store_weigh (store, api, strlen (value));
   fer_sample_import_apply (store, api->path, document, seed, keeps_query);
   return TRUE;
 }
@@ -314,7 +315,9 @@ settle (FerSampleRequest *request,
   g_autofree char *text = g_steal_pointer (&job->fetched);
   g_autoptr (FerSampleDocument) document = NULL;
 
-  if (text != NULL)
+  if (text != NULL && !fer_sample_store_has_room (job->store, strlen (text)))
+    job->complaint = g_strdup ("The sample keeps no more: delete something first.");
+  else if (text != NULL)
     document = fer_sample_document_read (job->format, text, job->properties, &job->complaint);
   if (document != NULL && apply (request, job->path, job->store, job->properties, document, text))
     return TRUE;

@@ -7,6 +7,7 @@
 #include "fer-sample-service.h"
 
 #include "fer-sample-call-private.h"
+#include "fer-sample-listener.h"
 #include "fer-sample-route.h"
 
 struct _FerSampleService
@@ -14,12 +15,13 @@ struct _FerSampleService
   GObject parent_instance;
 
   /* owned */
-  SoupServer *server; /* NULL while it does not run */
-  char       *base;
-  GPtrArray  *routes;    /* of FerSampleRoute, the most exact first */
-  GPtrArray  *guards;    /* of FerSampleRoute */
-  GPtrArray  *finishers; /* of FerSampleRoute */
-  GHashTable *holds;     /* SoupServerMessage → GSource id, or 0 to wait for ever */
+  SoupServer        *server; /* NULL while it does not run */
+  FerSampleListener *listener;
+  char              *base;
+  GPtrArray         *routes;    /* of FerSampleRoute, the most exact first */
+  GPtrArray         *guards;    /* of FerSampleRoute */
+  GPtrArray         *finishers; /* of FerSampleRoute */
+  GHashTable        *holds;     /* SoupServerMessage → GSource id, or 0 to wait for ever */
 
   /* state */
   FerSampleClock clock;
@@ -118,6 +120,7 @@ refuse (SoupServerMessage *message,
         guint              status,
         const char        *text)
 {
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
   soup_server_message_set_status (message, status, NULL);
   soup_server_message_set_response (message, "text/plain; charset=utf-8", SOUP_MEMORY_COPY, text, strlen (text));
 }
@@ -266,7 +269,6 @@ fer_sample_service_start (FerSampleService *self,
                           GError          **error)
 {
   g_autoptr (SoupServer) server = NULL;
-  GSList *uris;
 
   g_return_val_if_fail (FER_IS_SAMPLE_SERVICE (self), FALSE);
   g_return_val_if_fail (self->server == NULL, FALSE);
@@ -274,12 +276,11 @@ fer_sample_service_start (FerSampleService *self,
   server = soup_server_new ("server-header", "Ferrule-Sample", "raw-paths", TRUE, NULL);
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
   g_signal_connect_object (server, "request-started", G_CALLBACK (request_started_cb), self, 0);
-  if (!soup_server_listen_local (server, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  self->listener = fer_sample_listener_new (server, port, error);
+  if (self->listener == NULL)
     return FALSE;
 
-  uris = soup_server_get_uris (server);
-  self->base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
-  g_slist_free_full (uris, (GDestroyNotify)g_uri_unref);
+  self->base = g_strdup_printf ("http://127.0.0.1:%u", fer_sample_listener_get_port (self->listener));
   self->server = g_steal_pointer (&server);
 
   return TRUE;
@@ -301,6 +302,7 @@ fer_sample_service_stop (FerSampleService *self)
       finished_cb (message, self);
       g_hash_table_iter_init (&iter, self->holds);
     }
+  g_clear_pointer (&self->listener, fer_sample_listener_free);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
   g_clear_pointer (&self->base, g_free);

@@ -11,12 +11,14 @@
 #include <string.h>
 
 #define MAX_ENTITIES 20000
+#define MAX_BYTES (16 * 1024 * 1024)
 
 struct _FerSampleStore
 {
   GPtrArray  *entities; /* (element-type FerSampleEntity) */
   GHashTable *index;    /* (element-type utf8 FerSampleEntity) */
   guint64     etag;
+  gsize       n_bytes; /* of all entities */
 };
 
 static void
@@ -57,6 +59,22 @@ fer_sample_store_find (FerSampleStore *self,
   g_autofree char *key = g_ascii_strdown (path, -1);
 
   return g_hash_table_lookup (self->index, key);
+}
+
+gboolean
+fer_sample_store_has_room (FerSampleStore *self,
+                           gsize           n_bytes)
+{
+  return n_bytes <= MAX_BYTES - MIN (self->n_bytes, MAX_BYTES);
+}
+
+void
+fer_sample_store_weigh (FerSampleStore  *self,
+                        FerSampleEntity *entity,
+                        gsize            n_bytes)
+{
+  self->n_bytes += n_bytes - entity->n_bytes;
+  entity->n_bytes = n_bytes;
 }
 
 void
@@ -110,6 +128,7 @@ remove_at (FerSampleStore *self,
   FerSampleEntity *entity = g_ptr_array_index (self->entities, position);
   g_autofree char *key = g_ascii_strdown (entity->path, -1);
 
+  self->n_bytes -= entity->n_bytes;
   g_hash_table_remove (self->index, key);
   g_ptr_array_remove_index (self->entities, position);
 }

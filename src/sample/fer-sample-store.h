@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @secrets: (nullable): what is only answered to those who ask for secrets
  * @notes: (nullable): what the sample itself keeps in mind and never answers
  * @etag: another one after each change
+ * @n_bytes: how much a caller has sent for it
  *
  * Something that a service of API Management keeps: an API, an operation, a product, a key…
  */
@@ -26,12 +27,13 @@ typedef struct
   JsonObject *secrets;
   JsonObject *notes;
   guint64     etag;
+  gsize       n_bytes;
 } FerSampleEntity;
 
 /**
  * FerSampleStore:
  *
- * All that one service keeps, in the order in which it came; bounded in number.
+ * All that one service keeps, in the order in which it came; bounded in number and in size.
  */
 typedef struct _FerSampleStore FerSampleStore;
 
@@ -54,6 +56,15 @@ FerSampleEntity *fer_sample_store_find (FerSampleStore *self,
 FerSampleEntity *fer_sample_store_put (FerSampleStore *self,
                                        const char     *path,
                                        JsonObject     *properties);
+
+/* Whether callers may send so much more. */
+gboolean fer_sample_store_has_room (FerSampleStore *self,
+                                    gsize           n_bytes);
+
+/* Notes how much a caller has sent for @entity. */
+void fer_sample_store_weigh (FerSampleStore  *self,
+                             FerSampleEntity *entity,
+                             gsize            n_bytes);
 
 /* Says that @entity was changed. */
 void fer_sample_store_touch (FerSampleStore  *self,

@@ -3,6 +3,7 @@
 /* The server by itself: which route answers, what a handler is told, what is refused, and that nothing
  * that is thrown at it makes it complain. */
 
+#include "fer-sample-listener.h"
 #include "fer-sample-service.h"
 #include "fer-test-http.h"
 
@@ -200,6 +201,56 @@ test_big_body (void)
   refused = fer_test_http ("POST", url, NULL, "text/plain", over);
   g_assert_cmpuint (taken->status, ==, 200);
   g_assert_cmpuint (refused->status, ==, 413);
+  g_assert_cmpstr (fer_test_reply_get (refused, "Connection"), ==, "close");
+}
+
+/* More callers who say nothing than there is room for: whoever has something to say is heard. */
+static void
+test_crowd (void)
+{
+  g_autoptr (FerSampleService) service = start ();
+  g_autoptr (GPtrArray) crowd = g_ptr_array_new_with_free_func (g_object_unref);
+  guint16 port = atoi (strrchr (fer_sample_service_get_base (service), ':') + 1);
+  guint   n_open = 0;
+
+  fer_sample_service_add_route (service, "/a", tell, (gpointer) "a", NULL);
+  for (guint i = 0; i < 3 * FER_SAMPLE_MAX_CONNECTIONS / 2; i++)
+    {
+      g_autoptr (GSocketClient) client = g_socket_client_new ();
+      GSocketConnection *connection = g_socket_client_connect_to_host (client, "127.0.0.1", port, NULL, NULL);
+
+      g_assert_nonnull (connection);
+      g_ptr_array_add (crowd, connection);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (FerTestReply) reply = get (service, "/a");
+
+      g_assert_cmpuint (reply->status, ==, 200);
+    }
+  for (guint i = 0; i < crowd->len; i++)
+    n_open += (g_socket_condition_check (g_socket_connection_get_socket (g_ptr_array_index (crowd, i)), G_IO_IN | G_IO_HUP) & (G_IO_IN | G_IO_HUP)) == 0;
+  g_assert_cmpuint (n_open, <=, FER_SAMPLE_MAX_CONNECTIONS);
+}
+
+/* Whoever does not get to the end of his headers is cut off, and nothing of them is kept. */
+static void
+test_endless_headers (void)
+{
+  g_autoptr (FerSampleService) service = start ();
+  g_autoptr (GString) request = g_string_new ("GET /a HTTP/1.1\r\nHost: localhost\r\nX: ");
+  g_autofree char *more = g_strnfill (4 * 1024 * 1024, 'x');
+  g_autofree char *answer = NULL;
+  g_autoptr (FerTestReply) reply = NULL;
+
+  fer_sample_service_add_route (service, "/a", tell, (gpointer) "a", NULL);
+  g_string_append (request, more);
+  answer = fer_test_http_raw (fer_sample_service_get_base (service), request->str, request->len);
+  reply = get (service, "/a");
+  g_assert_null (strstr (answer, "200"));
+  g_assert_cmpuint (reply->status, ==, 200);
 }
 
 static gboolean
@@ -326,6 +377,8 @@ main (int    argc,
   g_test_add_func ("/sample/service/hosts", test_hosts);
   g_test_add_func ("/sample/service/hostile", test_hostile);
   g_test_add_func ("/sample/service/big-body", test_big_body);
+  g_test_add_func ("/sample/service/crowd", test_crowd);
+  g_test_add_func ("/sample/service/endless-headers", test_endless_headers);
   g_test_add_func ("/sample/service/stop-while-held", test_stop_while_held);
   g_test_add_func ("/sample/service/port-taken", test_port_taken);
   g_test_add_func ("/sample/service/ids", test_ids);
