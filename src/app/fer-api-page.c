@@ -33,6 +33,8 @@ struct _FerApiPage
   GtkLabel       *policy_label;
   GtkLabel       *operations_label;
   GtkSpinner     *spinner;
+  GtkWidget      *cancel_button;
+  GtkWidget      *failure_box;
   GtkLabel       *failure_label;
   GtkListView    *operations_view;
 
@@ -131,6 +133,23 @@ show_contract (FerApiPage *self)
 /* What comes later. */
 
 static void
+show_asking (FerApiPage *self,
+             gboolean    asking)
+{
+  gtk_spinner_set_spinning (self->spinner, asking);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);
+  gtk_widget_set_visible (self->cancel_button, asking);
+}
+
+static void
+show_failure (FerApiPage *self,
+              const char *message)
+{
+  gtk_label_set_label (self->failure_label, message != NULL ? message : "");
+  gtk_widget_set_visible (self->failure_box, message != NULL);
+}
+
+static void
 operations_listed_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
@@ -143,9 +162,8 @@ operations_listed_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  gtk_spinner_set_spinning (self->spinner, FALSE);
-  gtk_label_set_label (self->failure_label, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), error != NULL);
+  show_asking (self, FALSE);
+  show_failure (self, error != NULL ? error->message : NULL);
   if (operations == NULL)
     return;
   g_list_store_splice (self->operations, 0, g_list_model_get_n_items (G_LIST_MODEL (self->operations)), operations->pdata,
@@ -197,16 +215,40 @@ policy_read_cb (GObject      *source,
 }
 
 static void
+cancel (FerApiPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
 ask (FerApiPage *self)
 {
-  gtk_spinner_set_spinning (self->spinner, TRUE);
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  show_asking (self, TRUE);
   gtk_label_set_label (self->operations_label, _("Operations"));
-  gtk_widget_set_visible (GTK_WIDGET (self->failure_label), FALSE);
+  show_failure (self, NULL);
   fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
                                             g_object_ref (self));
   fer_api_management_list_async (self->session, self->api, "products", self->cancellable, products_listed_cb,
                                  g_object_ref (self));
   fer_api_management_get_policy_async (self->session, self->api, self->cancellable, policy_read_cb, g_object_ref (self));
+}
+
+static void
+retry_clicked_cb (FerApiPage *self)
+{
+  ask (self);
+}
+
+static void
+cancel_clicked_cb (FerApiPage *self)
+{
+  cancel (self);
+  show_asking (self, FALSE);
+  show_failure (self, _("The operations have not been listed to the end."));
 }
 
 /* The rows of the operations. */
@@ -258,14 +300,6 @@ copy_clicked_cb (FerApiPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), fer_api_get_url (self->api));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Address copied"));
-}
-
-static void
-cancel (FerApiPage *self)
-{
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
 }
 
 static void
@@ -328,11 +362,15 @@ fer_api_page_class_init (FerApiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, failure_box);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, failure_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_view);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
 }
 
@@ -359,8 +397,6 @@ fer_api_page_show (FerApiPage      *self,
   if (self->api == api)
     return;
 
-  cancel (self);
-  self->cancellable = g_cancellable_new ();
   g_set_object (&self->session, session);
   g_set_object (&self->api, api);
   g_list_store_remove_all (self->operations);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is chosen goes to the generator a moment later, on another thread, one run at a time; its result fills the gauges
- * and is what gets written. Create waits for the result of the last choice. */
+/* What is asked first can fail, and is asked again as often as a person wants. What is chosen goes to the generator a
+ * moment later, on another thread, one run at a time; its result fills the gauges and is what gets written. Create waits
+ * for the result of the last choice. */
 
 #include "config.h"
 
@@ -9,6 +10,8 @@
 
 #include "fer-api-export.h"
 #include "fer-api-management.h"
+#include "fer-connector-details.h"
+#include "fer-connector-gauge.h"
 #include "fer-generator-change.h"
 #include "fer-generator-folder.h"
 #include "fer-generator.h"
@@ -27,25 +30,23 @@ struct _FerConnectorMaker
   AdwWindow parent_instance;
 
   /* template children */
-  GtkStack       *stack;
-  AdwStatusPage  *failed_page;
-  GtkEditable    *name_row;
-  AdwComboRow    *key_row;
-  AdwActionRow   *place_row;
-  GtkEditable    *filter_entry;
-  GtkWidget      *operations_box;
-  GtkCheckButton *all_check;
-  GtkListView    *operations_view;
-  GtkLevelBar    *bytes_bar;
-  GtkLabel       *bytes_label;
-  GtkLevelBar    *operations_bar;
-  GtkLabel       *operations_label;
-  GtkLevelBar    *schemas_bar;
-  GtkLabel       *schemas_label;
-  GtkLabel       *message_label;
-  GtkExpander    *changes_expander;
-  GtkListView    *changes_view;
-  GtkWidget      *create_button;
+  GtkStack            *stack;
+  AdwStatusPage       *failed_page;
+  GtkEditable         *name_row;
+  AdwComboRow         *key_row;
+  AdwActionRow        *place_row;
+  GtkEditable         *filter_entry;
+  GtkWidget           *operations_box;
+  GtkCheckButton      *all_check;
+  GtkListView         *operations_view;
+  FerConnectorDetails *details;
+  FerConnectorGauge   *bytes_gauge;
+  FerConnectorGauge   *operations_gauge;
+  FerConnectorGauge   *schemas_gauge;
+  GtkLabel            *message_label;
+  GtkExpander         *changes_expander;
+  GtkListView         *changes_view;
+  GtkWidget           *create_button;
 
   /* owned */
   FerAzureSession    *session;
@@ -78,23 +79,6 @@ static guint signals[N_SIGNALS];
 /* The gauges. */
 
 static void
-show_gauge (GtkLevelBar *bar,
-            GtkLabel    *label,
-            double       value,
-            double       most,
-            char        *text)
-{
-  gtk_level_bar_set_max_value (bar, most);
-  gtk_level_bar_set_value (bar, MIN (value, most));
-  gtk_label_set_label (label, text);
-  if (value > most)
-    gtk_widget_add_css_class (GTK_WIDGET (label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (label), "error");
-  g_free (text);
-}
-
-static void
 show_gauges (FerConnectorMaker *self)
 {
   gsize            n_bytes = self->result != NULL ? fer_generator_result_get_n_bytes (self->result) : 0;
@@ -102,13 +86,14 @@ show_gauges (FerConnectorMaker *self)
   guint            n_schemas = self->result != NULL ? fer_generator_result_get_n_schemas (self->result) : 0;
   g_autofree char *size = g_format_size (n_bytes);
   g_autofree char *most = g_format_size (FER_CONNECTOR_MAX_BYTES);
-
   /* Translators: how large it is, and how large it may be: "12.3 kB of 1.0 MB". */
-  show_gauge (self->bytes_bar, self->bytes_label, n_bytes, FER_CONNECTOR_MAX_BYTES, g_strdup_printf (_("%s of %s"), size, most));
-  show_gauge (self->operations_bar, self->operations_label, n_operations, FER_CONNECTOR_MAX_OPERATIONS,
-              g_strdup_printf (_("%u of %u operations"), n_operations, FER_CONNECTOR_MAX_OPERATIONS));
-  show_gauge (self->schemas_bar, self->schemas_label, n_schemas, FER_CONNECTOR_MAX_SCHEMAS,
-              g_strdup_printf (_("%u of %u schemas in one body"), n_schemas, FER_CONNECTOR_MAX_SCHEMAS));
+  g_autofree char *bytes = g_strdup_printf (_("%s of %s"), size, most);
+  g_autofree char *operations = g_strdup_printf (_("%u of %u operations"), n_operations, FER_CONNECTOR_MAX_OPERATIONS);
+  g_autofree char *schemas = g_strdup_printf (_("%u of %u schemas in one body"), n_schemas, FER_CONNECTOR_MAX_SCHEMAS);
+
+  fer_connector_gauge_show (self->bytes_gauge, n_bytes, FER_CONNECTOR_MAX_BYTES, bytes);
+  fer_connector_gauge_show (self->operations_gauge, n_operations, FER_CONNECTOR_MAX_OPERATIONS, operations);
+  fer_connector_gauge_show (self->schemas_gauge, n_schemas, FER_CONNECTOR_MAX_SCHEMAS, schemas);
 }
 
 static void
@@ -134,27 +119,6 @@ show_changes (FerConnectorMaker *self)
 
 /* The generator. */
 
-typedef struct
-{
-  FerApi             *api;
-  GBytes             *exported;
-  char              **operations; /* NULL: all */
-  char               *title;
-  FerGeneratorChoices choices;
-} Job;
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_object_unref (job->api);
-  g_clear_pointer (&job->exported, g_bytes_unref);
-  g_strfreev (job->operations);
-  g_free (job->title);
-  g_free (job);
-}
-
 static char **
 list_picked (FerConnectorMaker *self)
 {
@@ -174,22 +138,6 @@ list_picked (FerConnectorMaker *self)
   return n_picked < n ? g_strv_builder_end (ids) : NULL;
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  Job                *job = data;
-  GError             *error = NULL;
-  FerGeneratorResult *result = fer_generator_run (job->api, job->exported, &job->choices, &error);
-
-  if (result != NULL)
-    g_task_return_pointer (task, result, (GDestroyNotify)fer_generator_result_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 static void run (FerConnectorMaker *self);
 
 static void
@@ -197,9 +145,9 @@ ran_cb (GObject      *source,
         GAsyncResult *result,
         gpointer      user_data)
 {
-  FerConnectorMaker *self = FER_CONNECTOR_MAKER (source);
+  g_autoptr (FerConnectorMaker) self = user_data;
   g_autoptr (GError) error = NULL;
-  FerGeneratorResult *made = g_task_propagate_pointer (G_TASK (result), &error);
+  FerGeneratorResult *made = fer_generator_run_finish (result, &error);
 
   self->running = FALSE;
   g_clear_pointer (&self->result, fer_generator_result_unref);
@@ -222,22 +170,17 @@ ran_cb (GObject      *source,
 static void
 run (FerConnectorMaker *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, ran_cb, NULL);
-  Job        *job = g_new0 (Job, 1);
-  const char *title = gtk_editable_get_text (self->name_row);
+  g_auto (GStrv) operations = list_picked (self);
+  const char         *title = gtk_editable_get_text (self->name_row);
+  FerGeneratorChoices choices = { 0 };
 
   self->dirty = FALSE;
   self->running = TRUE;
-  job->api = g_object_ref (self->api);
-  job->exported = self->exported != NULL ? g_bytes_ref (self->exported) : NULL;
-  job->operations = list_picked (self);
-  job->title = *title != '\0' ? g_strdup (title) : NULL;
-  job->choices.operations = (const char *const *)job->operations;
-  job->choices.title = job->title;
-  job->choices.key_place = adw_combo_row_get_selected (self->key_row) == 1 ? FER_KEY_IN_QUERY : FER_KEY_IN_HEADER;
-  g_task_set_source_tag (task, run);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, run_in_thread);
+  choices.operations = (const char *const *)operations;
+  choices.title = *title != '\0' ? title : NULL;
+  choices.key_place = adw_combo_row_get_selected (self->key_row) == 1 ? FER_KEY_IN_QUERY : FER_KEY_IN_HEADER;
+  fer_connector_details_fill (self->details, &choices);
+  fer_generator_run_async (self->api, self->exported, &choices, self->cancellable, ran_cb, g_object_ref (self));
 }
 
 static void show_place (FerConnectorMaker *self);
@@ -476,6 +419,29 @@ exported_cb (GObject      *source,
   answered (self);
 }
 
+static void
+ask (FerConnectorMaker *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  self->waiting = needs_export (self->api) ? 2 : 1;
+  fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
+                                            g_object_ref (self));
+  if (needs_export (self->api))
+    fer_api_export_async (self->session, self->api, self->cancellable, exported_cb, g_object_ref (self));
+}
+
+/* What is still under way is given up: one failure is enough. */
+static void
+retry_clicked_cb (FerConnectorMaker *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  g_list_store_remove_all (self->picks);
+  g_clear_pointer (&self->exported, g_bytes_unref);
+  ask (self);
+}
+
 /* Where it goes. */
 
 static char *
@@ -596,6 +562,8 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  g_type_ensure (FER_TYPE_CONNECTOR_DETAILS);
+  g_type_ensure (FER_TYPE_CONNECTOR_GAUGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connector-maker.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, FerConnectorMaker, child)
   BIND (stack);
@@ -607,16 +575,14 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   BIND (operations_box);
   BIND (all_check);
   BIND (operations_view);
-  BIND (bytes_bar);
-  BIND (bytes_label);
-  BIND (operations_bar);
-  BIND (operations_label);
-  BIND (schemas_bar);
-  BIND (schemas_label);
+  BIND (bytes_gauge);
+  BIND (operations_gauge);
+  BIND (schemas_gauge);
   BIND (message_label);
   BIND (changes_expander);
   BIND (changes_view);
   BIND (create_button);
+  BIND (details);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, all_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_change_cb);
@@ -625,6 +591,7 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_change_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_operation_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_operation_cb);
@@ -674,10 +641,8 @@ fer_connector_maker_start (FerConnectorMaker *self,
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), fer_api_get_subscription_required (api));
   gtk_editable_set_text (self->name_row, fer_api_get_display_name (api));
 
-  self->waiting = needs_export (api) ? 2 : 1;
-  fer_api_management_list_operations_async (session, api, self->cancellable, operations_listed_cb, g_object_ref (self));
-  if (needs_export (api))
-    fer_api_export_async (session, api, self->cancellable, exported_cb, g_object_ref (self));
+  fer_connector_details_propose (self->details, api);
+  ask (self);
 }
 
 void

@@ -114,7 +114,7 @@ repair_people (FerGeneratorJob *job,
     fer_generator_job_remove (job, info, "license");
 }
 
-static void
+static gboolean
 add_metadata (FerJsonSketch *list,
               const char    *name,
               const char    *value)
@@ -124,6 +124,7 @@ add_metadata (FerJsonSketch *list,
   fer_json_sketch_set_string (pair, "propertyName", name);
   fer_json_sketch_set_string (pair, "propertyValue", value != NULL ? value : "");
   fer_json_sketch_add (list, pair);
+  return value != NULL && *value != '\0';
 }
 
 static void
@@ -132,14 +133,18 @@ repair_metadata (FerGeneratorJob *job,
 {
   g_autofree char *website = fer_json_sketch_dup_string (fer_json_sketch_find (info, "contact", "url", NULL));
   FerJsonSketch   *list;
+  guint            n_known;
 
   if (fer_json_sketch_get_type (fer_json_sketch_get (job->root, "x-ms-connector-metadata")) == FER_JSON_ARRAY)
     return;
   list = fer_generator_job_set (job, job->root, "x-ms-connector-metadata", fer_json_sketch_new_array ());
-  add_metadata (list, "Website", website);
-  add_metadata (list, "Privacy policy", NULL);
-  add_metadata (list, "Categories", NULL);
-  fer_generator_job_note (job, FER_REPAIR_GENERAL, list, g_strdup (_ ("Website, privacy policy and categories have their places and wait to be filled in.")));
+  n_known = add_metadata (list, "Website", job->choices->website != NULL ? job->choices->website : website);
+  n_known += add_metadata (list, "Privacy policy", job->choices->privacy_policy);
+  n_known += add_metadata (list, "Categories", job->choices->categories);
+  if (n_known < 3)
+    fer_generator_job_note (job, FER_REPAIR_GENERAL, list, g_strdup (_ ("Website, privacy policy and categories have their places; what is empty waits to be filled in.")));
+  else
+    fer_generator_job_note (job, FER_REPAIR_GENERAL, list, g_strdup (_ ("Website, privacy policy and categories are written down.")));
 }
 
 void

@@ -18,13 +18,21 @@ static const char *const colours[] = {
   "#4d5358",
 };
 
+const char *
+fer_generator_get_color (FerApi *api)
+{
+  g_return_val_if_fail (FER_IS_API (api), NULL);
+
+  return colours[g_str_hash (fer_api_get_display_name (api)) % G_N_ELEMENTS (colours)];
+}
+
 void
 fer_generator_begin_properties (FerGeneratorJob *job)
 {
   job->properties = fer_json_sketch_new_object ();
   (void)fer_json_sketch_set (job->properties, "connectionParameters", fer_json_sketch_new_object ());
   fer_json_sketch_set_string (job->properties, "iconBrandColor",
-                              colours[g_str_hash (fer_api_get_display_name (job->api)) % G_N_ELEMENTS (colours)]);
+                              job->choices->brand_color != NULL ? job->choices->brand_color : fer_generator_get_color (job->api));
   (void)fer_json_sketch_set (job->properties, "capabilities", fer_json_sketch_new_array ());
   (void)fer_json_sketch_set (job->properties, "policyTemplateInstances", fer_json_sketch_new_array ());
 }
@@ -48,6 +56,15 @@ add_route (FerGeneratorJob             *job,
   fer_json_sketch_add (fer_json_sketch_get (job->properties, "policyTemplateInstances"), policy);
 }
 
+static void
+add_owner (FerGeneratorJob *job,
+           const char      *key,
+           const char      *name)
+{
+  if (name != NULL && *name != '\0')
+    fer_json_sketch_set_string (job->properties, key, name);
+}
+
 char *
 fer_generator_write_properties (FerGeneratorJob *job)
 {
@@ -56,6 +73,8 @@ fer_generator_write_properties (FerGeneratorJob *job)
   for (guint i = 0; i < job->operations->len; i++)
     if (((FerGeneratorOperation *)job->operations->pdata[i])->route != NULL)
       add_route (job, job->operations->pdata[i]);
+  add_owner (job, "publisher", job->choices->publisher);
+  add_owner (job, "stackOwner", job->choices->stack_owner);
   (void)fer_json_sketch_set (root, "properties", g_steal_pointer (&job->properties));
   return fer_json_sketch_to_text (root);
 }

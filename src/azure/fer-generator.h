@@ -49,6 +49,12 @@ typedef enum
  * @title: (nullable): what to call the connector; `NULL` for the API's own name
  * @key_place: where the key goes, if the API wants one
  * @client_id: (nullable): the application that signs users in, if the API has an OAuth server
+ * @brand_color: (nullable): "#rrggbb"; `NULL` for fer_generator_get_color()
+ * @publisher: (nullable): who makes the connector, like all that follow not written while it is unknown
+ * @stack_owner: (nullable): who runs the service behind it
+ * @website: (nullable): of the service; `NULL` for that of the API's contact
+ * @privacy_policy: (nullable): its address
+ * @categories: (nullable): such as "Productivity;Data"
  * @origin: (nullable): the text of a connector's `.ferrule/origin.json`, whose operation ids are kept
  *
  * What a person decides. Filled with zeros it is what most want.
@@ -59,8 +65,21 @@ typedef struct
   const char        *title;
   FerKeyPlace        key_place;
   const char        *client_id;
+  const char        *brand_color;
+  const char        *publisher;
+  const char        *stack_owner;
+  const char        *website;
+  const char        *privacy_policy;
+  const char        *categories;
   const char        *origin;
 } FerGeneratorChoices;
+
+/**
+ * fer_generator_get_color:
+ *
+ * Returns: (transfer none): the brand colour that a connector of this API gets unless another is chosen, "#rrggbb"
+ */
+const char *fer_generator_get_color (FerApi *api);
 
 /**
  * FerGeneratorFile:
@@ -146,6 +165,21 @@ FerGeneratorResult *fer_generator_run (FerApi                    *api,
                                        GBytes                    *exported,
                                        const FerGeneratorChoices *choices,
                                        GError                   **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_generator_run_async:
+ * @choices: copied
+ *
+ * As fer_generator_run(), on another thread.
+ */
+void                fer_generator_run_async (FerApi                    *api,
+                                             GBytes                    *exported,
+                                             const FerGeneratorChoices *choices,
+                                             GCancellable              *cancellable,
+                                             GAsyncReadyCallback        callback,
+                                             gpointer                   user_data);
+FerGeneratorResult *fer_generator_run_finish (GAsyncResult *result,
+                                              GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerGeneratorResult, fer_generator_result_unref)
 

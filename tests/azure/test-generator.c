@@ -360,6 +360,25 @@ test_summary (void)
   assert_at (result, "/paths/~1a/put/description", "\"D\"");
 }
 
+/* What a person says about the connector stands where the format has it, and what they leave empty is not there. */
+static void
+test_details (void)
+{
+  const FerGeneratorChoices choices = { .brand_color = "#123456", .publisher = "Kiana", .stack_owner = "", .website = "https://v.example", .privacy_policy = "https://v.example/p", .categories = "Data" };
+  g_autoptr (FerGeneratorResult) result = run ("", "{\"swagger\":\"2.0\"," ONE, &choices);
+  g_autofree char *color = value_at (result, "apiProperties.json", "/properties/iconBrandColor");
+  g_autofree char *publisher = value_at (result, "apiProperties.json", "/properties/publisher");
+  g_autofree char *owner = value_at (result, "apiProperties.json", "/properties/stackOwner");
+
+  g_assert_cmpstr (color, ==, "\"#123456\"");
+  g_assert_cmpstr (publisher, ==, "\"Kiana\"");
+  g_assert_null (owner);
+  assert_at (result, "/x-ms-connector-metadata/0/propertyValue", "\"https://v.example\"");
+  assert_at (result, "/x-ms-connector-metadata/1/propertyValue", "\"https://v.example/p\"");
+  assert_at (result, "/x-ms-connector-metadata/2/propertyValue", "\"Data\"");
+  check_shape (result);
+}
+
 static void
 test_general (void)
 {
@@ -386,6 +405,8 @@ test_protocols (void)
 
   check_shape (mcp);
   check_shape (graphql);
+  /* Nothing was exported, so nothing can have been changed. */
+  g_assert_cmpuint (g_list_model_get_n_items (fer_generator_result_get_changes (graphql)), ==, 0);
   assert_at (mcp, "/paths/~1mcp/post/x-ms-agentic-protocol", "\"mcp-streamable-1.0\"");
   assert_at (mcp, "/basePath", "\"/inventory\"");
   assert_at (graphql, "/paths/~1/post/parameters/0/schema/required", "[\"query\"]");
@@ -620,6 +641,7 @@ main (int   argc,
   g_test_add_func ("/generator/protocols", test_protocols);
   g_test_add_func ("/generator/refused", test_refused);
   g_test_add_func ("/generator/wrong-types", test_wrong_types);
+  g_test_add_func ("/generator/details", test_details);
   g_test_add_func ("/generator/huge", test_huge);
   g_test_add_func ("/generator/deep", test_deep);
   g_test_add_func ("/generator/long-chain", test_long_chain);

@@ -7,6 +7,7 @@ and at the files on disk.
 
 It speaks TAP. A story that fails leaves its last picture in the folder that MESON_BUILD_ROOT names, and says so."""
 
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 import traceback
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
@@ -273,6 +275,52 @@ def the_sample_can_be_hidden(stage):
     assert program.close() == 0
 
 
+def lay_fault(program, fault, times):
+    """Makes the program's own sample go wrong, at the address that an API's page shows; no more, when `fault` is None."""
+    row = program.wait("label", re.compile("^http://127.0.0.1:[0-9]+/"))
+    base = re.match("http://127.0.0.1:[0-9]+", row.name).group(0)
+    body = json.dumps({"fault": fault, "path": "/arm", "times": times}).encode()
+    request = urllib.request.Request(base + "/emulator/faults", body if fault else None, {"Content-Type": "application/json"},
+                                     method="POST" if fault else "DELETE")
+    urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10).close()
+
+
+def what_goes_wrong_is_said_once(stage):
+    """A failure stands where it arose, in a sentence, with a way to try again; what never answers can be cancelled."""
+    program = stage.start()
+    shown = lambda row: row.extents[2] > 0  # noqa: E731
+    program.wait("list item", "Inventory", where=shown).point()
+    program.wait("label", re.compile("Operations · 21"))
+    lay_fault(program, "html", 20)
+    program.wait("list item", "Knowledge base", where=shown).point()
+    program.wait("push button", re.compile("^_?Try Again"), where=shown)
+    lay_fault(program, None, 0)
+    program.wait("push button", re.compile("^_?Try Again")).click()
+    program.wait("label", re.compile("Operations · [1-9]"))
+    lay_fault(program, "timeout", 3)
+    program.wait("list item", "Echo API", where=shown).point()
+    program.wait("push button", re.compile("^_?Cancel"), where=shown).click()
+    program.wait("label", re.compile("not been listed to the end"))
+    lay_fault(program, None, 0)
+    program.wait("push button", re.compile("^_?Try Again")).click()
+    program.wait("label", re.compile("Operations · [1-9]"))
+    lay_fault(program, "badjson", 20)
+    program.wait("push button", re.compile("^_?Make Connector")).click()
+    program.wait(None, re.compile("^The API Could Not Be Read"))
+    lay_fault(program, None, 0)
+    program.wait("push button", re.compile("^_?Try Again"), where=shown, below=program.find("dialog") or None).click()
+    program.wait("label", re.compile("of 256"))
+    stage.desk.press("Escape")
+    program.wait_gone("label", re.compile("of 256"))
+    lay_fault(program, "500", 60)
+    stage.desk.press("F5")
+    program.wait("list item", re.compile("^Sample on this machine, "), seconds=40)
+    lay_fault(program, None, 0)
+    stage.desk.press("F5")
+    program.wait("list item", "Sample on this machine", seconds=40)
+    assert program.close() == 0
+
+
 CONTROLS = {"push button", "toggle button", "text", "entry", "check box", "combo box", "page tab", "menu item", "switch", "spin button", "link"}
 BAD_NAME = re.compile(r"^$|^(Gtk|Adw|Fer)[A-Z]|^(.+) \2$")
 
@@ -323,8 +371,8 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden, every_control_has_a_name,
-           large_text_hides_nothing]
+           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden,
+           what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing]
 
 
 def tell(story, ferrule, schemas, pictures):
