@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What many rules ask about a member or a text. */
+
+#include "config.h"
+
+#include "fer-check-private.h"
+
+#include <string.h>
+
+/* Further apart, two words are two words. */
+#define MAX_DISTANCE 2
+#define MAX_WORD 63
+
+gboolean
+fer_place_has (const FerPlace *place,
+               const char     *key)
+{
+  return fer_place_get (place, key) != FER_JSON_NONE;
+}
+
+char *
+fer_place_dup_string (const FerPlace *place,
+                      const char     *key)
+{
+  return fer_json_node_dup_string (place->tree, fer_place_get (place, key));
+}
+
+gboolean
+fer_place_is (const FerPlace *place,
+              const char     *key,
+              const char     *value)
+{
+  return fer_json_node_string_equals (place->tree, fer_place_get (place, key), value);
+}
+
+gboolean
+fer_place_is_true (const FerPlace *place,
+                   const char     *key)
+{
+  return fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_TRUE;
+}
+
+guint
+fer_check_count_characters (const char *text)
+{
+  return (guint)g_utf8_strlen (text, -1);
+}
+
+const char *
+fer_check_format_count (guint64 count)
+{
+  static _Thread_local char  buffers[4][24];
+  static _Thread_local guint next = 0;
+  char                      *buffer = buffers[next++ % G_N_ELEMENTS (buffers)];
+
+  g_snprintf (buffer, sizeof buffers[0], "%" G_GUINT64_FORMAT, count);
+  return buffer;
+}
+
+gboolean
+fer_check_has_word (const char *text,
+                    const char *word)
+{
+  gsize n = strlen (word);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_strncasecmp (p, word, n) == 0 && (p == text || !g_ascii_isalnum (p[-1])) && !g_ascii_isalnum (p[n]))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+fer_check_find_product (const char *text)
+{
+  static const char *const products[] = { "Power Apps", "PowerApps", "Power Automate", "Microsoft Flow", "Power BI", "PowerBI",
+                                          "Power Platform", "Power Virtual Agents", "Copilot Studio", "Logic Apps", "Logic App" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+    if (fer_check_has_word (text, products[i]))
+      return products[i];
+  return NULL;
+}
+
+gboolean
+fer_check_is_ascii (const char *text)
+{
+  return g_str_is_ascii (text);
+}
+
+gboolean
+fer_check_is_absolute_url (const char *text)
+{
+  g_autoptr (GUri) uri = g_uri_parse (text, G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  return uri != NULL && (g_str_equal (g_uri_get_scheme (uri), "https") || g_str_equal (g_uri_get_scheme (uri), "http")) &&
+         g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' && strchr (text, ' ') == NULL;
+}
+
+gboolean
+fer_check_has_url (const char *text)
+{
+  return strstr (text, "http://") != NULL || strstr (text, "https://") != NULL;
+}
+
+static gboolean
+is_good_end (gunichar c)
+{
+  return g_unichar_isalnum (c) || c == ')';
+}
+
+gboolean
+fer_check_ends_alphanumeric (const char *text)
+{
+  return *text != '\0' && is_good_end (g_utf8_get_char (g_utf8_prev_char (text + strlen (text))));
+}
+
+char *
+fer_check_dup_trimmed (const char *text)
+{
+  const char *end = text + strlen (text);
+
+  while (end > text && !is_good_end (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (text, end - text);
+}
+
+/* A capital begins a word, but not inside of capitals: "HTTPStatus" has two. */
+static gboolean
+begins_word (const char *name,
+             const char *p)
+{
+  return p > name && g_ascii_isupper (*p) && (!g_ascii_isupper (p[-1]) || g_ascii_islower (p[1]));
+}
+
+char *
+fer_check_dup_title (const char *name)
+{
+  GString *title = g_string_new (NULL);
+
+  for (const char *p = name; *p != '\0'; p++)
+    {
+      gboolean separator = g_ascii_ispunct (*p) || *p == ' ';
+
+      if ((separator || begins_word (name, p)) && title->len > 0 && title->str[title->len - 1] != ' ')
+        g_string_append_c (title, ' ');
+      if (separator)
+        continue;
+      if (title->len == 0)
+        g_string_append_c (title, g_ascii_toupper (*p));
+      else if (g_ascii_isupper (*p) && !g_ascii_isupper (p[1]) && !g_ascii_isupper (p[-1]))
+        g_string_append_c (title, g_ascii_tolower (*p));
+      else
+        g_string_append_c (title, *p);
+    }
+  while (title->len > 0 && title->str[title->len - 1] == ' ')
+    g_string_truncate (title, title->len - 1);
+  return g_string_free (title, FALSE);
+}
+
+static guint
+measure_distance (const char *a,
+                  const char *b)
+{
+  gsize n_a = strlen (a);
+  gsize n_b = strlen (b);
+  guint row[MAX_WORD + 1];
+
+  if (n_a > MAX_WORD || n_b > MAX_WORD || (n_a > n_b ? n_a - n_b : n_b - n_a) > MAX_DISTANCE)
+    return G_MAXUINT;
+  for (guint j = 0; j <= n_b; j++)
+    row[j] = j;
+  for (guint i = 1; i <= n_a; i++)
+    {
+      guint diagonal = row[0];
+
+      row[0] = i;
+      for (guint j = 1; j <= n_b; j++)
+        {
+          guint above = row[j];
+
+          row[j] = MIN (MIN (above, row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+          diagonal = above;
+        }
+    }
+  return row[n_b];
+}
+
+const char *
+fer_check_find_near (const char        *word,
+                     const char *const *words)
+{
+  const char *nearest = NULL;
+  guint       least = MAX_DISTANCE + 1;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      guint distance = g_ascii_strcasecmp (word, words[i]) == 0 ? 0 : measure_distance (word, words[i]);
+
+      if (distance < least)
+        {
+          least = distance;
+          nearest = words[i];
+        }
+    }
+  return nearest;
+}
+
+static char *
+fold (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  g_strstrip (folded);
+  if (g_str_has_suffix (folded, "."))
+    folded[strlen (folded) - 1] = '\0';
+  return g_steal_pointer (&folded);
+}
+
+gboolean
+fer_check_same_text (const char *a,
+                     const char *b)
+{
+  g_autofree char *first = fold (a);
+  g_autofree char *second = fold (b);
+
+  return *first != '\0' && g_str_equal (first, second);
+}

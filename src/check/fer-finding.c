@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Findings, and the steps by which each can be mended. A step names nodes of the tree that was checked; it becomes
+ * splices only when it is asked for. */
+
+#include "config.h"
+
+#include "fer-check-private.h"
+#include "fer-finding-private.h"
+
+#include "fer-json-edit.h"
+#include "fer-json-path.h"
+#include "fer-json-value.h"
+#include "fer-member-order.h"
+
+typedef enum
+{
+  STEP_SET,
+  STEP_REPLACE,
+  STEP_APPEND,
+  STEP_REMOVE,
+  STEP_RENAME,
+  STEP_BYTES,
+} StepKind;
+
+typedef struct
+{
+  StepKind    kind;
+  FerJsonNode node;
+  char       *key;
+  char       *json; /* NULL: the answer; for bytes: the text */
+  gsize       start;
+  gsize       end;
+} Step;
+
+typedef struct
+{
+  FerFinding public;
+  FerJsonNode node;
+  GArray     *steps; /* NULL without any */
+} Finding;
+
+static void
+clear_step (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->key);
+  g_free (step->json);
+}
+
+FerFinding *
+fer_finding_new (const FerRule *rule,
+                 FerFileRole    role,
+                 FerJsonNode    node,
+                 char          *message)
+{
+  Finding *self = g_atomic_rc_box_new0 (Finding);
+
+  self->public.rule = rule;
+  self->public.role = role;
+  self->public.message = message;
+  self->node = node;
+  return &self->public;
+}
+
+static void
+clear (gpointer data)
+{
+  Finding *self = data;
+
+  g_free (self->public.pointer);
+  g_free (self->public.message);
+  g_free (self->public.suggestion);
+  g_strfreev ((char **)self->public.operations);
+  g_clear_pointer (&self->steps, g_array_unref);
+}
+
+FerFinding *
+fer_finding_ref (FerFinding *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+fer_finding_unref (FerFinding *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+FerJsonNode
+fer_finding_get_node (FerFinding *self)
+{
+  return ((Finding *)self)->node;
+}
+
+void
+fer_finding_complete (FerFinding        *self,
+                      FerJsonTree       *tree,
+                      const char *const *operations)
+{
+  static const char *const none[] = { NULL };
+  Finding                 *finding = (Finding *)self;
+
+  if (self->pointer == NULL)
+    self->pointer = tree != NULL && finding->node != FER_JSON_NONE ? fer_json_path_of (tree, finding->node) : g_strdup ("");
+  self->operations = (const char *const *)g_strdupv ((char **)(operations != NULL ? operations : none));
+  self->fix = finding->steps != NULL ? self->rule->fix : FER_FIX_NONE;
+}
+
+char *
+fer_finding_dup_key (FerFinding *self)
+{
+  return g_strdup_printf ("%s %d %s", self->rule->id, (int)self->role, self->pointer);
+}
+
+FerDiagnostic *
+fer_finding_make_diagnostic (FerFinding *self,
+                             FerFile    *file)
+{
+  return fer_diagnostic_new (self->rule->id, self->rule->severity, file, self->start, self->end, self->message);
+}
+
+static void
+add_step (FerFinding *self,
+          Step        step)
+{
+  Finding *finding = (Finding *)self;
+
+  if (finding->steps == NULL)
+    {
+      finding->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+      g_array_set_clear_func (finding->steps, clear_step);
+    }
+  g_array_append_val (finding->steps, step);
+}
+
+void
+fer_fix_set (FerFinding *finding,
+             FerJsonNode object,
+             const char *key,
+             const char *json)
+{
+  add_step (finding, (Step){ STEP_SET, object, g_strdup (key), g_strdup (json), 0, 0 });
+}
+
+void
+fer_fix_replace (FerFinding *finding,
+                 FerJsonNode node,
+                 const char *json)
+{
+  add_step (finding, (Step){ STEP_REPLACE, node, NULL, g_strdup (json), 0, 0 });
+}
+
+void
+fer_fix_replace_string (FerFinding *finding,
+                        FerJsonNode node,
+                        const char *string)
+{
+  add_step (finding, (Step){ STEP_REPLACE, node, NULL, fer_json_value_quote (string), 0, 0 });
+}
+
+void
+fer_fix_append (FerFinding *finding,
+                FerJsonNode array,
+                const char *json)
+{
+  add_step (finding, (Step){ STEP_APPEND, array, NULL, g_strdup (json), 0, 0 });
+}
+
+void
+fer_fix_remove (FerFinding *finding,
+                FerJsonNode node)
+{
+  add_step (finding, (Step){ STEP_REMOVE, node, NULL, NULL, 0, 0 });
+}
+
+void
+fer_fix_rename (FerFinding *finding,
+                FerJsonNode member,
+                const char *key)
+{
+  add_step (finding, (Step){ STEP_RENAME, member, g_strdup (key), NULL, 0, 0 });
+}
+
+void
+fer_fix_bytes (FerFinding *finding,
+               gsize       start,
+               gsize       end,
+               const char *text)
+{
+  add_step (finding, (Step){ STEP_BYTES, FER_JSON_NONE, NULL, g_strdup (text), start, end });
+}
+
+void
+fer_fix_ask (FerFinding        *finding,
+             const char        *suggestion,
+             const char *const *choices)
+{
+  g_free (finding->suggestion);
+  finding->suggestion = g_strdup (suggestion);
+  finding->choices = choices;
+}
+
+static FerSplices *
+set_member (FerJsonTree *tree,
+            const Step  *step,
+            const char  *json,
+            GError     **error)
+{
+  g_autofree char *object = fer_json_path_of (tree, step->node);
+  g_autofree char *pointer = fer_json_path_join (object, step->key, NULL);
+
+  return fer_json_edit_set (tree, pointer, json, fer_member_order_get_for_pointer (pointer), error);
+}
+
+static FerSplices *
+make_step (FerJsonTree *tree,
+           const Step  *step,
+           const char  *answer,
+           GError     **error)
+{
+  g_autofree char *quoted = step->json == NULL ? fer_json_value_quote (answer != NULL ? answer : "") : NULL;
+  const char      *json = step->json != NULL ? step->json : quoted;
+
+  switch (step->kind)
+    {
+    case STEP_SET:
+      return set_member (tree, step, json, error);
+    case STEP_REPLACE:
+      return fer_json_edit_replace (tree, step->node, json, error);
+    case STEP_APPEND:
+      return fer_json_edit_insert (tree, step->node, G_MAXUINT, NULL, json, error);
+    case STEP_REMOVE:
+      return fer_json_edit_remove (tree, step->node, error);
+    case STEP_RENAME:
+      return fer_json_edit_rename (tree, step->node, step->key != NULL ? step->key : answer, error);
+    case STEP_BYTES:
+    default:
+      return fer_splices_new_replace (step->start, step->end - step->start, step->json, -1);
+    }
+}
+
+FerSplices *
+fer_finding_make_splices (FerFinding  *self,
+                          FerJsonTree *tree,
+                          const char  *answer,
+                          GError     **error)
+{
+  Finding *finding = (Finding *)self;
+  g_autoptr (FerSplices) all = fer_splices_new ();
+
+  if (answer == NULL)
+    answer = self->suggestion;
+  for (guint i = 0; finding->steps != NULL && i < finding->steps->len; i++)
+    {
+      g_autoptr (FerSplices) splices = make_step (tree, &g_array_index (finding->steps, Step, i), answer, error);
+
+      if (splices == NULL)
+        return NULL;
+      if (!fer_splices_merge (all, splices))
+        {
+          g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, self->rule->id);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&all);
+}
+
+void
+fer_finding_list_containers (FerFinding  *self,
+                             FerJsonTree *tree,
+                             GArray      *nodes)
+{
+  Finding *finding = (Finding *)self;
+
+  for (guint i = 0; finding->steps != NULL && i < finding->steps->len; i++)
+    {
+      const Step *step = &g_array_index (finding->steps, Step, i);
+      FerJsonNode container = step->node;
+
+      if (step->kind == STEP_REMOVE || step->kind == STEP_RENAME)
+        container = fer_json_node_get_parent (tree, step->node);
+      else if (step->kind == STEP_SET && fer_json_node_get_member (tree, step->node, step->key) != FER_JSON_NONE)
+        container = fer_json_node_get_member (tree, step->node, step->key);
+      if (step->kind != STEP_BYTES)
+        g_array_append_val (nodes, container);
+    }
+}

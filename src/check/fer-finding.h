@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-json-tree.h"
+#include "fer-rule.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerFinding:
+ * @rule: what is broken
+ * @role: in which file
+ * @pointer: of the value (RFC 6901); "" for the whole file
+ * @start: first byte of the exact key or value
+ * @end: behind its last byte
+ * @line: from 1
+ * @column: from 1, in characters
+ * @message: a translated sentence with names and values filled in
+ * @operations: (array zero-terminated=1): the ids of the operations that are touched (or verb and path, for those
+ *   without); none for what is about the whole connector
+ * @fix: how it can be mended; may be %FER_FIX_NONE here although the rule knows a way elsewhere
+ * @suggestion: (nullable): for %FER_FIX_ASK: the value that is suggested; `NULL` when only a yes is asked for
+ * @choices: (nullable) (array zero-terminated=1): for %FER_FIX_ASK: what can be answered; `NULL`: any text
+ *
+ * One place where a connector breaks a rule. Immutable and reference-counted (atomically). To show it in a list of
+ * problems, make a #FerDiagnostic of it with fer_finding_make_diagnostic().
+ */
+typedef struct
+{
+  const FerRule     *rule;
+  FerFileRole        role;
+  char              *pointer;
+  gsize              start;
+  gsize              end;
+  guint              line;
+  guint              column;
+  char              *message;
+  const char *const *operations;
+  FerFixKind         fix;
+  char              *suggestion;
+  const char *const *choices;
+} FerFinding;
+
+FerFinding *fer_finding_ref (FerFinding *self);
+void        fer_finding_unref (FerFinding *self);
+
+/**
+ * fer_finding_dup_key:
+ *
+ * Returns: (transfer full): what stays the same while other things in the connector change: for baselines and for
+ *   recognising it again
+ */
+char *fer_finding_dup_key (FerFinding *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_finding_make_diagnostic:
+ * @file: the file of that role
+ *
+ * Returns: (transfer full): the same as a diagnostic, its code being the rule's id
+ */
+FerDiagnostic *fer_finding_make_diagnostic (FerFinding *self,
+                                            FerFile    *file) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_finding_make_splices:
+ * @tree: (nullable): of the text that was checked; `NULL` for what is no JSON
+ * @answer: (nullable): for %FER_FIX_ASK the value; `NULL` takes the suggestion
+ *
+ * Errors: those of fer_json_edit_set().
+ *
+ * Returns: (transfer full) (nullable): the splices that mend it
+ */
+FerSplices *fer_finding_make_splices (FerFinding  *self,
+                                      FerJsonTree *tree,
+                                      const char  *answer,
+                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerFinding, fer_finding_unref)
+
+G_END_DECLS

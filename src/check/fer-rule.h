@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-diagnostic.h"
+
+G_BEGIN_DECLS
+
+/* What a finding stands in the way of. */
+typedef enum
+{
+  FER_LANE_SAVE,    /* the service does not take it, or does not do what it says */
+  FER_LANE_CERTIFY, /* certification sends it back */
+  FER_LANE_STYLE,   /* nobody refuses it */
+} FerLane;
+
+/* Who is going to publish the connector; a rule names all those that it is for. */
+typedef enum
+{
+  FER_PROFILE_CUSTOM = 1 << 0,      /* nobody: it is for the own organisation */
+  FER_PROFILE_VERIFIED = 1 << 1,    /* the owner of the service, certified */
+  FER_PROFILE_INDEPENDENT = 1 << 2, /* somebody else, certified */
+} FerProfile;
+
+#define FER_PROFILES_CERTIFIED (FER_PROFILE_VERIFIED | FER_PROFILE_INDEPENDENT)
+#define FER_PROFILES_ALL (FER_PROFILE_CUSTOM | FER_PROFILES_CERTIFIED)
+
+typedef enum
+{
+  FER_FIX_NONE,
+  FER_FIX_SAFE, /* can be made without asking: means the same, or what was plainly meant */
+  FER_FIX_ASK,  /* needs a value, a choice, or a yes: it has a side effect */
+} FerFixKind;
+
+/* The kinds of place that rules are hung at. The checker visits each place of a connector once. */
+typedef enum
+{
+  FER_PLACE_FOLDER,               /* once, whatever files there are */
+  FER_PLACE_FILE,                 /* each file; node: its root, or none when it is no JSON */
+  FER_PLACE_DEFINITION,           /* the root of the definition */
+  FER_PLACE_INFO,                 /* `info` */
+  FER_PLACE_SECURITY_DEFINITION,  /* a member of `securityDefinitions` */
+  FER_PLACE_SECURITY_REQUIREMENT, /* an entry of a `security`: the connector's or an operation's */
+  FER_PLACE_PATH,                 /* a member of `paths` */
+  FER_PLACE_OPERATION,            /* a verb of a path */
+  FER_PLACE_PARAMETER,            /* of a path, an operation, or the root; never a `$ref` */
+  FER_PLACE_RESPONSE,             /* of an operation or the root; never a `$ref` */
+  FER_PLACE_HEADER,               /* of a response */
+  FER_PLACE_SCHEMA,               /* each level of a schema, and what describes a type inside a parameter; never a `$ref` */
+  FER_PLACE_NOTIFICATION,         /* `x-ms-notification-content` of a path */
+  FER_PLACE_REFERENCE,            /* an object with a `$ref`; its `use` says what is referred to */
+  FER_PLACE_EXTENSION,            /* each member named `x-…`; parent: where it stands */
+  FER_PLACE_PROPERTIES,           /* `properties` of the properties file */
+  FER_PLACE_CONNECTION_PARAMETER, /* of the connector, or of a set */
+  FER_PLACE_POLICY,               /* an entry of `policyTemplateInstances` */
+  FER_N_PLACES,                   /*< skip >*/
+} FerPlaceKind;
+
+typedef struct _FerCheck FerCheck;
+typedef struct _FerPlace FerPlace;
+
+/**
+ * FerRule:
+ * @id: its stable name: lower case and hyphens
+ * @published: (nullable): the ids of the published validator that it stands for, with blanks between them
+ * @message: what is wrong, a sentence (marked with N_()); `{1}`, `{2}`… are filled in
+ * @why: why that matters (marked with N_())
+ * @mend: what to do about it (marked with N_())
+ * @source: where the rule is from, for a person
+ * @check: looks at one place, and reports with fer_check_report() what is wrong there
+ *
+ * A rule. All of them stand in tables that never change.
+ */
+typedef struct
+{
+  const char  *id;
+  const char  *published;
+  FerSeverity  severity;
+  FerLane      lane;
+  FerProfile   profiles;
+  FerFixKind   fix;
+  FerPlaceKind place;
+  void (*check) (FerCheck       *check,
+                 const FerPlace *place);
+  const char *message;
+  const char *why;
+  const char *mend;
+  const char *source;
+} FerRule;
+
+/**
+ * fer_rules_get_all:
+ *
+ * Returns: (transfer none) (element-type FerRule): every rule, in the order of the tables
+ */
+GPtrArray *fer_rules_get_all (void);
+
+/**
+ * fer_rules_find:
+ * @id: a rule's id, or one of the published validator's
+ *
+ * Returns: (transfer none) (nullable): the rule
+ */
+const FerRule *fer_rules_find (const char *id);
+
+/**
+ * fer_rules_get_for_place:
+ *
+ * Returns: (transfer none) (element-type FerRule): those hung at a kind of place
+ */
+GPtrArray *fer_rules_get_for_place (FerPlaceKind kind);
+
+/**
+ * fer_rule_has_published:
+ *
+ * Returns: `TRUE` when the rule stands for that id of the published validator
+ */
+gboolean fer_rule_has_published (const FerRule *rule,
+                                 const char    *published);
+
+/* Words for programs and options, not translated. */
+const char *fer_lane_get_name (FerLane lane);
+const char *fer_severity_get_word (FerSeverity severity);
+const char *fer_profile_get_name (FerProfile profile);
+const char *fer_fix_kind_get_name (FerFixKind kind);
+
+/**
+ * fer_profile_parse:
+ *
+ * Returns: `FALSE` when there is no such profile
+ */
+gboolean fer_profile_parse (const char *name,
+                            FerProfile *profile);
+
+/**
+ * fer_severity_parse:
+ *
+ * Returns: `FALSE` when there is no such severity
+ */
+gboolean fer_severity_parse (const char  *name,
+                             FerSeverity *severity);
+
+G_END_DECLS

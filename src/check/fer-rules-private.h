@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-rule.h"
+
+G_BEGIN_DECLS
+
+/* The tables, one file each; the last rule of a table has no id. */
+extern const FerRule fer_rules_file[];
+extern const FerRule fer_rules_info[];
+extern const FerRule fer_rules_path[];
+
+G_END_DECLS

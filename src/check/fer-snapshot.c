@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is checked: bytes and trees, which are immutable and can be read from any thread, without the
+ * objects of the document that they are from. */
+
+#include "config.h"
+
+#include "fer-snapshot.h"
+
+#include "fer-file-private.h"
+#include "fer-file-set.h"
+#include "fer-icon.h"
+#include "fer-loaded-file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct
+{
+  GFile       *location;
+  char        *name;
+  GBytes      *text;
+  FerJsonTree *tree;
+  FerEncoding  encoding;
+} File;
+
+struct _FerSnapshot
+{
+  GFile *folder;
+  File   files[FER_N_FILE_ROLES];
+};
+
+static void
+clear (gpointer data)
+{
+  FerSnapshot *self = data;
+
+  g_clear_object (&self->folder);
+  for (guint role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      g_clear_object (&self->files[role].location);
+      g_free (self->files[role].name);
+      g_clear_pointer (&self->files[role].text, g_bytes_unref);
+      g_clear_pointer (&self->files[role].tree, fer_json_tree_unref);
+    }
+}
+
+FerSnapshot *
+fer_snapshot_ref (FerSnapshot *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+fer_snapshot_unref (FerSnapshot *self)
+{
+  g_atomic_rc_box_release_full (self, clear);
+}
+
+static void
+set_text (FerSnapshot *self,
+          FerFileRole  role,
+          GBytes      *text,
+          FerJsonTree *tree)
+{
+  self->files[role].text = g_bytes_ref (text);
+  if (tree != NULL)
+    self->files[role].tree = fer_json_tree_ref (tree);
+  else if (fer_file_role_is_json (role))
+    self->files[role].tree = fer_json_tree_parse (text);
+}
+
+FerSnapshot *
+fer_snapshot_new (const char *const *texts)
+{
+  FerSnapshot *self = g_atomic_rc_box_new0 (FerSnapshot);
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      g_autoptr (GBytes) text = texts[role] != NULL ? g_bytes_new (texts[role], strlen (texts[role])) : NULL;
+
+      if (text == NULL)
+        continue;
+      self->files[role].name = g_strdup (fer_file_role_get_usual_name (role));
+      set_text (self, role, text, NULL);
+    }
+  return self;
+}
+
+FerSnapshot *
+fer_snapshot_new_for_document (FerDocument *document)
+{
+  FerSnapshot *self = g_atomic_rc_box_new0 (FerSnapshot);
+  GListModel  *files = fer_document_get_files (document);
+
+  g_set_object (&self->folder, fer_document_get_folder (document));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (FerFile) file = g_list_model_get_item (files, i);
+      FerFileRole role = fer_file_get_role (file);
+
+      g_set_object (&self->files[role].location, fer_file_get_location (file));
+      self->files[role].name = g_strdup (fer_file_get_name (file));
+      self->files[role].encoding = fer_file_get_encoding (file);
+      set_text (self, role, fer_text_get_bytes (fer_file_get_text (file)), fer_file_get_tree (file));
+    }
+  return self;
+}
+
+static gboolean
+read_file (FerSnapshot  *self,
+           FerFileRole   role,
+           GFile        *location,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autoptr (FerLoadedFile) file = fer_loaded_file_read (role, location, cancellable);
+
+  self->files[role].location = g_object_ref (location);
+  self->files[role].name = g_file_get_basename (location);
+  if (file->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&file->error));
+      return FALSE;
+    }
+  self->files[role].encoding = file->encoding;
+  set_text (self, role, file->utf8, file->tree);
+  return TRUE;
+}
+
+FerSnapshot *
+fer_snapshot_read (GFile        *place,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  g_autoptr (FerFileSet) set = fer_file_set_find (place, cancellable, error);
+  g_autoptr (FerSnapshot) self = NULL;
+
+  if (set == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (FerSnapshot);
+  g_set_object (&self->folder, set->folder);
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      gboolean needed = role == FER_FILE_ROLE_DEFINITION;
+
+      if (set->files[role] != NULL && !read_file (self, role, set->files[role], cancellable, needed ? error : NULL) && needed)
+        return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+FerSnapshot *
+fer_snapshot_splice (FerSnapshot *self,
+                     FerFileRole  role,
+                     FerSplices  *splices)
+{
+  FerSnapshot *after = g_atomic_rc_box_new0 (FerSnapshot);
+  gsize        n_bytes;
+  const char  *before = g_bytes_get_data (self->files[role].text, &n_bytes);
+  g_autoptr (GBytes) text = fer_splices_apply (splices, before, n_bytes);
+
+  g_set_object (&after->folder, self->folder);
+  for (FerFileRole other = 0; other < FER_N_FILE_ROLES; other++)
+    {
+      const File *file = &self->files[other];
+
+      g_set_object (&after->files[other].location, file->location);
+      after->files[other].name = g_strdup (file->name);
+      after->files[other].encoding = file->encoding;
+      if (file->text == NULL)
+        continue;
+      if (other == role)
+        set_text (after, other, text != NULL ? text : file->text, NULL);
+      else
+        set_text (after, other, file->text, file->tree);
+    }
+  return after;
+}
+
+GFile *
+fer_snapshot_get_folder (FerSnapshot *self)
+{
+  return self->folder;
+}
+
+GFile *
+fer_snapshot_get_location (FerSnapshot *self,
+                           FerFileRole  role)
+{
+  return self->files[role].location;
+}
+
+const char *
+fer_snapshot_get_name (FerSnapshot *self,
+                       FerFileRole  role)
+{
+  return self->files[role].name;
+}
+
+GBytes *
+fer_snapshot_get_text (FerSnapshot *self,
+                       FerFileRole  role)
+{
+  return self->files[role].text;
+}
+
+FerJsonTree *
+fer_snapshot_get_tree (FerSnapshot *self,
+                       FerFileRole  role)
+{
+  return self->files[role].tree;
+}
+
+FerEncoding
+fer_snapshot_get_encoding (FerSnapshot *self,
+                           FerFileRole  role)
+{
+  return self->files[role].encoding;
+}
+
+GBytes *
+fer_snapshot_load_icon (FerSnapshot *self)
+{
+  g_autoptr (GFile) file = self->folder != NULL ? g_file_get_child (self->folder, "icon.png") : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  /* What is no regular file is not waited for. */
+  int                fd = path != NULL ? open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) : -1;
+  struct stat        status;
+  g_autofree guint8 *bytes = NULL;
+  gsize              n_bytes = 0;
+
+  if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
+    {
+      bytes = g_malloc (FER_ICON_MAX_SIZE + 1);
+      for (gssize n = 1; n > 0 && n_bytes < FER_ICON_MAX_SIZE + 1; n_bytes += (gsize)MAX (n, 0))
+        n = read (fd, bytes + n_bytes, FER_ICON_MAX_SIZE + 1 - n_bytes);
+    }
+  if (fd >= 0)
+    close (fd);
+  return bytes != NULL ? g_bytes_new (bytes, n_bytes) : NULL;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Every rule has cases that break it and cases that nearly do; what is safe to mend is gone after mending, and nothing
+ * else is touched. */
+
+#include "fer-fixer.h"
+#include "fer-json-path.h"
+#include "fer-test-cases.h"
+
+#include <string.h>
+
+static void
+test_clean (void)
+{
+  g_autoptr (FerSnapshot) snapshot = fer_test_cases_make (NULL);
+  g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_VERIFIED, NULL, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FerFinding *finding = findings->pdata[i];
+
+      /* A clean connector has no icon in the repository, and a policy or two nobody needs. */
+      if (g_str_has_prefix (finding->rule->id, "icon-"))
+        continue;
+      g_error ("the clean connector: %s at %s: %s", finding->rule->id, finding->pointer, finding->message);
+    }
+}
+
+static GPtrArray *
+find (FerSnapshot       *snapshot,
+      const FerTestCase *test)
+{
+  const char *rules[] = { test->rule, NULL };
+
+  return fer_checker_run (snapshot, test->profile, rules, NULL);
+}
+
+static char *
+join (GPtrArray *words)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? " " : "", (char *)words->pdata[i]);
+  return g_string_free (joined, FALSE);
+}
+
+static void
+test_found (gconstpointer data)
+{
+  const FerTestCase *test = data;
+  g_autoptr (FerSnapshot) broken = fer_test_cases_make (test->breaks);
+  g_autoptr (GPtrArray) findings = find (broken, test);
+  g_autofree char *expected = join (test->at);
+  g_autofree char *found = fer_test_cases_list_places (findings, test->rule);
+
+  g_assert_cmpstr (found, ==, expected);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FerFinding *finding = findings->pdata[i];
+
+      g_assert_null (strstr (finding->message, "{1}"));
+      g_assert_null (strstr (finding->message, "{2}"));
+      g_assert_cmpuint (finding->line, >, 0);
+      g_assert_cmpuint (finding->start, <=, finding->end);
+      g_assert_cmpuint (finding->end, <=, g_bytes_get_size (fer_snapshot_get_text (broken, finding->role)));
+    }
+}
+
+static void
+test_near (gconstpointer data)
+{
+  const FerTestCase *test = data;
+  g_autoptr (FerSnapshot) near = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  g_autofree char *found = NULL;
+
+  near = fer_test_cases_make (test->near);
+  findings = find (near, test);
+  found = fer_test_cases_list_places (findings, test->rule);
+  g_assert_cmpstr (found, ==, "");
+}
+
+/* Every scalar and every empty container by its pointer, those under @but left out. */
+static GHashTable *
+list_values (FerSnapshot *snapshot,
+             FerFileRole  role,
+             const char  *but)
+{
+  FerJsonTree *tree = fer_snapshot_get_tree (snapshot, role);
+  GHashTable  *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (FerJsonNode node = 0; tree != NULL && node < fer_json_tree_get_n_nodes (tree); node++)
+    {
+      g_autofree char *pointer = fer_json_path_of (tree, node);
+
+      if (fer_json_node_get_n_children (tree, node) == 0 && !(but != NULL && g_str_has_prefix (pointer, but)))
+        g_hash_table_insert (values, g_steal_pointer (&pointer), fer_json_node_dup_text (tree, node));
+    }
+  return values;
+}
+
+static void
+assert_same_elsewhere (FerSnapshot      *before,
+                       FerSnapshot      *after,
+                       const FerFinding *finding)
+{
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      g_autofree char *parent = g_strdup (finding->pointer);
+      g_autoptr (GHashTable) old = NULL;
+      g_autoptr (GHashTable) new = NULL;
+      GHashTableIter iter;
+      gpointer       pointer, text;
+
+      *(strrchr (parent, '/') != NULL ? strrchr (parent, '/') : parent) = '\0';
+      old = list_values (before, role, role == finding->role ? parent : NULL);
+      new = list_values (after, role, role == finding->role ? parent : NULL);
+      g_hash_table_iter_init (&iter, old);
+      while (g_hash_table_iter_next (&iter, &pointer, &text))
+        g_assert_cmpstr (g_hash_table_lookup (new, pointer), ==, text);
+      g_assert_cmpuint (g_hash_table_size (new), ==, g_hash_table_size (old));
+    }
+}
+
+static FerSnapshot *
+apply (FerSnapshot *snapshot,
+       FerFixes    *fixes)
+{
+  g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    if (fixes->splices[role] != NULL)
+      {
+        g_autoptr (FerSnapshot) before = g_steal_pointer (&now);
+
+        now = fer_snapshot_splice (before, role, fixes->splices[role]);
+      }
+  return g_steal_pointer (&now);
+}
+
+static guint
+count_fixable (GPtrArray *findings)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < findings->len; i++)
+    n += ((FerFinding *)findings->pdata[i])->fix != FER_FIX_NONE;
+  return n;
+}
+
+static void
+test_fix (gconstpointer data)
+{
+  const FerTestCase *test = data;
+  const char        *rules[] = { test->rule, NULL };
+  g_autoptr (FerSnapshot) broken = fer_test_cases_make (test->breaks);
+  g_autoptr (GPtrArray) findings = find (broken, test);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (broken, test->profile, rules);
+  g_autoptr (FerSnapshot) mended = apply (broken, fixes);
+  g_autoptr (GPtrArray) left = find (mended, test);
+  g_autoptr (FerFixes) again = fer_fixer_find (mended, test->profile, rules);
+  guint n_fixable = count_fixable (findings);
+
+  if (n_fixable == 0)
+    {
+      g_test_skip ("nothing to mend in this case");
+      return;
+    }
+  g_assert_cmpuint (left->len, ==, findings->len - n_fixable);
+  g_assert_cmpuint (again->n_fixed, ==, 0);
+  if (findings->len == 1)
+    assert_same_elsewhere (broken, mended, findings->pdata[0]);
+}
+
+static gboolean
+has_case (GPtrArray     *cases,
+          const FerRule *rule,
+          gboolean       mended)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const FerTestCase *test = cases->pdata[i];
+      g_autoptr (FerSnapshot) broken = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      if (!g_str_equal (test->rule, rule->id) || test->at->len == 0)
+        continue;
+      if (!mended)
+        return TRUE;
+      broken = fer_test_cases_make (test->breaks);
+      findings = find (broken, test);
+      if (count_fixable (findings) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What no patch of a text can break. */
+static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", NULL };
+
+static void
+test_complete (gconstpointer data)
+{
+  GPtrArray *cases = (GPtrArray *)data;
+  GPtrArray *rules = fer_rules_get_all ();
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const FerRule *rule = rules->pdata[i];
+
+      if (!g_hash_table_add (ids, (gpointer)rule->id))
+        g_error ("%s is there twice", rule->id);
+      if (*rule->message == '\0' || *rule->why == '\0' || *rule->mend == '\0' || *rule->source == '\0')
+        g_error ("%s lacks a sentence", rule->id);
+      if (!g_strv_contains (elsewhere, rule->id) && !has_case (cases, rule, rule->fix == FER_FIX_SAFE))
+        g_error ("%s has no case that breaks it%s", rule->id, rule->fix == FER_FIX_SAFE ? " and can be mended" : "");
+    }
+  for (guint i = 0; i < cases->len; i++)
+    if (!g_hash_table_contains (ids, ((FerTestCase *)cases->pdata[i])->rule))
+      g_error ("%s: there is no rule %s", ((FerTestCase *)cases->pdata[i])->place, ((FerTestCase *)cases->pdata[i])->rule);
+}
+
+static void
+add (const char        *kind,
+     const FerTestCase *test,
+     GTestDataFunc      func)
+{
+  g_autofree char *path = g_strdup_printf ("/check/rules/%s/%s/%s", test->rule, kind, test->place);
+
+  g_test_add_data_func (path, test, func);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GPtrArray) cases = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  cases = fer_test_cases_read ();
+
+  g_test_add_func ("/check/rules/clean", test_clean);
+  g_test_add_data_func ("/check/rules/complete", cases, test_complete);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const FerTestCase *test = cases->pdata[i];
+      const FerRule     *rule = fer_rules_find (test->rule);
+
+      if (test->breaks->len > 0)
+        add ("found", test, test_found);
+      add ("near", test, test_near);
+      if (test->breaks->len > 0 && rule != NULL && rule->fix != FER_FIX_NONE)
+        add ("fix", test, test_fix);
+    }
+  status = g_test_run ();
+  fer_test_cases_finish ();
+  return status;
+}
