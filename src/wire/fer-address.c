@@ -53,9 +53,10 @@ fer_address_is_loopback (const char *host)
   return address != NULL && g_inet_address_get_is_loopback (address);
 }
 
-GUri *
-fer_address_parse (const char *address,
-                   GError    **error)
+static GUri *
+parse (const char *address,
+       gboolean    allow_plain,
+       GError    **error)
 {
   g_auto (GStrv) halves = NULL;
   g_autofree char *before = NULL;
@@ -81,12 +82,26 @@ fer_address_parse (const char *address,
   if (host == NULL || *host == '\0' || g_uri_get_userinfo (base) != NULL)
     return fail (error, host != NULL ? host : valid);
   if (!g_str_equal (g_uri_get_scheme (base), "https") &&
-      !(g_str_equal (g_uri_get_scheme (base), "http") && fer_address_is_loopback (host)))
+      !(g_str_equal (g_uri_get_scheme (base), "http") && (allow_plain || fer_address_is_loopback (host))))
     return fail (error, valid);
 
   path = g_uri_get_path (base);
   return g_uri_build (ADDRESS_FLAGS, g_uri_get_scheme (base), NULL, host, g_uri_get_port (base),
                       path == NULL || *path == '\0' ? "/" : path, query, NULL);
+}
+
+GUri *
+fer_address_parse (const char *address,
+                   GError    **error)
+{
+  return parse (address, FALSE, error);
+}
+
+GUri *
+fer_address_parse_plain (const char *address,
+                         GError    **error)
+{
+  return parse (address, TRUE, error);
 }
 
 gboolean

@@ -22,6 +22,14 @@ GUri *fer_address_parse (const char *address,
                          GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_address_parse_plain:
+ *
+ * The same for somebody who has said that http is fine elsewhere too, for all to read what is sent.
+ */
+GUri *fer_address_parse_plain (const char *address,
+                               GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_address_is_loopback:
  * @host: a name or an address, IPv6 without brackets
  */
