@@ -14,6 +14,7 @@ typedef struct
   FerJsonTree *tree;
   GHashTable  *ids;
   GHashTable  *paths;
+  GHashTable  *used; /* what references say */
 } Shape;
 
 static void
@@ -155,6 +156,32 @@ check_parameter (Shape      *shape,
     }
 }
 
+/* One body at most, none where nothing is sent, and no name twice in one place. */
+static void
+check_parameters_together (Shape      *shape,
+                           FerJsonNode operation,
+                           const char *verb)
+{
+  FerJsonTree *tree = shape->tree;
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint    n_bodies = 0;
+  gboolean has_form = FALSE;
+
+  for (EACH (tree, child, fer_json_node_get_member (tree, operation, "parameters")))
+    {
+      g_autofree char *reference = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, child, "$ref"));
+      FerJsonNode      parameter = reference != NULL ? fer_reference_follow (tree, reference) : child;
+      g_autofree char *name = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, parameter, "name"));
+      g_autofree char *place = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, parameter, "in"));
+
+      n_bodies += g_strcmp0 (place, "body") == 0;
+      has_form |= g_strcmp0 (place, "formData") == 0;
+      want (shape, child, g_hash_table_add (places, g_strdup_printf ("%s %s", place, name)), "parameter is there twice");
+    }
+  want (shape, operation, n_bodies <= 1 && !(n_bodies == 1 && has_form), "several bodies");
+  want (shape, operation, (n_bodies == 0 && !has_form) || !matches ("^(get|head|options)$", verb), "body where none is sent");
+}
+
 static void
 check_responses (Shape      *shape,
                  FerJsonNode operation)
@@ -187,6 +214,7 @@ check_operation (Shape      *shape,
   FerJsonNode      list = fer_json_node_get_member (tree, operation, "parameters");
   FerJsonNode      shared = fer_json_node_get_member (tree, item, "parameters");
   g_autofree char *id = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, operation, "operationId"));
+  g_autofree char *verb = fer_json_node_dup_key (tree, operation);
   g_auto (GStrv) parts = g_strsplit (path, "{", -1);
 
   want (shape, operation, matches ("^[A-Z][A-Za-z0-9]{0,79}$", id), "operationId");
@@ -195,6 +223,7 @@ check_operation (Shape      *shape,
   want (shape, operation, fer_json_node_get_member (tree, operation, "security") == FER_JSON_NONE, "security of its own");
   for (EACH (tree, parameter, list))
     check_parameter (shape, parameter, path);
+  check_parameters_together (shape, operation, verb);
   for (guint i = 1; parts[i] != NULL; i++)
     {
       g_autofree char *name = g_strndup (parts[i], strcspn (parts[i], "}"));
@@ -241,6 +270,8 @@ check_everywhere (Shape      *shape,
       reference = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, node, "$ref"));
       want (shape, node, reference == NULL || fer_reference_follow (tree, reference) != FER_JSON_NONE, "reference to nothing");
       want (shape, node, reference == NULL || fer_json_node_get_n_children (tree, node) == 1, "reference with company");
+      if (reference != NULL)
+        g_hash_table_add (shape->used, g_strdup (reference));
       want (shape, node, reference == NULL || matches ("^#/(definitions|parameters|responses)/[A-Za-z0-9._-]+$", reference), "reference");
       for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
         want (shape, node, fer_json_node_get_member (tree, node, foreign[i]) == FER_JSON_NONE, foreign[i]);
@@ -253,6 +284,23 @@ check_everywhere (Shape      *shape,
         continue;
       check_everywhere (shape, child, !is_names && key != NULL && strstr ("properties definitions parameters responses headers paths", key) != NULL);
     }
+}
+
+/* Whatever is shared is used by somebody. */
+static void
+check_used (Shape *shape)
+{
+  static const char *const sections[] = { "definitions", "parameters", "responses" };
+  FerJsonTree             *tree = shape->tree;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
+    for (EACH (tree, shared, fer_json_node_get_member (tree, fer_json_tree_get_root (tree), sections[i])))
+      {
+        g_autofree char *key = fer_json_node_dup_key (tree, shared);
+        g_autofree char *reference = g_strdup_printf ("#/%s/%s", sections[i], key);
+
+        want (shape, shared, g_hash_table_contains (shape->used, reference), "unused");
+      }
 }
 
 static void
@@ -292,10 +340,12 @@ fer_test_shape_check (GBytes *definition,
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse (definition);
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) paths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Shape shape = { tree, ids, paths };
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Shape shape = { tree, ids, paths, used };
 
   check_root (&shape);
   check_paths (&shape);
   check_everywhere (&shape, fer_json_tree_get_root (tree), FALSE);
+  check_used (&shape);
   check_security (&shape, properties);
 }
