@@ -27,6 +27,7 @@ struct _FerApiRow
   GtkLabel        *remark;
   GtkWidget       *spinner;
   GtkWidget       *refresh_button;
+  GtkWidget       *menu_button;
 
   /* owned */
   GObject      *item;
@@ -63,12 +64,13 @@ typedef struct
   const char *message; /* nullable */
   gboolean    loading;
   gboolean    failed;
+  GMenuModel *menu; /* nullable */
 } Words;
 
 static Words
 get_words (FerApiRow *self)
 {
-  Words words = { "", NULL, FALSE, FALSE };
+  Words words = { "", NULL, FALSE, FALSE, NULL };
 
   if (FER_IS_API (self->shown))
     words.title = fer_api_get_display_name (FER_API (self->shown));
@@ -89,6 +91,7 @@ get_words (FerApiRow *self)
       words.message = fer_shelf_source_get_message (source);
       words.loading = fer_shelf_source_get_loading (source);
       words.failed = words.message != NULL;
+      words.menu = fer_shelf_source_get_menu (source);
     }
   return words;
 }
@@ -237,6 +240,32 @@ show_refresh (FerApiRow  *self,
 }
 
 static void
+show_menu (FerApiRow  *self,
+           GMenuModel *menu,
+           const char *title)
+{
+  g_autofree char *label = NULL;
+
+  if (self->menu_button == NULL && menu == NULL)
+    return;
+  if (self->menu_button == NULL)
+    {
+      self->menu_button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "view-more-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
+      gtk_widget_add_css_class (self->menu_button, "flat");
+      gtk_widget_add_css_class (self->menu_button, "row-button");
+      gtk_box_append (GTK_BOX (self->box), self->menu_button);
+    }
+  gtk_widget_set_visible (self->menu_button, menu != NULL);
+  /* Setting it closes the menu, which may be open while services are being listed. */
+  if (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button)) != menu)
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
+  /* Translators: %s is a person who is signed in. */
+  label = g_strdup_printf (_("Menu of %s"), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_tooltip_text (self->menu_button, label);
+}
+
+static void
 show_spinner (FerApiRow *self,
               gboolean   spinning)
 {
@@ -269,7 +298,8 @@ update (FerApiRow *self)
   show_text (self, &self->kind, "fer-badge", plain ? NULL : fer_api_get_kind_title (api));
   show_remark (self, words.message, words.failed);
   show_spinner (self, words.loading);
-  show_refresh (self, self->shown == NULL || api != NULL || words.loading ? NULL : words.title);
+  show_refresh (self, self->shown == NULL || api != NULL || words.loading || words.menu != NULL ? NULL : words.title);
+  show_menu (self, words.menu, words.title);
   say (self);
 }
 

@@ -273,7 +273,13 @@ static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item)
 {
+  g_autoptr (GObject) source = NULL;
+
   g_object_set (gtk_list_item_get_child (item), "item", gtk_list_item_get_item (item), NULL);
+  /* A click that is taken for the row closes the menu in it. */
+  g_object_get (gtk_list_item_get_child (item), "source", &source, NULL);
+  gtk_list_item_set_activatable (item, source == NULL);
+  gtk_list_item_set_selectable (item, source == NULL);
 }
 
 static void

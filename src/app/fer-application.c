@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The program. The sample starts behind the first frame, which it must not delay. The session is written a little after every change, and not any more once the program is on
+/* The program. The sample and the accounts start behind the first frame, which they must not delay. The session is written a little after every change, and not any more once the program is on
  * its way out: then it is what was there before the windows closed one by one. */
 
 #include "config.h"
 
 #include "fer-application.h"
 
+#include "fer-account-shelves.h"
 #include "fer-draft.h"
 #include "fer-farewell.h"
 #include "fer-shelves.h"
 #include "fer-state-file.h"
+#include "fer-transport.h"
 #include "fer-window.h"
 
 #include <glib/gi18n.h>
@@ -22,11 +24,12 @@ struct _FerApplication
   AdwApplication parent_instance;
 
   /* owned */
-  FerWorkspace *workspace;
-  FerShelves   *shelves;
-  FerStateFile *session_file;
-  GSettings    *settings;
-  GCancellable *cancellable;
+  FerWorkspace      *workspace;
+  FerShelves        *shelves;
+  FerAccountShelves *accounts;
+  FerStateFile      *session_file;
+  GSettings         *settings;
+  GCancellable      *cancellable;
 
   /* state */
   guint    session_source;
@@ -150,11 +153,47 @@ show_sample_changed_cb (FerApplication *self)
     fer_shelves_leave_sample (self->shelves);
 }
 
+/* The accounts. */
+
+static FerAccountShelves *
+make_accounts (FerShelves *shelves)
+{
+  g_autofree char *folder = fer_accounts_dup_folder ();
+  g_autoptr (FerTokenStore) store = fer_token_store_new ();
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerAccounts) accounts = fer_accounts_new (folder, store, FER_SENDER (transport));
+
+  return fer_account_shelves_new (accounts, shelves);
+}
+
+static void
+accounts_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (FerApplication) self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+  gboolean    loaded = fer_accounts_load_finish (FER_ACCOUNTS (source), result, &error);
+  const char *amiss = loaded ? fer_accounts_get_notice (FER_ACCOUNTS (source)) : error->message;
+
+  if (amiss != NULL && window != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", amiss);
+}
+
+static void
+load_accounts (FerApplication *self)
+{
+  fer_accounts_load_async (fer_account_shelves_get_accounts (self->accounts), self->cancellable, accounts_loaded_cb,
+                           g_object_ref (self));
+}
+
 static gboolean
-start_sample_cb (gpointer user_data)
+start_services_cb (gpointer user_data)
 {
   FerApplication *self = user_data;
 
+  load_accounts (self);
   if (g_settings_get_boolean (self->settings, "show-sample"))
     try_sample (self);
   return G_SOURCE_REMOVE;
@@ -170,7 +209,7 @@ tick_cb (GtkWidget     *window,
 
   if (self->n_ticks++ == 0)
     return G_SOURCE_CONTINUE;
-  g_idle_add_full (G_PRIORITY_LOW, start_sample_cb, g_object_ref (self), g_object_unref);
+  g_idle_add_full (G_PRIORITY_LOW, start_services_cb, g_object_ref (self), g_object_unref);
   return G_SOURCE_REMOVE;
 }
 
@@ -179,7 +218,7 @@ add_window (FerApplication *self)
 {
   FerWindow *window = fer_window_new (GTK_APPLICATION (self), self->workspace);
 
-  g_object_set (window, "shelves", self->shelves, NULL);
+  g_object_set (window, "shelves", self->shelves, "accounts", self->accounts, NULL);
 
   self->leaving = FALSE;
   if (!self->sample_awaited)
@@ -424,6 +463,7 @@ fer_application_startup (GApplication *application)
   self->settings = g_settings_new (APPLICATION_ID);
   self->workspace = fer_workspace_new ();
   self->shelves = fer_shelves_new ();
+  self->accounts = make_accounts (self->shelves);
   self->session_file = fer_state_file_new ("session", FER_SESSION_TYPE);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -459,6 +499,7 @@ fer_application_dispose (GObject *object)
 
   g_clear_handle_id (&self->session_source, g_source_remove);
   g_clear_object (&self->session_file);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->shelves);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

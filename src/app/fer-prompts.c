@@ -276,6 +276,35 @@ fer_prompts_ask_replace_finish (GAsyncResult *result)
   return g_strcmp0 (answer, "replace") == 0;
 }
 
+void
+fer_prompts_ask_sign_out_async (GtkWindow          *parent,
+                                const char         *username,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  g_autofree char *body = NULL;
+  Question        *question;
+  GTask           *task;
+
+  /* Translators: %s is what somebody signs in with. */
+  body = g_strdup_printf (_("“%s” leaves the sidebar with all directories. What was kept of the services is erased, and so is "
+                               "the sign-in in the keyring."),
+                             username);
+  task = question_new (parent, _("Sign Out?"), body, callback, user_data);
+  question = g_task_get_task_data (task);
+  adw_message_dialog_add_response (question->dialog, "sign-out", _("Sign _Out"));
+  adw_message_dialog_set_response_appearance (question->dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
+  gtk_window_present (GTK_WINDOW (question->dialog));
+}
+
+gboolean
+fer_prompts_ask_sign_out_finish (GAsyncResult *result)
+{
+  g_autofree char *answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  return g_strcmp0 (answer, "sign-out") == 0;
+}
+
 /* Windows that say something. */
 
 void

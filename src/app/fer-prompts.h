@@ -75,6 +75,18 @@ void     fer_prompts_ask_replace_async (GtkWindow          *parent,
                                         gpointer            user_data);
 gboolean fer_prompts_ask_replace_finish (GAsyncResult *result);
 
+/**
+ * fer_prompts_ask_sign_out_async:
+ * @username: who
+ *
+ * Asks whether somebody is to be signed out.
+ */
+void     fer_prompts_ask_sign_out_async (GtkWindow          *parent,
+                                         const char         *username,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+gboolean fer_prompts_ask_sign_out_finish (GAsyncResult *result);
+
 void fer_prompts_show_about (GtkWindow *parent);
 void fer_prompts_show_shortcuts (GtkWindow *parent);
 

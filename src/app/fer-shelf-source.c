@@ -26,6 +26,7 @@ struct _FerShelfSource
   GListStore      *shelves;
   GCancellable    *cancellable;
   char            *message;
+  GMenuModel      *menu; /* nullable */
 
   /* state */
   gboolean loading;
@@ -38,6 +39,7 @@ enum
   PROP_LOADING,
   PROP_BUSY,
   PROP_MESSAGE,
+  PROP_MENU,
   N_PROPS
 };
 
@@ -294,6 +296,24 @@ cache_loaded_cb (GObject      *source,
 }
 
 void
+fer_shelf_source_set_menu (FerShelfSource *self,
+                           GMenuModel     *menu)
+{
+  g_return_if_fail (FER_IS_SHELF_SOURCE (self));
+
+  if (g_set_object (&self->menu, menu))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MENU]);
+}
+
+GMenuModel *
+fer_shelf_source_get_menu (FerShelfSource *self)
+{
+  g_return_val_if_fail (FER_IS_SHELF_SOURCE (self), NULL);
+
+  return self->menu;
+}
+
+void
 fer_shelf_source_start (FerShelfSource *self)
 {
   g_return_if_fail (FER_IS_SHELF_SOURCE (self));
@@ -374,6 +394,7 @@ fer_shelf_source_finalize (GObject *object)
   FerShelfSource *self = FER_SHELF_SOURCE (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->menu);
   g_free (self->key);
   g_free (self->title);
   g_free (self->cache);
@@ -404,6 +425,9 @@ fer_shelf_source_get_property (GObject    *object,
     case PROP_MESSAGE:
       g_value_set_string (value, self->message);
       break;
+    case PROP_MENU:
+      g_value_set_object (value, self->menu);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -422,6 +446,7 @@ fer_shelf_source_class_init (FerShelfSourceClass *klass)
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * FerServiceShelf. A shelf stays the same object when everything is listed again.
  *
  * Properties, read-only: `title` (string: who it is), `loading` (boolean: services are being listed), `busy` (boolean:
- * they, or the APIs of one of them, are), `message` (string, nullable: why services could not be listed, as a sentence).
+ * they, or the APIs of one of them, are), `message` (string, nullable: why services could not be listed, as a sentence),
+ * `menu` (GMenuModel, nullable).
  */
 #define FER_TYPE_SHELF_SOURCE (fer_shelf_source_get_type ())
 G_DECLARE_FINAL_TYPE (FerShelfSource, fer_shelf_source, FER, SHELF_SOURCE, GObject)
@@ -36,6 +37,14 @@ const char      *fer_shelf_source_get_message (FerShelfSource *self); /* (nullab
 gboolean         fer_shelf_source_get_loading (FerShelfSource *self);
 gboolean         fer_shelf_source_get_busy (FerShelfSource *self);
 FerAzureSession *fer_shelf_source_get_session (FerShelfSource *self);
+
+/**
+ * fer_shelf_source_set_menu:
+ * @menu: (nullable): what can be done with it, in place of only listing it again
+ */
+void        fer_shelf_source_set_menu (FerShelfSource *self,
+                                       GMenuModel     *menu);
+GMenuModel *fer_shelf_source_get_menu (FerShelfSource *self); /* (nullable) */
 
 /**
  * fer_shelf_source_start:

@@ -23,6 +23,7 @@ struct _FerSidebar
   GtkWidget          *refresh_button;
   FerApiTree         *api_tree;
   GtkLabel           *api_hint;
+  GtkWidget          *connect_button;
   GtkWidget          *sample_button;
   GtkListBox         *open_list;
   GtkLabel           *open_hint;
@@ -95,10 +96,11 @@ static void
 update_api_hint (FerSidebar *self)
 {
   g_autofree char *hint = NULL;
+  gboolean         has_sample = FALSE;
   guint            n_sources = 0, n_shown = 0, n_found = 0;
 
   if (self->shelves != NULL)
-    g_object_get (self->shelves, "n-sources", &n_sources, NULL);
+    g_object_get (self->shelves, "n-sources", &n_sources, "has-sample", &has_sample, NULL);
   g_object_get (self->api_tree, "n-shown", &n_shown, "n-found", &n_found, NULL);
   if (is_searching (self))
     hint = describe_found (n_found);
@@ -106,6 +108,7 @@ update_api_hint (FerSidebar *self)
     hint = g_strdup (_("The sample is a complete service on this machine, without an account."));
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->api_hint), hint != NULL);
+  gtk_widget_set_visible (self->connect_button, n_sources == (guint)has_sample && !is_searching (self));
   gtk_widget_set_visible (self->sample_button, n_sources == 0 && !is_searching (self));
   gtk_label_set_label (self->api_hint, hint != NULL ? hint : "");
 }
@@ -428,6 +431,7 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_tree);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, connect_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, sample_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_hint);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-account-shelves.h"
 #include "fer-editor.h"
 #include "fer-sidebar.h"
 #include "fer-window.h"
@@ -28,19 +29,20 @@ struct _FerWindow
   GtkLabel        *problems_label;
 
   /* owned */
-  FerWorkspace *workspace;
-  FerKeeper    *keeper;
-  FerEditor    *editor;
-  GHashTable   *editors;          /* FerKeeper → FerEditor: of what this window has shown */
-  FerShelves   *shelves;          /* nullable */
-  GtkWidget    *api_page;         /* likewise */
-  GtkWidget    *workbench;        /* made when first needed; the stack's */
-  GSignalGroup *document_signals; /* of the document that is shown */
-  GSignalGroup *problem_signals;  /* of its problems */
-  GSignalGroup *editor_signals;
-  GSettings    *settings;
-  AdwToast     *undo_toast;
-  char         *undo_toast_name; /* the step that the toast takes back */
+  FerWorkspace      *workspace;
+  FerKeeper         *keeper;
+  FerEditor         *editor;
+  GHashTable        *editors;          /* FerKeeper → FerEditor: of what this window has shown */
+  FerShelves        *shelves;          /* nullable */
+  FerAccountShelves *accounts;         /* nullable */
+  GtkWidget         *api_page;         /* likewise */
+  GtkWidget         *workbench;        /* made when first needed; the stack's */
+  GSignalGroup      *document_signals; /* of the document that is shown */
+  GSignalGroup      *problem_signals;  /* of its problems */
+  GSignalGroup      *editor_signals;
+  GSettings         *settings;
+  AdwToast          *undo_toast;
+  char              *undo_toast_name; /* the step that the toast takes back */
 
   /* opening */
   GCancellable *opening;       /* nullable */
@@ -76,6 +78,9 @@ GtkWidget *_fer_window_get_workbench (FerWindow *self);
 /* fer-window-apis.c */
 void _fer_window_show_api (FerWindow *self,
                            FerApi    *api);
+
+/* fer-window-accounts.c */
+void _fer_window_class_accounts_init (FerWindowClass *klass);
 
 /* fer-window-state.c */
 void _fer_window_read_settings (FerWindow *self);

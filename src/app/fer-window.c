@@ -21,6 +21,7 @@ enum
   PROP_WORKSPACE,
   PROP_KEEPER,
   PROP_SHELVES,
+  PROP_ACCOUNTS,
   PROP_SIDEBAR_VISIBLE,
   PROP_SOURCE_VISIBLE,
   PROP_PROBLEMS_OPEN,
@@ -416,6 +417,7 @@ fer_window_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->problem_signals);
   g_clear_object (&self->editor_signals);
+  g_clear_object (&self->accounts);
   g_clear_object (&self->shelves);
   g_clear_object (&self->editor);
   g_clear_object (&self->keeper);
@@ -445,6 +447,9 @@ fer_window_get_property (GObject    *object,
     case PROP_SHELVES:
       g_value_set_object (value, self->shelves);
       break;
+    case PROP_ACCOUNTS:
+      g_value_set_object (value, self->accounts);
+      break;
     case PROP_SIDEBAR_VISIBLE:
       /* The template is asked about its actions while it is still being made. */
       g_value_set_boolean (value, self->flap != NULL && adw_flap_get_reveal_flap (self->flap));
@@ -472,6 +477,9 @@ fer_window_set_property (GObject      *object,
     {
     case PROP_SHELVES:
       g_set_object (&self->shelves, g_value_get_object (value));
+      break;
+    case PROP_ACCOUNTS:
+      g_set_object (&self->accounts, g_value_get_object (value));
       break;
     case PROP_WORKSPACE:
       self->workspace = g_value_dup_object (value);
@@ -504,6 +512,8 @@ fer_window_class_init (FerWindowClass *klass)
   properties[PROP_WORKSPACE] = g_param_spec_object ("workspace", NULL, NULL, FER_TYPE_WORKSPACE,
                                                     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHELVES] = g_param_spec_object ("shelves", NULL, NULL, FER_TYPE_SHELVES, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCOUNTS] = g_param_spec_object ("accounts", NULL, NULL, FER_TYPE_ACCOUNT_SHELVES,
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_KEEPER] = g_param_spec_object ("keeper", NULL, NULL, FER_TYPE_KEEPER,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIDEBAR_VISIBLE] = g_param_spec_boolean ("sidebar-visible", NULL, NULL, TRUE,
@@ -545,6 +555,7 @@ fer_window_class_init (FerWindowClass *klass)
   gtk_widget_class_bind_template_callback_full (widget_class, "update_layout", G_CALLBACK (_fer_window_update_layout));
 
   _fer_window_class_actions_init (klass);
+  _fer_window_class_accounts_init (klass);
   _fer_window_class_closing_init (klass);
 }
 

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -357,6 +358,132 @@ def large_text_hides_nothing(stage):
 large_text_hides_nothing.desk = {"font": "Cantarell 22"}
 
 
+BROWSER = """#!/usr/bin/python3
+import sys, urllib.request
+urllib.request.build_opener(urllib.request.ProxyHandler({})).open(sys.argv[1]).read()
+"""
+BROWSER_ENTRY = """[Desktop Entry]
+Type=Application
+Name=Browser
+Exec=%s %%u
+MimeType=x-scheme-handler/http;x-scheme-handler/https;
+"""
+SAMPLE_CLIENT = "5f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350"
+ACCOUNT = re.compile("^kiana@vanarsdel.example")
+
+
+class Cloud:
+    """A keyring, a browser that needs no hands, and the sample in a process of its own as the custom cloud of the
+    preferences."""
+
+    def __init__(self, stage):
+        self.desk = stage.desk
+        self.desk.start(["sh", "-c", "printf '\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
+        self.desk.run("gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets")
+        cli = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
+        self.sample = self.desk.start([cli, "sample"], stdout=subprocess.PIPE, text=True)
+        self.base = re.search(r"http://127\.0\.0\.1:[0-9]+", self.sample.stdout.readline()).group(0)
+        browser = os.path.join(stage.scratch, "browser")
+        write_file(browser, BROWSER)
+        os.chmod(browser, 0o755)
+        data, config = self.desk.environment["XDG_DATA_HOME"], self.desk.environment["XDG_CONFIG_HOME"]
+        write_file(os.path.join(data, "applications", "browser.desktop"), BROWSER_ENTRY % browser)
+        write_file(os.path.join(config, "mimeapps.list"),
+                   "[Default Applications]\nx-scheme-handler/http=browser.desktop\nx-scheme-handler/https=browser.desktop\n")
+        write_file(os.path.join(config, "glib-2.0", "settings", "keyfile"),
+                   "[io/github/ferrule/Ferrule]\ncloud='custom'\ncustom-authority='%s'\nclient-id='%s'\nshow-sample=false\n"
+                   % (self.base, SAMPLE_CLIENT))
+
+    def traces(self):
+        """The files in the home folder that know of the person."""
+        return [path for path in files_below(self.desk.home) if b"kiana" in read_all(path).lower()]
+
+
+def write_file(path, text):
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def shown(row):
+    return row.extents[2] > 0
+
+
+def signed_in_by_browser(stage):
+    """Signed in with the browser, services appear; they are there at the next start, also offline; signed out, nothing is."""
+    cloud = Cloud(stage)
+    program = stage.start()
+    program.wait("push button", re.compile("^_?Connect to API Management")).click()
+    program.wait("push button", re.compile("^Sign In with the _?Browser")).click()
+    program.wait("list item", ACCOUNT, where=shown)
+    program.wait("list item", "vanarsdel", where=shown)
+    wait_until(lambda: len(program.root.children) == 1, "the window for signing in to go")
+    program.wait("list item", "Inventory", where=shown)
+    assert not nameless(program), nameless(program)
+    assert program.close() == 0
+
+    program = stage.start()
+    program.wait("list item", ACCOUNT, where=shown)
+    program.wait("list item", "Inventory", where=shown)
+    assert program.close() == 0
+    assert cloud.traces(), "nothing was kept"
+
+    stage.desk.end(cloud.sample)
+    program = stage.start()
+    program.wait("list item", re.compile("^vanarsdel,?"), where=shown)
+    program.wait("push button", re.compile("^Menu of kiana")).point()
+    program.wait(None, re.compile("^Sign _?Out…")).click()
+    program.wait("push button", re.compile("^Sign _?Out")).click()
+    program.wait_gone("list item", re.compile("^vanarsdel"))
+    program.wait("push button", re.compile("^_?Connect…"))
+    wait_until(lambda: not cloud.traces(), lambda: "nothing to be left of the person; there are %s" % cloud.traces())
+    assert program.close() == 0
+    program = stage.start()
+    program.wait("push button", re.compile("^_?Connect…"))
+    time.sleep(1)
+    assert program.find("list item", ACCOUNT) is None
+    assert program.close() == 0
+
+
+def signed_in_by_code(stage):
+    """A code on the screen, entered elsewhere; cancelled first, which keeps nothing. Then another directory of the person."""
+    cloud = Cloud(stage)
+    program = stage.start()
+    program.wait("push button", re.compile("^_?Connect…")).click()
+    program.wait("push button", re.compile("^_?Use a Code on Another Device")).click()
+    program.wait("label", re.compile("^[A-Z0-9]{8,10}$"))
+    program.wait("push button", re.compile("^_?Cancel")).click()
+    program.wait(None, re.compile("^Signing in was cancelled"))
+    assert not cloud.traces(), cloud.traces()
+    program.wait("push button", re.compile("^_?Use a Code on Another Device")).click()
+    program.wait("label", re.compile("^[A-Z0-9]{8,10}$"))
+    assert not nameless(program), nameless(program)
+    program.wait("list item", ACCOUNT, where=shown)
+    program.wait("push button", re.compile("^Menu of kiana")).point()
+    program.wait(None, re.compile("^Add _?Directory…")).click()
+    program.wait("list item", re.compile("^Relecloud"), where=shown).point()
+    program.wait("list item", "vanarsdel", where=shown).point()  # folds it, which makes room
+    program.wait("list item", re.compile("^relecloud-apis"), where=shown)
+    assert program.close() == 0
+
+
+def no_client_id_leads_to_the_recipe(stage):
+    """Who wants to sign in without a client id is led to its field, with how to get one; then the way is free."""
+    program = stage.start()
+    program.wait("push button", re.compile("^_?Connect to API Management")).click()
+    program.wait("label", "A Client ID Is Needed")
+    assert not nameless(program), nameless(program)
+    program.wait("push button", re.compile("^Open _?Preferences")).click()
+    program.wait("label", re.compile("http://localhost"))
+    stage.desk.type(SAMPLE_CLIENT)
+    program.wait("text", re.compile("^Client ID"), text=SAMPLE_CLIENT)
+    stage.desk.press("Escape")
+    program.wait("push button", re.compile("^Sign In with the _?Browser"))
+    stage.desk.press("Escape")
+    wait_until(lambda: len(program.root.children) == 1, "the window for signing in to go")
+    assert program.close() == 0
+
+
 def files_below(folder):
     return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
 
@@ -372,7 +499,8 @@ def read_all(path):
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden,
-           what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing]
+           what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
+           signed_in_by_code, no_client_id_leads_to_the_recipe]
 
 
 def tell(story, ferrule, schemas, pictures):

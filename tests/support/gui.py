@@ -23,7 +23,7 @@ ROLES = {7: "check box", 11: "combo box", 16: "dialog", 20: "filler", 23: "frame
          32: "list item", 33: "menu", 35: "menu item", 37: "page tab", 38: "page tab list", 39: "panel", 41: "popup menu",
          42: "progress bar", 43: "push button", 44: "radio button", 48: "scroll bar", 49: "scroll pane", 50: "separator",
          52: "spin button", 53: "split pane", 61: "text", 62: "toggle button", 64: "tool tip", 65: "tree", 68: "viewport",
-         75: "application", 79: "entry", 82: "document frame", 83: "heading", 85: "section", 98: "list box", 99: "grouping",
+         75: "application", 79: "entry", 82: "document frame", 83: "heading", 85: "section", 88: "link", 98: "list box", 99: "grouping",
          101: "notification", 103: "level bar", 116: "static"}
 STATES = {1: "active", 4: "checked", 8: "enabled", 9: "expandable", 10: "expanded", 11: "focusable", 12: "focused",
           20: "pressed", 23: "selected", 24: "sensitive", 25: "showing", 30: "visible"}
