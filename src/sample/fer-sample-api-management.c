@@ -189,6 +189,19 @@ thin_out (const char *kind,
   return thin;
 }
 
+/* In which order the service tells of an API and of a key, whatever order they were put in. */
+static const char *const *
+get_order (const char *kind)
+{
+  static const char *const of_api[] = { "displayName", "apiRevision", "apiRevisionDescription", "description", "subscriptionRequired", "serviceUrl", "path", "protocols", "authenticationSettings",
+                                        "subscriptionKeyParameterNames", "termsOfServiceUrl", "contact", "license", "type", "isCurrent", "isOnline", "apiVersion", "apiVersionDescription", "apiVersionSetId", "apiVersionSet", NULL };
+  static const char *const of_key[] = { "ownerId", "scope", "displayName", "state", "createdDate", "startDate", NULL };
+  static const char *const none[] = { NULL };
+
+  return strcmp (kind, "apis") == 0 ? of_api : strcmp (kind, "subscriptions") == 0 ? of_key
+                                                                                   : none;
+}
+
 JsonNode *
 fer_sample_request_describe (FerSampleRequest *request,
                              FerSampleEntity  *entity,
@@ -204,6 +217,7 @@ fer_sample_request_describe (FerSampleRequest *request,
   JsonObject      *properties = is_thin ? thin_out (real_kind, real->properties) : fer_sample_node_clone_object (real->properties);
 
   complete (request, real_kind, properties);
+  properties = fer_sample_node_sort (properties, get_order (real_kind));
   return fer_sample_node_build ("id", fer_sample_node_text (id),
                                 "type", fer_sample_node_text (type),
                                 "name", fer_sample_node_text (real->name),

@@ -11,6 +11,17 @@
 #include <string.h>
 
 #define DEFAULT_PAGE 100
+#define MAX_TERMS 16
+
+/* What a list can be filtered by; a collection has some of these. */
+static gboolean
+is_filterable (const char *member)
+{
+  static const char *const members[] = { "name", "displayName", "description", "serviceUrl", "path", "isCurrent", "type", "method", "urlTemplate", "state", "scope", "stateComment", "ownerId",
+                                         "productId", "userId", "secret", "tags", "terms", "url", "title", "contentType", "apiVersion", "region", NULL };
+
+  return g_strv_contains (members, member);
+}
 
 /* A term of a filter that has been cut at "and"; FALSE in @valid when it is none that the service knows. */
 static gboolean
@@ -27,6 +38,7 @@ compare (FerSampleEntity *entity,
   gboolean    negated = strcmp (operator, "ne") == 0;
   int         order = 0;
 
+  *valid = *valid && is_filterable (member);
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     text = json_node_get_boolean (node) ? "true" : "false";
   if (text == NULL)
@@ -52,7 +64,8 @@ search (FerSampleEntity *entity,
         const char      *field,
         const char      *part)
 {
-  const char      *text = strcmp (field, "name") == 0 ? entity->name : fer_sample_node_string (entity->properties, field, "");
+  const char      *member = g_str_has_prefix (field, "properties/") ? field + strlen ("properties/") : field;
+  const char      *text = strcmp (member, "name") == 0 ? entity->name : fer_sample_node_string (entity->properties, member, "");
   g_autofree char *folded = g_utf8_casefold (text, -1);
   g_autofree char *wanted = g_utf8_casefold (part, -1);
 
@@ -96,6 +109,7 @@ passes_term (FerSampleEntity *entity,
           return FALSE;
         }
       part[strlen (part) - 1] = '\0';
+      *valid = *valid && is_filterable (g_str_has_prefix (field, "properties/") ? field + strlen ("properties/") : field);
       return search (entity, first, field, part + 1);
     }
   g_clear_pointer (&match, g_match_info_unref);
@@ -117,17 +131,42 @@ passes_term (FerSampleEntity *entity,
   return compare (entity, first, second, third != NULL ? third : "", valid);
 }
 
+/* The next term of a filter, which ends at an "and" that stands in no text; NULL behind the last. */
+static char *
+take_term (const char **filter)
+{
+  const char *from = *filter;
+  gboolean    in_text = FALSE;
+
+  if (from == NULL)
+    return NULL;
+  for (const char *c = from; *c != '\0'; c++)
+    {
+      in_text ^= *c == '\'';
+      if (in_text || g_ascii_strncasecmp (c, " and ", 5) != 0)
+        continue;
+      *filter = c + 5;
+      return g_strndup (from, c - from);
+    }
+  *filter = NULL;
+  return g_strdup (from);
+}
+
 static gboolean
 passes_filter (FerSampleEntity *entity,
                const char      *filter,
                gboolean        *valid)
 {
-  g_auto (GStrv) terms = g_strsplit (filter, " and ", 8);
+  gboolean passes = TRUE;
 
-  for (guint i = 0; terms[i] != NULL && *valid; i++)
-    if (!passes_term (entity, terms[i], valid))
-      return FALSE;
-  return TRUE;
+  for (guint i = 0; filter != NULL && *valid && i < MAX_TERMS; i++)
+    {
+      g_autofree char *term = take_term (&filter);
+
+      passes = passes_term (entity, term, valid) && passes;
+    }
+  *valid = *valid && filter == NULL;
+  return passes && *valid;
 }
 
 /* Whether the entity has one of the tags, which are named by id or by what they are called. */

@@ -141,6 +141,23 @@ fer_sample_node_clone (JsonNode *node)
     }
 }
 
+JsonObject *
+fer_sample_node_sort (JsonObject        *object,
+                      const char *const *order)
+{
+  g_autoptr (JsonObject) unsorted = object;
+  g_autoptr (GList) names = json_object_get_members (unsorted);
+  JsonObject *sorted = json_object_new ();
+
+  for (; *order != NULL; order++)
+    if (json_object_has_member (unsorted, *order))
+      json_object_set_member (sorted, *order, json_object_dup_member (unsorted, *order));
+  for (GList *l = names; l != NULL; l = l->next)
+    if (!json_object_has_member (sorted, l->data))
+      json_object_set_member (sorted, l->data, json_object_dup_member (unsorted, l->data));
+  return sorted;
+}
+
 JsonNode *
 fer_sample_node_take_object (JsonObject *object)
 {

@@ -47,6 +47,10 @@ JsonNode *fer_sample_node_clone (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 JsonObject *fer_sample_node_clone_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same members with those of @order first, in its order. Takes @object. */
+JsonObject *fer_sample_node_sort (JsonObject        *object,
+                                  const char *const *order) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Takes @object into a node. */
 JsonNode *fer_sample_node_take_object (JsonObject *object) G_GNUC_WARN_UNUSED_RESULT;
 JsonNode *fer_sample_node_take_array (JsonArray *array) G_GNUC_WARN_UNUSED_RESULT;

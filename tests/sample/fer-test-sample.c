@@ -163,3 +163,38 @@ fer_test_sample_compare (const char *file,
   g_assert_nonnull (recorded);
   compare_nodes (file, recorded, ours);
 }
+
+char *
+fer_test_sample_read_recording (const char *file)
+{
+  static const char *const names[][2] = { { "00000000-0000-0000-0000-000000000000", FER_SAMPLE_SUBSCRIPTION }, { "/rg1/", "/" FER_SAMPLE_GROUP "/" }, { "apimService1", FER_SAMPLE_SERVICE } };
+  const char              *folder = g_getenv ("FERRULE_RECORDINGS");
+  g_autofree char         *path = g_build_filename (folder != NULL ? folder : "", file, NULL);
+  g_autofree char         *text = NULL;
+  g_autoptr (JsonNode) recorded = NULL;
+
+  if (folder == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (text, names[i][0], -1);
+
+      g_free (text);
+      text = g_strjoinv (names[i][1], parts);
+    }
+  recorded = fer_sample_json_parse (text, -1);
+  g_assert_nonnull (recorded);
+  return fer_sample_json_write (recorded, FER_SAMPLE_PRETTY);
+}
+
+void
+fer_test_sample_compare_bytes (const char *file,
+                               const char *body)
+{
+  g_autofree char *recorded = fer_test_sample_read_recording (file);
+
+  if (recorded == NULL)
+    g_test_skip ("there is no such recording");
+  else
+    g_assert_cmpstr (body, ==, recorded);
+}

@@ -50,4 +50,20 @@ void fer_test_sample_try (FerSampleService  *service,
 void fer_test_sample_compare (const char *file,
                               const char *body);
 
+/**
+ * fer_test_sample_compare_bytes:
+ * @file: a recording of API Management
+ *
+ * The same, with every byte as the real one lays it out; the names in the recording stand for those in the sample.
+ */
+void fer_test_sample_compare_bytes (const char *file,
+                                    const char *body);
+
+/**
+ * fer_test_sample_read_recording:
+ *
+ * Returns: (transfer full) (nullable): its text with the names of the sample, laid out as API Management does
+ */
+char *fer_test_sample_read_recording (const char *file) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

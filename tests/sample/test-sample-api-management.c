@@ -67,6 +67,10 @@ test_answers (void)
     { "GET", APIM "/apis?%24filter=startswith(displayName,'s')%20and%20path%20ne%20'staff'&" VERSION, "USER", 200, "\"count\": 3," },
     { "GET", APIM "/apis?%24filter=properties/type%20eq%20'mcp'&" VERSION, "USER", 200, "heating-assistant" },
     { "GET", APIM "/apis?%24filter=;drop&" VERSION, "USER", 400, "ValidationError" },
+    { "GET", APIM "/apis?%24filter=nonsense%20eq%20'x'&" VERSION, "USER", 400, "ValidationError" },
+    { "GET", APIM "/apis?%24filter=description%20eq%20'Customers,%20and%20when%20which%20engineer%20comes%20to%20them.'&" VERSION, "USER", 200, "\"count\": 1," },
+    { "GET", APIM "/apis?%24filter=isCurrent%20eq%20false&" VERSION, "USER", 200, "\"count\": 1," },
+    { "GET", APIM "/apis?%24filter=endswith(name,'-v2')%20AND%20isCurrent%20ne%20false&" VERSION, "USER", 200, "\"count\": 1," },
     { "GET", APIM "/apis?%24top=0&" VERSION, "USER", 400, "ValidationError" },
     { "GET", APIM "/apis?%24skip=-1&" VERSION, "USER", 400, "ValidationError" },
     { "GET", APIM "/apis?tags=warehouse&" VERSION, "USER", 200, "\"count\": 2," },
@@ -282,6 +286,56 @@ test_etags (void)
   g_assert_null (strstr (below->body, "/apis/inventory\""));
 }
 
+/* Where the bytes were recorded they are the same. */
+static void
+test_bytes (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  g_autofree char *recorded = fer_test_sample_read_recording ("apim/api_get_recorded_live_2022-08-01.json");
+  g_autoptr (FerTestReply) none = fer_test_sample_ask (service, "GET", APIM "/apis/none?" VERSION, "USER", NULL);
+  g_autoptr (FerTestReply) stale = fer_test_sample_ask (service, "PATCH", APIM "/apis/inventory?" VERSION, "USER\nIf-Match: \"x\"", "{}");
+
+  fer_test_sample_compare_bytes ("apim/error_404_api.json", none->body);
+  fer_test_sample_compare_bytes ("apim/error_412_precondition.json", stale->body);
+  if (recorded != NULL)
+    {
+      g_autoptr (FerTestReply) put = fer_test_sample_ask (service, "PUT", APIM "/apis/48242ec7f53745de9cbb800757a4204a?" VERSION, "USER", recorded);
+      g_autoptr (FerTestReply) api = fer_test_sample_ask (service, "GET", APIM "/apis/48242ec7f53745de9cbb800757a4204a?" VERSION, "USER", NULL);
+      g_autoptr (FerTestReply) exported = fer_test_sample_ask (service, "GET", APIM "/apis/48242ec7f53745de9cbb800757a4204a?export=true&format=openapi%2Bjson-link&" VERSION, "USER", NULL);
+      g_autofree char *shape = fer_test_sample_read_recording ("apim/export_shape_A_recorded_live_2022-08-01.json");
+      gsize            length = strstr (shape, "https://") - shape;
+
+      g_assert_cmpuint (put->status, ==, 201);
+      g_assert_cmpstr (put->body, ==, recorded);
+      g_assert_cmpstr (api->body, ==, recorded);
+      g_assert_cmpmem (exported->body, MIN (length, exported->n_bytes), shape, length);
+      g_assert_nonnull (strstr (exported->body, "/blob/api-export/Swagger Petstore.json?sv=2017-04-17&sr=b&sig="));
+      g_assert_true (g_str_has_suffix (exported->body, "&sp=r\"\r\n    }\r\n  }\r\n}"));
+    }
+}
+
+/* A page has a hundred, unless something else is asked for. */
+static void
+test_default_page (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *path = g_strdup_printf (APIM "/tags/t%u?" VERSION, i);
+
+      fer_test_reply_free (fer_test_sample_ask (service, "PUT", path, "USER", "{\"properties\":{\"displayName\":\"t\"}}"));
+    }
+  {
+    g_autoptr (FerTestReply) reply = fer_test_sample_ask (service, "GET", APIM "/tags?" VERSION, "USER", NULL);
+    g_autoptr (JsonNode) page = fer_sample_json_parse (reply->body, reply->n_bytes);
+
+    g_assert_cmpuint (json_array_get_length (fer_sample_node_array (json_node_get_object (page), "value")), ==, 100);
+    g_assert_nonnull (strstr (reply->body, "\"count\": 104,"));
+    g_assert_true (g_str_has_suffix (fer_sample_node_string (json_node_get_object (page), "nextLink", ""), "%24skip=100"));
+  }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -291,6 +345,8 @@ main (int   argc,
   g_test_add_func ("/sample-api-management/answers", test_answers);
   g_test_add_func ("/sample-api-management/operations-by-tags", test_operations_by_tags);
   g_test_add_func ("/sample-api-management/pages", test_pages);
+  g_test_add_func ("/sample-api-management/bytes", test_bytes);
+  g_test_add_func ("/sample-api-management/default-page", test_default_page);
   g_test_add_func ("/sample-api-management/link", test_link);
   g_test_add_func ("/sample-api-management/changes", test_changes);
   g_test_add_func ("/sample-api-management/etags", test_etags);

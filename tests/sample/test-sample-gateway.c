@@ -124,6 +124,29 @@ test_challenge (void)
   g_assert_cmpuint (reply->n_bytes, ==, 152);
 }
 
+/* What stands behind the status is the gateway's own too. */
+static void
+test_reasons (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  static const struct
+  {
+    const char *path, *line;
+  } reasons[] = {
+    { GW "/inventory/api/BoilerParts", "HTTP/1.1 401 Access Denied\r\n" },
+    { GW "/nowhere", "HTTP/1.1 404 Resource Not Found\r\n" },
+    { GW "/streetworks/works", "HTTP/1.1 200 OK\r\n" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      g_autofree char *request = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n", reasons[i].path);
+      g_autofree char *answer = fer_test_http_raw (fer_sample_service_get_base (service), request, strlen (request));
+
+      g_assert_true (g_str_has_prefix (answer, reasons[i].line));
+    }
+}
+
 static void
 test_limits (void)
 {
@@ -373,6 +396,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sample-gateway/calls", test_calls);
   g_test_add_func ("/sample-gateway/challenge", test_challenge);
+  g_test_add_func ("/sample-gateway/reasons", test_reasons);
   g_test_add_func ("/sample-gateway/limits", test_limits);
   g_test_add_func ("/sample-gateway/product-limit", test_product_limit);
   g_test_add_func ("/sample-gateway/policy", test_policy);
