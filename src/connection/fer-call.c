@@ -154,7 +154,12 @@ add_input (FerCallContext     *context,
   if (input->location == FER_CALL_HEADER)
     {
       joined = g_strjoinv (separator[0] != '\0' ? separator : ",", texts);
-      if (strpbrk (joined, "\r\n") != NULL || !is_header (input->name))
+      if (!is_header (input->name))
+        {
+          g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_CONNECTOR, _ ("“%s” is declared as a header, and no header can have that name."), input->name);
+          return FALSE;
+        }
+      if (strpbrk (joined, "\r\n") != NULL)
         {
           g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_VALUE, _ ("The header “%s” cannot be sent: there is a line end in it, or its name is not that of a header."), input->name);
           return FALSE;
@@ -357,6 +362,11 @@ fer_call_new (FerJsonTree         *definition,
   if (base != NULL)
     override_base (&context, base);
   note_script (&context);
+  if (strpbrk (context.draft->base, " {}\"<>|\\^`") != NULL)
+    {
+      g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_CONNECTOR, _ ("“%s” is no address to call; the connection can name another base address."), context.draft->base);
+      return NULL;
+    }
   if (!check_headers (context.draft, error))
     return NULL;
   context.call->request = make_request (context.draft);

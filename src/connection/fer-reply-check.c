@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds the response that an answer is, and holds the one against the other. */
+
+#include "config.h"
+
+#include "fer-reply-check.h"
+
+#include "fer-call-draft-private.h"
+#include "fer-json-path.h"
+#include "fer-reference.h"
+#include "fer-schema-match.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+fer_reply_check_free (FerReplyCheck *self)
+{
+  g_free (self->response);
+  g_free (self->schema_pointer);
+  g_clear_pointer (&self->value, fer_json_tree_unref);
+  g_ptr_array_unref (self->findings);
+  g_ptr_array_unref (self->notes);
+  g_free (self);
+}
+
+/* The response of the status, else the default one. */
+static FerJsonNode
+find_response (FerReplyCheck *self,
+               FerJsonTree   *tree,
+               FerJsonNode    operation,
+               guint          status)
+{
+  FerJsonNode      list = fer_json_node_get_member (tree, operation, "responses");
+  g_autofree char *word = g_strdup_printf ("%u", status);
+  FerJsonNode      site = fer_json_node_get_member (tree, list, word);
+
+  if (site != FER_JSON_NONE)
+    self->response = g_steal_pointer (&word);
+  else if ((site = fer_json_node_get_member (tree, list, "default")) != FER_JSON_NONE)
+    self->response = g_strdup ("default");
+  return site != FER_JSON_NONE ? fer_reference_resolve (tree, site) : FER_JSON_NONE;
+}
+
+static void
+add_note (FerReplyCheck *self,
+          gboolean       is_fault,
+          char          *note)
+{
+  g_ptr_array_add (self->notes, note);
+  self->is_fine = self->is_fine && !is_fault;
+}
+
+static gboolean
+has_type (GStrv       types,
+          const char *type)
+{
+  if (types[0] == NULL)
+    return TRUE;
+  for (guint i = 0; types[i] != NULL; i++)
+    if (g_ascii_strncasecmp (types[i], type, strcspn (type, "; ")) == 0 || strstr (types[i], "*") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_binary (FerJsonTree *tree,
+           FerJsonNode  schema)
+{
+  return fer_json_node_string_equals (tree, fer_json_node_get_member (tree, schema, "type"), "file") ||
+         fer_json_node_string_equals (tree, fer_json_node_get_member (tree, schema, "format"), "binary");
+}
+
+/* The body as JSON; a text where JSON was promised is said so. */
+static void
+read_body (FerReplyCheck *self,
+           GBytes        *body,
+           const char    *type)
+{
+  gsize       n_bytes;
+  const char *bytes = g_bytes_get_data (body, &n_bytes);
+  const char *end = bytes;
+  g_autoptr (FerJsonTree) tree = NULL;
+
+  if (n_bytes > 0 && !g_utf8_validate (bytes, n_bytes, &end))
+    {
+      add_note (self, TRUE, g_strdup_printf (_ ("The body is not UTF-8 from byte %" G_GSIZE_FORMAT " on."), (gsize)(end - bytes)));
+      return;
+    }
+  tree = fer_json_tree_parse (body);
+  if (fer_json_tree_get_n_faults (tree) > 0 || fer_json_tree_get_root (tree) == FER_JSON_NONE)
+    {
+      add_note (self, TRUE, type != NULL && strstr (type, "json") != NULL ? g_strdup (_ ("The service says that the body is JSON, and it is not.")) : g_strdup_printf (_ ("A JSON body is declared, and this is %s."), type != NULL ? type : _ ("something else")));
+      return;
+    }
+  self->value = g_steal_pointer (&tree);
+}
+
+static void
+check_body (FerReplyCheck *self,
+            FerJsonTree   *definition,
+            FerJsonNode    schema,
+            GBytes        *body,
+            const char    *type)
+{
+  FerJsonNode target = fer_reference_resolve (definition, schema);
+
+  self->schema_pointer = fer_json_path_of (definition, schema);
+  if (is_binary (definition, target))
+    return;
+  if (g_bytes_get_size (body) == 0)
+    {
+      add_note (self, TRUE, g_strdup (_ ("The body is empty, and one is declared.")));
+      return;
+    }
+  if (fer_json_node_string_equals (definition, fer_json_node_get_member (definition, target, "type"), "string") && type != NULL && strstr (type, "json") == NULL)
+    return;
+  read_body (self, body, type);
+  if (self->value == NULL)
+    return;
+  g_ptr_array_unref (self->findings);
+  self->findings = fer_schema_match (definition, schema, self->value, fer_json_tree_get_root (self->value));
+  for (guint i = 0; i < self->findings->len; i++)
+    self->is_fine = self->is_fine && !fer_schema_finding_is_fault (self->findings->pdata[i]);
+}
+
+FerReplyCheck *
+fer_reply_check_new (FerJsonTree *definition,
+                     FerJsonNode  operation,
+                     guint        status,
+                     const char  *content_type,
+                     GBytes      *body)
+{
+  FerReplyCheck *self = g_new0 (FerReplyCheck, 1);
+  g_auto (GStrv) types = fer_call_body_list_types (definition, operation, "produces");
+  FerJsonNode response, schema;
+
+  self->findings = g_ptr_array_new ();
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->is_fine = TRUE;
+  response = find_response (self, definition, operation, status);
+  schema = fer_json_node_get_member (definition, response, "schema");
+  if (response == FER_JSON_NONE)
+    add_note (self, TRUE, g_strdup_printf (_ ("No response is declared for status %u."), status));
+  if (content_type != NULL && g_bytes_get_size (body) > 0 && !has_type (types, content_type))
+    add_note (self, FALSE, g_strdup_printf (_ ("The operation does not say that it produces %s."), content_type));
+  if (schema != FER_JSON_NONE)
+    check_body (self, definition, schema, body, content_type);
+  else if (g_bytes_get_size (body) > 0 && response != FER_JSON_NONE && status < 300)
+    {
+      add_note (self, FALSE, g_strdup (_ ("The response has a body, and no schema is declared for it.")));
+      if (content_type != NULL && strstr (content_type, "json") != NULL)
+        read_body (self, body, content_type);
+    }
+  if (self->schema_pointer == NULL)
+    self->schema_pointer = g_strdup ("");
+  return self;
+}
