@@ -9,5 +9,8 @@ G_BEGIN_DECLS
 extern const FerRule fer_rules_file[];
 extern const FerRule fer_rules_info[];
 extern const FerRule fer_rules_path[];
+extern const FerRule fer_rules_host[];
+extern const FerRule fer_rules_security[];
+extern const FerRule fer_rules_operation[];
 
 G_END_DECLS

@@ -9,6 +9,9 @@ static const FerRule *const tables[] = {
   fer_rules_file,
   fer_rules_info,
   fer_rules_path,
+  fer_rules_host,
+  fer_rules_security,
+  fer_rules_operation,
 };
 
 typedef struct

@@ -20,6 +20,7 @@ case_free (FerTestCase *self)
   g_free (self->rule);
   g_ptr_array_unref (self->breaks);
   g_ptr_array_unref (self->at);
+  g_ptr_array_unref (self->touches);
   g_ptr_array_unref (self->near);
   g_free (self);
 }
@@ -36,6 +37,7 @@ case_new (const char *file,
   self->profile = FER_PROFILE_VERIFIED;
   self->breaks = g_ptr_array_new_with_free_func (g_free);
   self->at = g_ptr_array_new_with_free_func (g_free);
+  self->touches = g_ptr_array_new_with_free_func (g_free);
   self->near = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -60,6 +62,8 @@ read_line (GPtrArray  *cases,
     g_ptr_array_add (last->breaks, g_strdup (value));
   else if (last != NULL && g_str_has_prefix (line, "near: "))
     g_ptr_array_add (last->near, g_strdup (value));
+  else if (last != NULL && g_str_has_prefix (line, "touches: "))
+    g_ptr_array_add (last->touches, g_strdup (value));
   else if (last != NULL && g_str_has_prefix (line, "at: "))
     g_ptr_array_add (last->at, g_strdup (value));
   else if (last == NULL || !g_str_has_prefix (line, "profile: ") || !fer_profile_parse (value, &last->profile))

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @profile: to check with
  * @breaks: (element-type char*): patches of the clean connector that break the rule
  * @at: (element-type char*): where the rule must be reported, and nowhere else
+ * @touches: (element-type char*): what mending may touch beside the parent of the place
  * @near: (element-type char*): patches that nearly break it
  *
  * A paragraph of a file in tests/check/cases:
@@ -32,6 +33,7 @@ typedef struct
   FerProfile profile;
   GPtrArray *breaks;
   GPtrArray *at;
+  GPtrArray *touches;
   GPtrArray *near;
 } FerTestCase;
 
