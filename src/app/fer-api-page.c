@@ -27,6 +27,9 @@ struct _FerApiPage
   GtkLabel       *obstacle_label;
   AdwActionRow   *address_row;
   AdwActionRow   *version_row;
+  AdwComboRow    *revision_row;
+  AdwActionRow   *tags_row;
+  GtkBox         *tags_box;
   AdwActionRow   *key_row;
   AdwActionRow   *products_row;
   AdwExpanderRow *policy_row;
@@ -40,9 +43,14 @@ struct _FerApiPage
 
   /* owned */
   FerAzureSession *session;
-  FerApi          *api;
+  FerApi          *api;       /* the revision that is looked at */
+  FerApi          *current;   /* as it stands in the sidebar */
+  GPtrArray       *revisions; /* their numbers, in the order of the row */
   GListStore      *operations;
   GCancellable    *cancellable;
+
+  /* state */
+  gboolean showing_revisions;
 };
 
 enum
@@ -55,6 +63,7 @@ enum
 enum
 {
   SIGNAL_MAKE_CONNECTOR,
+  SIGNAL_TAG_CLICKED,
   N_SIGNALS
 };
 
@@ -110,6 +119,32 @@ describe_key (FerApi *api)
 }
 
 static void
+tag_clicked_cb (FerApiPage *self,
+                GtkButton  *button)
+{
+  g_signal_emit (self, signals[SIGNAL_TAG_CLICKED], 0, gtk_button_get_label (button));
+}
+
+static void
+show_tags (FerApiPage *self)
+{
+  const char *const *tags = fer_api_get_tags (self->api);
+  GtkWidget         *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags_box))) != NULL)
+    gtk_box_remove (self->tags_box, child);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (tags[i]);
+
+      gtk_widget_set_tooltip_text (button, _("Show All APIs with This Tag"));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (tag_clicked_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (self->tags_box, button);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->tags_row), tags[0] != NULL);
+}
+
+static void
 show_contract (FerApiPage *self)
 {
   g_autofree char *version = describe_version (self->api);
@@ -126,6 +161,7 @@ show_contract (FerApiPage *self)
   show_row (self->address_row, fer_api_get_url (self->api));
   show_row (self->version_row, version);
   show_row (self->key_row, key);
+  show_tags (self);
   show_row (self->products_row, NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->policy_row), FALSE);
 }
@@ -222,6 +258,10 @@ cancel (FerApiPage *self)
   g_clear_object (&self->cancellable);
 }
 
+static void revisions_listed_cb (GObject      *source,
+                                 GAsyncResult *result,
+                                 gpointer      user_data);
+
 static void
 ask (FerApiPage *self)
 {
@@ -234,7 +274,83 @@ ask (FerApiPage *self)
                                             g_object_ref (self));
   fer_api_management_list_async (self->session, self->api, "products", self->cancellable, products_listed_cb,
                                  g_object_ref (self));
+  if (self->revisions->len == 0)
+    fer_api_management_list_async (self->session, self->current, "revisions", self->cancellable, revisions_listed_cb,
+                                   g_object_ref (self));
   fer_api_management_get_policy_async (self->session, self->api, self->cancellable, policy_read_cb, g_object_ref (self));
+}
+
+/* Revisions. */
+
+/* The contract of a revision is that of its API but for its name; what it exports and offers is asked for by that. */
+static FerApi *
+make_revision (FerApi     *current,
+               const char *number)
+{
+  g_autoptr (JsonNode) node = fer_api_to_json (current);
+  JsonObject *object = json_node_get_object (node);
+  g_auto (GStrv) parts = g_strsplit (fer_api_get_name (current), ";rev=", 2);
+  g_autofree char *name = g_strconcat (parts[0], ";rev=", number, NULL);
+
+  if (strcmp (number, fer_api_get_revision (current)) == 0)
+    return g_object_ref (current);
+  json_object_set_string_member (object, "name", name);
+  json_object_remove_member (object, "id");
+  if (json_object_has_member (object, "properties"))
+    {
+      json_object_set_string_member (json_object_get_object_member (object, "properties"), "apiRevision", number);
+      json_object_set_boolean_member (json_object_get_object_member (object, "properties"), "isCurrent", FALSE);
+    }
+  return fer_api_new (fer_api_get_service (current), node, fer_api_get_tags (current));
+}
+
+static void
+revisions_listed_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (FerApiPage) self = user_data;
+  g_autoptr (GPtrArray) revisions = fer_api_management_list_finish (result, NULL);
+  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
+
+  /* Without them there is the current one, which is shown. */
+  if (revisions == NULL || self->revisions->len > 0)
+    return;
+  self->showing_revisions = TRUE;
+  for (guint i = 0; i < revisions->len; i++)
+    {
+      const char      *number = fer_wire_json_get_string (revisions->pdata[i], "apiRevision");
+      g_autofree char *title = NULL;
+
+      if (number == NULL)
+        continue;
+      title = strcmp (number, fer_api_get_revision (self->current)) == 0 ? g_strdup_printf (_("%s, current"), number) : g_strdup (number);
+      gtk_string_list_append (titles, title);
+      g_ptr_array_add (self->revisions, g_strdup (number));
+    }
+  adw_combo_row_set_model (self->revision_row, G_LIST_MODEL (titles));
+  for (guint i = 0; i < self->revisions->len; i++)
+    if (strcmp (self->revisions->pdata[i], fer_api_get_revision (self->current)) == 0)
+      adw_combo_row_set_selected (self->revision_row, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->revision_row), self->revisions->len > 1);
+  self->showing_revisions = FALSE;
+}
+
+static void
+revision_selected_cb (FerApiPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->revision_row);
+  g_autoptr (FerApi) api = NULL;
+
+  if (self->showing_revisions || self->current == NULL || selected >= self->revisions->len)
+    return;
+  api = make_revision (self->current, self->revisions->pdata[selected]);
+  if (api == NULL || !g_set_object (&self->api, api))
+    return;
+  g_list_store_remove_all (self->operations);
+  show_contract (self);
+  ask (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 
 static void
@@ -311,7 +427,9 @@ fer_api_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->session);
   g_clear_object (&self->api);
+  g_clear_object (&self->current);
   g_clear_object (&self->operations);
+  g_clear_pointer (&self->revisions, g_ptr_array_unref);
 
   G_OBJECT_CLASS (fer_api_page_parent_class)->dispose (object);
 }
@@ -348,6 +466,8 @@ fer_api_page_class_init (FerApiPageClass *klass)
 
   signals[SIGNAL_MAKE_CONNECTOR] = g_signal_new ("make-connector", FER_TYPE_API_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                  G_TYPE_NONE, 1, FER_TYPE_API);
+  signals[SIGNAL_TAG_CLICKED] = g_signal_new ("tag-clicked", FER_TYPE_API_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, title_label);
@@ -356,6 +476,9 @@ fer_api_page_class_init (FerApiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, obstacle_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, address_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, version_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, revision_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, tags_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, tags_box);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, products_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_row);
@@ -371,6 +494,7 @@ fer_api_page_class_init (FerApiPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revision_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
 }
 
@@ -379,6 +503,7 @@ fer_api_page_init (FerApiPage *self)
 {
   g_autoptr (GtkNoSelection) model = NULL;
 
+  self->revisions = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->operations = g_list_store_new (FER_TYPE_API_OPERATION);
   model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->operations)));
@@ -394,11 +519,14 @@ fer_api_page_show (FerApiPage      *self,
   g_return_if_fail (FER_IS_AZURE_SESSION (session));
   g_return_if_fail (FER_IS_API (api));
 
-  if (self->api == api)
+  if (self->current == api)
     return;
 
   g_set_object (&self->session, session);
   g_set_object (&self->api, api);
+  g_set_object (&self->current, api);
+  g_ptr_array_set_size (self->revisions, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->revision_row), FALSE);
   g_list_store_remove_all (self->operations);
   show_contract (self);
   ask (self);
@@ -413,6 +541,7 @@ fer_api_page_clear (FerApiPage *self)
   cancel (self);
   g_clear_object (&self->session);
   g_clear_object (&self->api);
+  g_clear_object (&self->current);
   g_list_store_remove_all (self->operations);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }

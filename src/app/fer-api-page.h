@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties: `api` (FerApi, nullable).
  *
- * Signals: `make-connector (FerApi *api)`: the user asks for one.
+ * Signals: `make-connector (FerApi *api)`: the user asks for one, of the revision that is looked at; `tag-clicked (char
+ * *tag)`: the user asks what else has this tag.
  */
 #define FER_TYPE_API_PAGE (fer_api_page_get_type ())
 G_DECLARE_FINAL_TYPE (FerApiPage, fer_api_page, FER, API_PAGE, AdwBin)

@@ -7,6 +7,7 @@
 
 #include "fer-api-row.h"
 
+#include "fer-api-family.h"
 #include "fer-service-shelf.h"
 #include "fer-shelf-source.h"
 
@@ -74,6 +75,8 @@ get_words (FerApiRow *self)
 
   if (FER_IS_API (self->shown))
     words.title = fer_api_get_display_name (FER_API (self->shown));
+  else if (FER_IS_API_FAMILY (self->shown))
+    words.title = fer_api_family_get_title (FER_API_FAMILY (self->shown));
   else if (FER_IS_SERVICE_SHELF (self->shown))
     {
       FerServiceShelf *shelf = FER_SERVICE_SHELF (self->shown);
@@ -280,6 +283,12 @@ show_spinner (FerApiRow *self,
   gtk_widget_set_visible (self->spinner, spinning);
 }
 
+static gboolean
+can_refresh (FerApiRow *self)
+{
+  return self->shown != NULL && (FER_IS_SERVICE_SHELF (self->shown) || FER_IS_SHELF_SOURCE (self->shown));
+}
+
 static void
 update (FerApiRow *self)
 {
@@ -298,7 +307,7 @@ update (FerApiRow *self)
   show_text (self, &self->kind, "fer-badge", plain ? NULL : fer_api_get_kind_title (api));
   show_remark (self, words.message, words.failed);
   show_spinner (self, words.loading);
-  show_refresh (self, self->shown == NULL || api != NULL || words.loading || words.menu != NULL ? NULL : words.title);
+  show_refresh (self, can_refresh (self) && !words.loading && words.menu == NULL ? words.title : NULL);
   show_menu (self, words.menu, words.title);
   say (self);
 }
@@ -332,8 +341,8 @@ set_item (FerApiRow *self,
     make_expander (self);
   if (self->expander != NULL)
     gtk_tree_expander_set_list_row (self->expander, row);
-  /* An API never changes. */
-  g_signal_group_set_target (self->signals, self->shown != NULL && !FER_IS_API (self->shown) ? self->shown : NULL);
+  /* An API never changes, nor what its versions are called. */
+  g_signal_group_set_target (self->signals, can_refresh (self) ? self->shown : NULL);
   update (self);
   for (guint i = PROP_ITEM; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);

@@ -8,6 +8,7 @@
 
 #include "fer-api-tree.h"
 
+#include "fer-api-family.h"
 #include "fer-api-finder.h"
 #include "fer-api-row.h"
 #include "fer-service-shelf.h"
@@ -67,7 +68,9 @@ static GListModel *
 list_children (gpointer item,
                gpointer user_data)
 {
-  return FER_IS_SERVICE_SHELF (item) ? g_object_ref (fer_service_shelf_get_apis (item)) : NULL;
+  if (FER_IS_API_FAMILY (item))
+    return g_object_ref (item);
+  return FER_IS_SERVICE_SHELF (item) ? g_object_ref (fer_service_shelf_get_entries (item)) : NULL;
 }
 
 static gpointer

@@ -6,6 +6,7 @@
 
 #include "fer-service-shelf.h"
 
+#include "fer-api-family.h"
 #include "fer-list-store.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _FerServiceShelf
   FerAzureSession *session; /* nullable, like those that follow */
   char            *account;
   GListStore      *apis;
+  GListStore      *entries; /* FerApi or FerApiFamily */
   char            *failure;
   char            *message; /* for the row */
 
@@ -142,6 +144,7 @@ fer_service_shelf_dispose (GObject *object)
   g_clear_object (&self->service);
   g_clear_object (&self->session);
   g_clear_object (&self->apis);
+  g_clear_object (&self->entries);
   g_clear_pointer (&self->account, g_free);
   g_clear_pointer (&self->failure, g_free);
   g_clear_pointer (&self->message, g_free);
@@ -223,6 +226,7 @@ static void
 fer_service_shelf_init (FerServiceShelf *self)
 {
   self->apis = g_list_store_new (FER_TYPE_API);
+  self->entries = g_list_store_new (G_TYPE_OBJECT);
 }
 
 FerServiceShelf *
@@ -295,6 +299,14 @@ fer_service_shelf_get_message (FerServiceShelf *self)
 }
 
 GListModel *
+fer_service_shelf_get_entries (FerServiceShelf *self)
+{
+  g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
+
+  return G_LIST_MODEL (self->entries);
+}
+
+GListModel *
 fer_service_shelf_get_apis (FerServiceShelf *self)
 {
   g_return_val_if_fail (FER_IS_SERVICE_SHELF (self), NULL);
@@ -353,6 +365,63 @@ is_unchanged (FerApi *known,
   return known != NULL && strcmp (before, after) == 0;
 }
 
+/* Versions. */
+
+static FerApiFamily *
+take_family (FerServiceShelf *self,
+             FerApi          *api)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->entries)); i++)
+    {
+      g_autoptr (GObject) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+
+      if (FER_IS_API_FAMILY (entry) &&
+          g_strcmp0 (fer_api_family_get_version_set (FER_API_FAMILY (entry)), fer_api_get_version_set (api)) == 0 &&
+          g_strcmp0 (fer_api_family_get_title (FER_API_FAMILY (entry)), get_family (api)) == 0)
+        return FER_API_FAMILY (g_steal_pointer (&entry));
+    }
+  return fer_api_family_new (fer_api_get_version_set (api), get_family (api));
+}
+
+/* They stand one after the other. One alone is no family. */
+static guint
+count_versions (GPtrArray *sorted,
+                guint      first)
+{
+  const char *set = fer_api_get_version_set (sorted->pdata[first]);
+  guint       n = 1;
+
+  while (set != NULL && first + n < sorted->len && g_strcmp0 (fer_api_get_version_set (sorted->pdata[first + n]), set) == 0)
+    n++;
+  return n;
+}
+
+static void
+group_versions (FerServiceShelf *self,
+                GPtrArray       *sorted)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0, n; i < sorted->len; i += n)
+    {
+      g_autoptr (GPtrArray) versions = g_ptr_array_new ();
+      FerApiFamily *family;
+
+      n = count_versions (sorted, i);
+      if (n == 1)
+        {
+          g_ptr_array_add (entries, g_object_ref (sorted->pdata[i]));
+          continue;
+        }
+      for (guint j = 0; j < n; j++)
+        g_ptr_array_add (versions, sorted->pdata[i + j]);
+      family = take_family (self, sorted->pdata[i]);
+      fer_api_family_set_versions (family, versions);
+      g_ptr_array_add (entries, family);
+    }
+  fer_list_store_assign (self->entries, entries);
+}
+
 void
 fer_service_shelf_set_apis (FerServiceShelf *self,
                             GPtrArray       *apis,
@@ -375,6 +444,7 @@ fer_service_shelf_set_apis (FerServiceShelf *self,
   g_ptr_array_sort (sorted, compare_apis);
   self->known_sec = known_sec;
   fer_list_store_assign (self->apis, sorted);
+  group_versions (self, sorted);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_APIS]);
   update_message (self);
 }

@@ -64,6 +64,13 @@ void fer_service_shelf_set_service (FerServiceShelf *self,
 GListModel *fer_service_shelf_get_apis (FerServiceShelf *self);
 
 /**
+ * fer_service_shelf_get_entries:
+ *
+ * Returns: (transfer none): the same, with the versions of one API behind one FerApiFamily
+ */
+GListModel *fer_service_shelf_get_entries (FerServiceShelf *self);
+
+/**
  * fer_service_shelf_set_state:
  * @message: (nullable): why it failed, as a sentence; for %FER_SHELF_FAILED only
  */

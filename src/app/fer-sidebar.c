@@ -472,6 +472,16 @@ fer_sidebar_search (FerSidebar *self)
 }
 
 void
+fer_sidebar_search_for (FerSidebar *self,
+                        const char *text)
+{
+  g_return_if_fail (FER_IS_SIDEBAR (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  fer_sidebar_search (self);
+}
+
+void
 fer_sidebar_show_services (FerSidebar *self)
 {
   g_return_if_fail (FER_IS_SIDEBAR (self));

@@ -31,6 +31,13 @@ G_DECLARE_FINAL_TYPE (FerSidebar, fer_sidebar, FER, SIDEBAR, AdwBin)
 void fer_sidebar_search (FerSidebar *self);
 
 /**
+ * fer_sidebar_search_for:
+ * @text: as if it had been typed; "tag:stock" finds what has that tag
+ */
+void fer_sidebar_search_for (FerSidebar *self,
+                             const char *text);
+
+/**
  * fer_sidebar_show_services:
  *
  * Puts the keyboard into the services, as soon as there are some.

@@ -20,6 +20,16 @@ make_connector_cb (FerWindow *self,
   gtk_window_present (GTK_WINDOW (maker));
 }
 
+static void
+tag_clicked_cb (FerWindow  *self,
+                const char *tag)
+{
+  g_autofree char *text = g_strconcat ("tag:", tag, NULL);
+
+  _fer_window_set_sidebar_visible (self, TRUE);
+  fer_sidebar_search_for (self->sidebar, text);
+}
+
 /* Whose account has gone is not asked about any longer. */
 static void
 shelves_changed_cb (FerWindow *self)
@@ -41,6 +51,7 @@ get_page (FerWindow *self)
     {
       self->api_page = g_object_new (FER_TYPE_API_PAGE, NULL);
       g_signal_connect_object (self->api_page, "make-connector", G_CALLBACK (make_connector_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->api_page, "tag-clicked", G_CALLBACK (tag_clicked_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->stack, self->api_page, "api");
       g_signal_connect_object (self->shelves, "notify::n-sources", G_CALLBACK (shelves_changed_cb), self, G_CONNECT_SWAPPED);
     }
