@@ -10,6 +10,7 @@
 #include "fer-sample-identity.h"
 #include "fer-sample-resource-graph.h"
 #include "fer-sample-resource-manager.h"
+#include "fer-sample-settings.h"
 
 FerSampleService *
 fer_sample_azure_new (void)
@@ -18,7 +19,7 @@ fer_sample_azure_new (void)
   g_autoptr (FerSampleCatalog) catalog = fer_sample_catalog_new ();
   g_autoptr (FerSampleTraces) traces = fer_sample_traces_new ();
 
-  fer_sample_fault_add (service);
+  fer_sample_settings_add (service, fer_sample_fault_add (service));
   fer_sample_identity_add (service);
   fer_sample_resource_manager_add (service);
   fer_sample_resource_graph_add (service);

@@ -334,7 +334,7 @@ emulator (FerSampleCall *call,
   if (g_str_equal (call->method, "POST"))
     return set (call, self);
   if (g_str_equal (call->method, "DELETE"))
-    g_queue_clear_full (&self->traps, trap_free);
+    fer_sample_fault_clear (self);
 
   return tell (call, self);
 }
@@ -380,5 +380,35 @@ fer_sample_fault_lay (FerSampleFaults *self,
   trap->path = g_strdup (path);
   trap->times = times;
   g_queue_push_tail (&self->traps, trap);
+  return TRUE;
+}
+
+void
+fer_sample_fault_clear (FerSampleFaults *self)
+{
+  g_queue_clear_full (&self->traps, trap_free);
+}
+
+const char *
+fer_sample_fault_get_name (guint index)
+{
+  return index < G_N_ELEMENTS (kinds) ? kinds[index].name : NULL;
+}
+
+gboolean
+fer_sample_fault_get_trap (FerSampleFaults *self,
+                           guint            index,
+                           const char     **fault,
+                           const char     **path,
+                           guint           *times)
+{
+  const Trap *trap = g_queue_peek_nth (&self->traps, index);
+
+  if (trap == NULL)
+    return FALSE;
+
+  *fault = trap->fault;
+  *path = trap->path;
+  *times = trap->times;
   return TRUE;
 }

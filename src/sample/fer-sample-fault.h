@@ -41,4 +41,17 @@ gboolean fer_sample_fault_lay (FerSampleFaults *self,
                                const char      *path,
                                guint            times);
 
+/* Forgets all that lies in wait. */
+void fer_sample_fault_clear (FerSampleFaults *self);
+
+/* Returns: (transfer none) (nullable): the name of a fault, by index; `NULL` behind the last */
+const char *fer_sample_fault_get_name (guint index);
+
+/* What lies in wait, by index, the eldest first; FALSE behind the last. The strings are those of @self. */
+gboolean fer_sample_fault_get_trap (FerSampleFaults *self,
+                                    guint            index,
+                                    const char     **fault,
+                                    const char     **path,
+                                    guint           *times);
+
 G_END_DECLS

@@ -206,6 +206,55 @@ test_laying_refused (void)
   g_assert_cmpuint (full->status, ==, 400);
 }
 
+/* ---- the page ---- */
+
+static FerTestReply *
+send_form (FerSampleService *service,
+           const char       *origin,
+           const char       *form)
+{
+  g_autofree char *url = g_strconcat (fer_sample_service_get_base (service), "/emulator", NULL);
+  g_autofree char *header = g_strdup_printf ("Origin: %s\n", origin);
+
+  return fer_test_http ("POST", url, header, "application/x-www-form-urlencoded", form);
+}
+
+static void
+test_page (void)
+{
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  const char *base = fer_sample_service_get_base (service);
+  g_autoptr (FerTestReply) foreign = send_form (service, "https://evil.example", "do=lay&fault=500&path=/arm&times=1");
+  g_autoptr (FerTestReply) laid = send_form (service, base, "do=lay&fault=500&path=%2Farm%3Cb%3E&times=7");
+  g_autoptr (FerTestReply) page = fer_test_sample_ask (service, "GET", "/emulator", NULL, NULL);
+  static const char *const wrong[] = { "", "do=lay", "do=lay&fault=none&path=/&times=1", "do=lay&fault=500&path=%ff&times=1", "do=lay&fault=500&path=/&times=0",
+                                       "do=latency&min=5&max=4", "do=latency&min=0&max=99999999", "do=what" };
+
+  g_assert_cmpuint (foreign->status, ==, 403);
+  g_assert_cmpuint (laid->status, ==, 303);
+  g_assert_nonnull (strstr (page->body, "<li>500 for /arm&lt;b&gt;, 7 times</li>"));
+  g_assert_nonnull (strstr (page->body, "<option>badjson</option>"));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (FerTestReply) reply = send_form (service, base, wrong[i]);
+
+      g_assert_cmpuint (reply->status, ==, 400);
+    }
+  fer_test_reply_free (send_form (service, base, "do=lay&fault=503&path=/arm&times=1"));
+  assert_status (service, 503);
+  fer_test_reply_free (send_form (service, base, "do=lay&fault=503&path=/arm&times=1"));
+  fer_test_reply_free (send_form (service, base, "do=clear"));
+  assert_status (service, 200);
+  {
+    g_autoptr (FerTestReply) far = send_form (service, base, "do=latency&min=100&max=100");
+    gint64 from = g_get_monotonic_time ();
+
+    g_assert_cmpuint (far->status, ==, 303);
+    assert_status (service, 200);
+    g_assert_cmpint (g_get_monotonic_time () - from, >=, 100 * 1000);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -217,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/sample/fault/broken-off-late", test_broken_off_late);
   g_test_add_func ("/sample/fault/in-wait", test_in_wait);
   g_test_add_func ("/sample/fault/laying-refused", test_laying_refused);
+  g_test_add_func ("/sample/fault/page", test_page);
 
   return g_test_run ();
 }
