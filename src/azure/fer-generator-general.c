@@ -108,7 +108,7 @@ repair_people (FerGeneratorJob *job,
         fer_json_sketch_set_string (contact, members[i].key, members[i].value);
         added = TRUE;
       }
-  if (added)
+  if (added && job->base != NULL)
     fer_generator_job_note (job, FER_REPAIR_GENERAL, contact, g_strdup (_ ("The contact is that of the API.")));
   if (fer_json_sketch_find (info, "license", "name", NULL) == NULL)
     fer_generator_job_remove (job, info, "license");

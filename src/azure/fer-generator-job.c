@@ -76,7 +76,10 @@ fer_generator_job_note (FerGeneratorJob   *self,
 {
   Note note = { repair, place, NULL, what };
 
-  g_array_append_val (self->notes, note);
+  if (self->base == NULL && repair == FER_REPAIR_HOST)
+    g_free (what); /* it is where the API is: nothing was exported that says otherwise */
+  else
+    g_array_append_val (self->notes, note);
 }
 
 void

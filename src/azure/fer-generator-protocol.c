@@ -29,6 +29,9 @@ fer_generator_write_protocol (FerGeneratorJob *job)
   fer_json_sketch_set_string (job->root, "swagger", "2.0");
   (void)fer_json_sketch_set (job->root, "info", info);
   fer_json_sketch_set_string (info, "title", fer_api_get_display_name (job->api));
+  if (fer_api_get_description (job->api)[0] != '\0')
+    fer_json_sketch_set_string (info, "description", fer_api_get_description (job->api));
+  fer_json_sketch_set_string (info, "version", fer_api_get_version (job->api)[0] != '\0' ? fer_api_get_version (job->api) : "1.0");
   (void)fer_json_sketch_set (job->root, "paths", paths);
   if (is_mcp)
     {

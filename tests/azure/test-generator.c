@@ -412,6 +412,27 @@ test_protocols (void)
   assert_at (graphql, "/paths/~1/post/parameters/0/schema/required", "[\"query\"]");
 }
 
+/* Nothing was exported, so that no host, version or description can differ from it. */
+static void
+test_protocols_list_what_never_was (void)
+{
+  static const char *const kinds[] = { "mcp", "graphql" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *members = g_strdup_printf ("\"type\":\"%s\",\"description\":\"Known.\",\"contact\":{\"name\":\"Kiana\"}", kinds[i]);
+      g_autoptr (FerGeneratorResult) result = run (members, NULL, NULL);
+
+      print_changes (result);
+      assert_at (result, "/info/description", "\"Known.\"");
+      assert_at (result, "/info/version", "\"1.0\"");
+      assert_at (result, "/info/contact/name", "\"Kiana\"");
+      assert_at (result, "/host", "\"vanarsdel.azure-api.net\"");
+      g_assert_cmpuint (count_changes (result, "host"), ==, 0);
+      g_assert_cmpuint (count_changes (result, "general"), <=, 1); /* the metadata */
+    }
+}
+
 static const struct
 {
   const char *members;
@@ -639,6 +660,7 @@ main (int   argc,
   g_test_add_func ("/generator/summary", test_summary);
   g_test_add_func ("/generator/general", test_general);
   g_test_add_func ("/generator/protocols", test_protocols);
+  g_test_add_func ("/generator/protocols-list-what-never-was", test_protocols_list_what_never_was);
   g_test_add_func ("/generator/refused", test_refused);
   g_test_add_func ("/generator/wrong-types", test_wrong_types);
   g_test_add_func ("/generator/details", test_details);
