@@ -207,6 +207,9 @@ list_services (FerAzureInput *self,
 
   fer_resource_manager_list_services_async (self->session, NULL, fer_azure_input_wait_cb, &result);
   services = fer_resource_manager_list_services_finish (fer_azure_input_wait (&result), &problems, error);
+  /* The only problem is the error itself. */
+  if (services == NULL && problems != NULL && g_strv_length (problems) == 1)
+    return NULL;
   for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
     {
       g_printerr ("%s: %s\n", g_get_prgname (), problems[i]);
@@ -295,7 +298,9 @@ fer_azure_input_find_api (FerAzureInput *self,
     }
   if (n_best == 1)
     return g_object_ref (best);
-  if (n_best == 0)
+  if (n_best == 0 && self->n_problems > 0)
+    g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service that could be asked has an API “%s”."), shown);
+  else if (n_best == 0)
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service has an API “%s”."), shown);
   else
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("Several APIs are called “%s”; say which by SERVICE/NAME."), shown);

@@ -26,7 +26,7 @@ static const Case cases[] = {
   { "operations", "operations --from one/Inventory", 0, "GET\t/parts?c={c}\tlist-parts\tList parts\n", "two: This account may not do that" },
   { "operations/json", "operations --json --from one/inventory", 0,
     "[{\"verb\":\"GET\",\"path\":\"/parts?c={c}\",\"operationId\":\"list-parts\",\"summary\":\"List parts\"}]\n", "two" },
-  { "operations/no-such-api", "operations --from one/nothing", 2, "", "No service has an API “one/nothing”" },
+  { "operations/no-such-api", "operations --from one/nothing", 2, "", "No service that could be asked has an API “one/nothing”" },
   { "operations/fails", "operations --from one/orders", 2, "", "web page" },
   { "operations/of-the-sample", "operations --sample --json --from vanarsdel/inventory", 0, NULL, NULL },
   { "apis/of-the-sample", "apis --sample --json", 0, NULL, NULL },
