@@ -29,6 +29,9 @@ struct _FerDirectoryWindow
   FerAccount   *account;
   GCancellable *cancellable;
   char         *asked; /* nullable: the directory that is being added */
+
+  /* state */
+  gboolean closed;
 };
 
 enum
@@ -80,7 +83,7 @@ added_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (FerAccount) account = fer_accounts_add_tenant_finish (FER_ACCOUNTS (source), result, &error);
 
-  if (self->cancellable == NULL)
+  if (self->closed)
     return;
   gtk_spinner_stop (self->spinner);
   if (account != NULL)
@@ -179,7 +182,7 @@ listed_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) tenants = fer_resource_manager_list_tenants_finish (result, &error);
 
-  if (self->cancellable == NULL)
+  if (self->closed)
     return;
   gtk_stack_set_visible_child_name (self->stack, "choices");
   if (tenants != NULL)
@@ -188,12 +191,23 @@ listed_cb (GObject      *source,
     gtk_label_set_label (self->hint, error->message);
 }
 
+/* What is asked keeps the window from being disposed of, so it is too late there. */
+static void
+fer_directory_window_unrealize (GtkWidget *widget)
+{
+  FerDirectoryWindow *self = FER_DIRECTORY_WINDOW (widget);
+
+  self->closed = TRUE;
+  g_cancellable_cancel (self->cancellable);
+
+  GTK_WIDGET_CLASS (fer_directory_window_parent_class)->unrealize (widget);
+}
+
 static void
 fer_directory_window_dispose (GObject *object)
 {
   FerDirectoryWindow *self = FER_DIRECTORY_WINDOW (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->accounts);
   g_clear_object (&self->account);
@@ -209,6 +223,7 @@ fer_directory_window_class_init (FerDirectoryWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fer_directory_window_dispose;
+  widget_class->unrealize = fer_directory_window_unrealize;
 
   signals[SIGNAL_ADDED] = g_signal_new ("added", FER_TYPE_DIRECTORY_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 1, FER_TYPE_ACCOUNT);

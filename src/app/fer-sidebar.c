@@ -105,7 +105,7 @@ update_api_hint (FerSidebar *self)
   if (is_searching (self))
     hint = describe_found (n_found);
   else if (n_shown == 0)
-    hint = g_strdup (_("The sample is a complete service on this machine, without an account."));
+    hint = g_strdup (_("Connect to services of your own, or try the sample, which needs no account."));
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->api_hint), hint != NULL);
   gtk_widget_set_visible (self->connect_button, n_sources == (guint)has_sample && !is_searching (self));

@@ -335,13 +335,23 @@ preferences_clicked_cb (FerSignInWindow *self)
   fer_preferences_show (GTK_WINDOW (self), FER_PREFERENCES_CLIENT_ID);
 }
 
+/* However the window goes: an attempt keeps it from being disposed of, so it is too late there. */
+static void
+fer_sign_in_window_unrealize (GtkWidget *widget)
+{
+  FerSignInWindow *self = FER_SIGN_IN_WINDOW (widget);
+
+  self->closed = TRUE;
+  g_cancellable_cancel (self->attempt);
+
+  GTK_WIDGET_CLASS (fer_sign_in_window_parent_class)->unrealize (widget);
+}
+
 static void
 fer_sign_in_window_dispose (GObject *object)
 {
   FerSignInWindow *self = FER_SIGN_IN_WINDOW (object);
 
-  self->closed = TRUE;
-  g_cancellable_cancel (self->attempt);
   g_clear_object (&self->attempt);
   g_clear_object (&self->settings);
   g_clear_object (&self->account);
@@ -359,6 +369,7 @@ fer_sign_in_window_class_init (FerSignInWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fer_sign_in_window_dispose;
+  widget_class->unrealize = fer_sign_in_window_unrealize;
 
   signals[SIGNAL_SIGNED_IN] = g_signal_new ("signed-in", FER_TYPE_SIGN_IN_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                             G_TYPE_NONE, 1, FER_TYPE_ACCOUNT);

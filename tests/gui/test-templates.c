@@ -10,6 +10,7 @@
 #include "fer-brand-icon.h"
 #include "fer-category-row.h"
 #include "fer-connector-maker.h"
+#include "fer-device-code-pane.h"
 #include "fer-general-page.h"
 #include "fer-notice.h"
 #include "fer-notices.h"
@@ -40,6 +41,7 @@ static GType (*const types[]) (void) = {
   fer_api_tree_get_type,
   fer_brand_icon_get_type,
   fer_category_row_get_type,
+  fer_device_code_pane_get_type,
   fer_general_page_get_type,
   fer_notice_get_type,
   fer_notices_get_type,
