@@ -262,8 +262,7 @@ finish (FerGeneratorJob *job)
   result->title = fer_json_sketch_dup_string (fer_json_sketch_find (job->root, "info", "title", NULL));
   result->n_operations = job->operations->len;
   result->n_schemas = fer_generator_measure (job, &result->largest);
-  /* Where nothing was exported, nothing can have been changed. */
-  result->changes = job->base != NULL ? fer_generator_job_list_changes (job) : g_list_store_new (FER_TYPE_GENERATOR_CHANGE);
+  result->changes = fer_generator_job_list_changes (job);
   add_file (result, "apiDefinition.swagger.json", definition);
   add_file (result, "apiProperties.json", fer_generator_write_properties (job));
   add_file (result, ".ferrule/origin.json", fer_generator_write_origin (job));
