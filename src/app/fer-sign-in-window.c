@@ -74,13 +74,23 @@ set_message (FerSignInWindow *self,
   g_object_set (self->message_row, "message", message, NULL);
 }
 
+/* A page takes markup, which no message is. */
+static void
+set_description (AdwStatusPage *page,
+                 const char    *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_status_page_set_description (page, escaped);
+}
+
 static void
 show_needed (FerSignInWindow *self,
              const char      *title,
              const char      *description)
 {
   adw_status_page_set_title (self->needed_page, title);
-  adw_status_page_set_description (self->needed_page, description);
+  set_description (self->needed_page, description);
   show_page (self, "needed");
   gtk_widget_grab_focus (self->needed_button);
 }
@@ -107,13 +117,12 @@ show_begin (FerSignInWindow *self,
             FerIdentity     *identity)
 {
   FerCloud        *cloud = fer_identity_get_cloud (identity);
-  g_autofree char *address = g_markup_escape_text (fer_cloud_get_authority (cloud), -1);
-  g_autofree char *who = self->account != NULL ? g_markup_escape_text (fer_account_get_username (self->account), -1) : NULL;
+  const char      *who = self->account != NULL ? fer_account_get_username (self->account) : "";
   g_autofree char *where = NULL;
 
   /* Translators: the name of a cloud, and the address at which people sign in to it. */
-  where = g_strdup_printf (_("%s, at %s"), fer_cloud_get_title (cloud), address);
-  adw_status_page_set_description (self->begin_page, who != NULL && *who != '\0' ? who : where);
+  where = g_strdup_printf (_("%s, at %s"), fer_cloud_get_title (cloud), fer_cloud_get_authority (cloud));
+  set_description (self->begin_page, *who != '\0' ? who : where);
   show_page (self, "begin");
   gtk_widget_grab_focus (self->browser_button);
 }
@@ -163,8 +172,6 @@ static void
 show_done (FerSignInWindow *self,
            FerAccount      *account)
 {
-  g_autofree char *title = g_markup_escape_text (fer_account_get_title (account), -1);
-  g_autofree char *notice = NULL;
   g_autofree char *text = NULL;
 
   g_signal_emit (self, signals[SIGNAL_SIGNED_IN], 0, account);
@@ -174,9 +181,8 @@ show_done (FerSignInWindow *self,
       return;
     }
 
-  notice = g_markup_escape_text (fer_accounts_get_notice (self->accounts), -1);
-  text = g_strconcat (title, "\n\n", notice, NULL);
-  adw_status_page_set_description (self->done_page, text);
+  text = g_strconcat (fer_account_get_title (account), "\n\n", fer_accounts_get_notice (self->accounts), NULL);
+  set_description (self->done_page, text);
   show_page (self, "done");
   gtk_widget_grab_focus (self->done_button);
 }
@@ -216,7 +222,7 @@ opened_cb (GObject      *source,
   /* Translators: %s is why not, a sentence of the system. */
   text = g_strdup_printf (_("The browser could not be opened: %s. Copy the address into a browser on this machine, or use a code."),
                              error->message);
-  adw_status_page_set_description (self->browser_page, text);
+  set_description (self->browser_page, text);
 }
 
 static void

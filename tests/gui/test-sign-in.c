@@ -100,7 +100,7 @@ test_no_client_id (Fixture      *fixture,
   g_assert_cmpstr (get_page (fixture), ==, "needed");
   g_settings_set_string (fixture->settings, "client-id", FER_SAMPLE_CLIENT);
   g_assert_cmpstr (get_page (fixture), ==, "begin");
-  g_settings_set_string (fixture->settings, "custom-authority", "nonsense");
+  g_settings_set_string (fixture->settings, "custom-authority", "<nonsense> & more");
   g_assert_cmpstr (get_page (fixture), ==, "needed");
 }
 
