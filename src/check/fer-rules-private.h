@@ -12,5 +12,7 @@ extern const FerRule fer_rules_path[];
 extern const FerRule fer_rules_host[];
 extern const FerRule fer_rules_security[];
 extern const FerRule fer_rules_operation[];
+extern const FerRule fer_rules_response[];
+extern const FerRule fer_rules_parameter[];
 
 G_END_DECLS

@@ -12,6 +12,8 @@ static const FerRule *const tables[] = {
   fer_rules_host,
   fer_rules_security,
   fer_rules_operation,
+  fer_rules_response,
+  fer_rules_parameter,
 };
 
 typedef struct
