@@ -127,7 +127,10 @@ measure_height (const char *json)
   fer_json_scanner_init (&scanner, json, strlen (json));
   while (fer_json_scanner_next_solid (&scanner, &token))
     if (token.type == FER_JSON_TOKEN_OPEN_OBJECT || token.type == FER_JSON_TOKEN_OPEN_ARRAY)
-      height = MAX (height, ++depth);
+      {
+        depth++;
+        height = MAX (height, depth);
+      }
     else if (token.type == FER_JSON_TOKEN_CLOSE_OBJECT || token.type == FER_JSON_TOKEN_CLOSE_ARRAY)
       depth--;
   return height;

@@ -572,6 +572,23 @@ test_too_deep (void)
   assert_error ("[1]", "/0", deep, FER_TEXT_ERROR_BAD_VALUE);
 }
 
+/* It was refused as too deep: each bracket counted twice. */
+static void
+test_wide_value (void)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string ("{}");
+  g_autoptr (GString) json = g_string_new ("[{}");
+  g_autoptr (FerSplices) splices = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2 * FER_JSON_MAX_DEPTH; i++)
+    g_string_append (json, ",{}");
+  g_string_append_c (json, ']');
+  splices = fer_json_edit_set (tree, "/a", json->str, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (splices);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -603,5 +620,6 @@ main (int   argc,
   g_test_add_func ("/json-edit/refused", test_refused);
   g_test_add_func ("/json-edit/refused-directly", test_refused_directly);
   g_test_add_func ("/json-edit/too-deep", test_too_deep);
+  g_test_add_func ("/text/json-edit/wide-value", test_wide_value);
   return g_test_run ();
 }
