@@ -14,5 +14,6 @@ extern const FerRule fer_rules_security[];
 extern const FerRule fer_rules_operation[];
 extern const FerRule fer_rules_response[];
 extern const FerRule fer_rules_parameter[];
+extern const FerRule fer_rules_reference[];
 
 G_END_DECLS
