@@ -15,5 +15,6 @@ extern const FerRule fer_rules_operation[];
 extern const FerRule fer_rules_response[];
 extern const FerRule fer_rules_parameter[];
 extern const FerRule fer_rules_reference[];
+extern const FerRule fer_rules_schema[];
 
 G_END_DECLS

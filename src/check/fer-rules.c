@@ -15,6 +15,7 @@ static const FerRule *const tables[] = {
   fer_rules_response,
   fer_rules_parameter,
   fer_rules_reference,
+  fer_rules_schema,
 };
 
 typedef struct
