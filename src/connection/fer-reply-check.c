@@ -84,7 +84,7 @@ read_body (FerReplyCheck *self,
 
   if (n_bytes > 0 && !g_utf8_validate (bytes, n_bytes, &end))
     {
-      add_note (self, TRUE, g_strdup_printf (_ ("The body is not UTF-8 from byte %" G_GSIZE_FORMAT " on."), (gsize)(end - bytes)));
+      add_note (self, TRUE, g_strdup_printf (_ ("The body is not UTF-8 from byte %lu on."), (gulong)(end - bytes)));
       return;
     }
   tree = fer_json_tree_parse (body);
