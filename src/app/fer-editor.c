@@ -6,6 +6,7 @@
 #include "fer-editor.h"
 
 #include "fer-general.h"
+#include "fer-security.h"
 
 struct _FerEditor
 {
@@ -278,7 +279,7 @@ fer_editor_select_part (FerEditor *self,
 
   set_part (self, part);
   if (part != NULL)
-    fer_editor_set_page (self, FER_IS_GENERAL (part) ? "general" : "operations");
+    fer_editor_set_page (self, FER_IS_GENERAL (part) || FER_IS_SECURITY (part) || FER_IS_CONNECTION_PARAMETER (part) ? "general" : "operations");
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, part, origin);
 
   if (origin == FER_ORIGIN_FORM && part != NULL && fer_part_get_range (part, &start, &end))

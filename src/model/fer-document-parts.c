@@ -10,10 +10,12 @@
 #include "fer-operation-private.h"
 #include "fer-parameter.h"
 #include "fer-response.h"
+#include "fer-security.h"
 
 struct _FerPartsState
 {
   FerGeneral  *general;    /* owned */
+  FerSecurity *security;   /* owned */
   FerPartList *operations; /* owned */
   GPtrArray   *held;       /* owned objects whose notifications wait; NULL outside a refresh */
 
@@ -29,6 +31,7 @@ free_state (gpointer data)
   FerPartsState *state = data;
 
   g_clear_object (&state->general);
+  g_clear_object (&state->security);
   g_clear_object (&state->operations);
   g_array_unref (state->problems);
   g_free (state);
@@ -93,6 +96,7 @@ find_all (FerDocument   *self,
     }
   sites = fer_operation_collect_sites (tree);
   fer_part_bind (FER_PART (state->general), file, tree, fer_json_tree_get_root (tree));
+  fer_part_bind (FER_PART (state->security), file, tree, fer_json_tree_get_root (tree));
   fer_part_list_reconcile (state->operations, file, tree, sites, fer_operation_is_same, 2, NULL, fer_operation_can_shift, make_operation, self);
   state->map = NULL;
   fer_tree_map_clear (&map);
@@ -114,6 +118,7 @@ get_state (FerDocument *self)
     {
       state = g_new0 (FerPartsState, 1);
       state->general = g_object_new (FER_TYPE_GENERAL, "document", self, NULL);
+      state->security = g_object_new (FER_TYPE_SECURITY, "document", self, NULL);
       state->operations = fer_part_list_new (FER_TYPE_OPERATION);
       state->problems = g_array_new (FALSE, FALSE, sizeof (gsize));
       fer_document_set_parts_state (self, state, free_state);
@@ -197,6 +202,14 @@ fer_document_get_general (FerDocument *self)
   return get_state (self)->general;
 }
 
+FerSecurity *
+fer_document_get_security (FerDocument *self)
+{
+  g_return_val_if_fail (FER_IS_DOCUMENT (self), NULL);
+
+  return get_state (self)->security;
+}
+
 GListModel *
 fer_document_get_operations (FerDocument *self)
 {
@@ -251,6 +264,38 @@ find_operation (FerPartsState *state,
   return operation;
 }
 
+/* Whether a node is a member of that key of the root, or inside of one. */
+static gboolean
+is_inside (FerJsonTree *tree,
+           FerJsonNode  node,
+           const char  *key)
+{
+  FerJsonNode member = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), key);
+
+  while (node != FER_JSON_NONE && node != member)
+    node = fer_json_node_get_parent (tree, node);
+  return node != FER_JSON_NONE;
+}
+
+/* Of the properties file, where connections are asked and gateways are named is security. */
+static FerPart *
+find_in_properties (FerPartsState *state,
+                    FerJsonTree   *tree,
+                    FerJsonNode    node)
+{
+  FerPartList *parameters = FER_PART_LIST (fer_security_get_parameters (state->security));
+  FerPart     *part = g_list_model_get_n_items (G_LIST_MODEL (parameters)) > 0 && fer_part_get_tree (fer_part_list_peek (parameters, 0)) == tree
+                        ? find_in_list (parameters, tree, node)
+                        : NULL;
+
+  if (part != NULL)
+    return part;
+  for (; node != FER_JSON_NONE; node = fer_json_node_get_parent (tree, node))
+    if (fer_json_node_key_equals (tree, node, "connectionParameters") || fer_json_node_key_equals (tree, node, "connectionParameterSets"))
+      return FER_PART (state->security);
+  return FER_PART (state->general);
+}
+
 static FerPart *
 find_in_definition (FerPartsState *state,
                     FerJsonTree   *tree,
@@ -267,6 +312,8 @@ find_in_definition (FerPartsState *state,
         inner = find_in_list (fer_operation_peek_responses (FER_OPERATION (operation)), tree, node);
       return inner != NULL ? inner : operation;
     }
+  if (is_inside (tree, node, "securityDefinitions") || is_inside (tree, node, "security"))
+    return FER_PART (state->security);
   for (; node != FER_JSON_NONE; node = fer_json_node_get_parent (tree, node))
     if (fer_json_node_get_parent (tree, node) == fer_json_tree_get_root (tree))
       for (guint i = 0; i < G_N_ELEMENTS (shared); i++)
@@ -291,7 +338,7 @@ fer_document_find_part (FerDocument *self,
   if (fer_file_get_stale (file) || tree == NULL)
     return NULL;
   if (fer_file_get_role (file) == FER_FILE_ROLE_PROPERTIES)
-    return FER_PART (state->general);
+    return find_in_properties (state, tree, fer_json_node_at (tree, byte_offset));
   if (fer_file_get_role (file) != FER_FILE_ROLE_DEFINITION || fer_part_get_tree (FER_PART (state->general)) != tree)
     return NULL;
   return find_in_definition (state, tree, fer_json_node_at (tree, byte_offset));
