@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for ferrule-cli
 
-set -l commands operations get set unset rename move format apis pull login logout accounts sample
+set -l commands operations get set unset rename move format apis pull login logout accounts sample test
 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a operations -d 'List the operations of a connector'
@@ -14,6 +14,7 @@ complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a format
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a apis -d 'List the APIs in API Management'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a pull -d 'Make a connector from an API'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a sample -d 'Run a local Azure'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a test -d 'Call operations and check what they answer'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a login -d 'Sign in to Azure'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a logout -d 'Sign out and forget everything about it'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a accounts -d 'List who is signed in'
@@ -38,3 +39,12 @@ complete -c ferrule-cli -n '__fish_seen_subcommand_from login' -l device-code -d
 complete -c ferrule-cli -n '__fish_seen_subcommand_from login' -x -l tenant -d 'Directory'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from login' -x -l client-id -d 'App registration'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from login' -l service-principal -d 'Try the one of the environment'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l all -d 'Call every operation that changes nothing'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l operation -d 'Operation to call'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l value -d 'A value, as NAME=VALUE'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -r -l values -d 'Values from a file'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l env -d 'Credentials from the environment'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l connection -d 'Connection'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l base -d 'Another base address'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l junit -d 'Answer in JUnit XML'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l html -d 'Answer with a page'

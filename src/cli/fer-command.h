@@ -42,6 +42,14 @@ enum
  * @device_code: --device-code was given
  * @service_principal: --service-principal was given
  * @all: --all was given
+ * @operation: (nullable): --operation
+ * @value: (nullable): --value, each of them
+ * @values: (nullable): --values
+ * @env: --env was given
+ * @connection: (nullable): --connection
+ * @base: (nullable): --base
+ * @junit: --junit was given
+ * @html: --html was given
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -70,6 +78,14 @@ typedef struct
   gboolean device_code;
   gboolean service_principal;
   gboolean all;
+  char    *operation;
+  char   **value;
+  char    *values;
+  gboolean env;
+  char    *connection;
+  char    *base;
+  gboolean junit;
+  gboolean html;
 } FerArguments;
 
 typedef enum
@@ -88,6 +104,7 @@ typedef enum
   FER_OPTION_FROM = 1 << 11,
   FER_OPTION_LOGIN = 1 << 12, /* --device-code, --tenant, --client-id and --service-principal */
   FER_OPTION_ALL = 1 << 13,
+  FER_OPTION_TEST = 1 << 14, /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
 } FerOptions;
 
 /**
@@ -124,6 +141,7 @@ extern const FerCommand fer_command_format;
 extern const FerCommand fer_command_pull;
 extern const FerCommand fer_command_sample;
 extern const FerCommand fer_command_apis;
+extern const FerCommand fer_command_test;
 extern const FerCommand fer_command_login;
 extern const FerCommand fer_command_logout;
 extern const FerCommand fer_command_accounts;

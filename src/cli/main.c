@@ -20,6 +20,7 @@ static const FerCommand *const commands[] = {
   &fer_command_pull,
   &fer_command_sample,
   &fer_command_apis,
+  &fer_command_test,
   &fer_command_login,
   &fer_command_logout,
   &fer_command_accounts,

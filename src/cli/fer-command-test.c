@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Calls operations of a connector and holds what they answer against what is declared. */
+
+#include "config.h"
+
+#include "fer-command.h"
+
+#include "fer-connections.h"
+#include "fer-run-report.h"
+#include "fer-schema-match.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define AT_ONCE 6
+#define ENVIRONMENT "FERRULE_"
+
+static int
+fail (GError    **error,
+      const char *words)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, words);
+  return FER_EXIT_FAILED;
+}
+
+/* Waiting, as every command does it. */
+static void
+keep_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *result;
+}
+
+/* "token:clientId" is FERRULE_TOKEN_CLIENTID. */
+static char *
+make_variable (const char *parameter)
+{
+  char *name = g_ascii_strup (parameter, -1);
+
+  g_strcanon (name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", '_');
+  return name;
+}
+
+static void
+take_variable (FerCredentials *credentials,
+               FerJsonTree    *tree,
+               FerJsonNode     parameter)
+{
+  g_autofree char *name = fer_json_node_dup_key (tree, parameter);
+  g_autofree char *variable = make_variable (name);
+  g_autofree char *full = g_strconcat (ENVIRONMENT, variable, NULL);
+  const char      *value = g_getenv (full);
+
+  if (value != NULL)
+    fer_credentials_set (credentials, name, value, !fer_json_node_string_equals (tree, fer_json_node_get_member (tree, parameter, "type"), "string"));
+}
+
+static FerCredentials *
+read_environment (FerJsonTree *properties)
+{
+  FerCredentials *credentials = fer_credentials_new ();
+  FerJsonNode     list = properties != NULL ? fer_json_node_find (properties, fer_json_tree_get_root (properties), "properties", "connectionParameters", NULL) : FER_JSON_NONE;
+
+  if (list != FER_JSON_NONE && fer_json_node_get_type (properties, list) == FER_JSON_OBJECT)
+    for (FerJsonNode node = fer_json_node_get_first_child (properties, list); node != FER_JSON_NONE; node = fer_json_node_get_next (properties, node))
+      take_variable (credentials, properties, node);
+  return credentials;
+}
+
+/* What a stored connection holds, and the base address that it names. */
+static FerCredentials *
+open_connection (const char *name,
+                 char      **base,
+                 GError    **error)
+{
+  g_autofree char *folder = fer_connections_dup_folder ();
+  g_autoptr (FerKeyring) keyring = fer_keyring_new ();
+  g_autoptr (FerConnections) connections = fer_connections_new (folder, keyring);
+  g_autoptr (GAsyncResult) loaded = NULL, unlocked = NULL;
+  FerConnection *connection;
+
+  fer_connections_load_async (connections, NULL, keep_cb, &loaded);
+  if (!fer_connections_load_finish (connections, wait (&loaded), error))
+    return NULL;
+  connection = fer_connections_find (connections, name, NULL);
+  if (connection == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("There is no connection “%s”."), name);
+      return NULL;
+    }
+  if (*base == NULL && *fer_connection_get_base (connection) != '\0')
+    *base = g_strdup (fer_connection_get_base (connection));
+  fer_connections_unlock_async (connections, connection, NULL, keep_cb, &unlocked);
+  return fer_connections_unlock_finish (connections, wait (&unlocked), error);
+}
+
+static FerJsonNode
+find_operation (FerDocument *document,
+                const char  *id)
+{
+  GListModel *operations = fer_document_get_operations (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (operations); i++)
+    {
+      g_autoptr (FerOperation) operation = g_list_model_get_item (operations, i);
+      g_autofree char *found = NULL;
+
+      g_object_get (operation, "operation-id", &found, NULL);
+      if (g_str_equal (found, id))
+        return fer_part_get_node (FER_PART (operation));
+    }
+  return FER_JSON_NONE;
+}
+
+static gboolean
+set_value (FerCallValues *values,
+           GPtrArray     *inputs,
+           const char    *name,
+           const char    *text,
+           gboolean       is_json,
+           GError       **error)
+{
+  const FerCallInput *input = fer_call_input_find (inputs, name);
+  g_autofree char    *json = NULL;
+
+  if (input == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("The operation has no parameter “%s”."), name);
+      return FALSE;
+    }
+  json = is_json ? g_strdup (text) : fer_call_input_read (input, text);
+  fer_call_values_set (values, input->location, input->name, json);
+  return TRUE;
+}
+
+/* A file with an object: the names of parameters and their values. */
+static gboolean
+read_file (FerCallValues *values,
+           GPtrArray     *inputs,
+           const char    *path,
+           GError       **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (FerJsonTree) tree = NULL;
+  FerJsonNode root;
+
+  if (!g_file_get_contents (path, &text, NULL, error))
+    return FALSE;
+  tree = fer_json_tree_parse_string (text);
+  root = fer_json_tree_get_root (tree);
+  if (fer_json_tree_is_broken (tree) || fer_json_node_get_type (tree, root) != FER_JSON_OBJECT)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” has to hold a JSON object with the values of the parameters."), path);
+      return FALSE;
+    }
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, root); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      g_autofree char *name = fer_json_node_dup_key (tree, node);
+      g_autofree char *json = fer_json_node_dup_text (tree, node);
+
+      if (!set_value (values, inputs, name, json, TRUE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_values (const FerArguments *arguments,
+             FerCallValues      *values,
+             GPtrArray          *inputs,
+             GError            **error)
+{
+  if (arguments->values != NULL && !read_file (values, inputs, arguments->values, error))
+    return FALSE;
+  for (guint i = 0; arguments->value != NULL && arguments->value[i] != NULL; i++)
+    {
+      const char      *equals = strchr (arguments->value[i], '=');
+      g_autofree char *name = equals != NULL ? g_strndup (arguments->value[i], equals - arguments->value[i]) : NULL;
+
+      if (name == NULL)
+        {
+          fail (error, _ ("A value is given as NAME=VALUE."));
+          return FALSE;
+        }
+      if (!set_value (values, inputs, name, equals + 1, FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+choose (const FerArguments *arguments,
+        FerDocument        *document,
+        FerJsonTree        *definition,
+        FerRun             *run,
+        GError            **error)
+{
+  g_autoptr (FerCallValues) values = fer_call_values_new ();
+  g_autoptr (GPtrArray) inputs = NULL;
+  FerJsonNode operation;
+
+  if (arguments->all)
+    {
+      fer_run_add_all (run, TRUE);
+      return TRUE;
+    }
+  operation = find_operation (document, arguments->operation);
+  if (operation == FER_JSON_NONE)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("The connector has no operation “%s”; “ferrule-cli operations” lists them."), arguments->operation);
+      return FALSE;
+    }
+  inputs = fer_call_input_list (definition, operation);
+  if (!read_values (arguments, values, inputs, error))
+    return FALSE;
+  fer_run_add (run, operation, values);
+  return TRUE;
+}
+
+static void
+print_result (const FerRunResult *result)
+{
+  static const char *const words[] = { "", "", "ok", "failed", "skipped" };
+
+  printf ("%s\t%u\t%.0f ms\t%s\t%s\n", words[result->state], result->exchange != NULL ? fer_exchange_get_status (result->exchange) : 0,
+          result->exchange != NULL ? result->exchange->times.total_usec / 1000.0 : 0, result->title, result->words);
+  for (guint i = 0; result->call != NULL && i < result->call->notes->len; i++)
+    printf ("\t%s\n", (char *)result->call->notes->pdata[i]);
+  for (guint i = 0; result->exchange != NULL && i < result->exchange->notes->len; i++)
+    printf ("\t%s\n", (char *)result->exchange->notes->pdata[i]);
+  for (guint i = 0; result->check != NULL && i < result->check->findings->len; i++)
+    {
+      const FerSchemaFinding *finding = result->check->findings->pdata[i];
+      g_autofree char        *text = fer_schema_finding_dup_words (finding);
+
+      if (finding->kind != FER_SCHEMA_UNSEEN)
+        printf ("\t%s\t%s\t%s\n", text, finding->value_pointer, finding->schema_pointer);
+    }
+}
+
+static void
+report (const FerArguments *arguments,
+        FerDocument        *document,
+        FerRun             *run)
+{
+  g_autofree char *text = NULL;
+
+  if (arguments->json)
+    text = fer_run_report_to_json (run);
+  else if (arguments->junit)
+    text = fer_run_report_to_junit (run, fer_document_get_title (document));
+  else if (arguments->html)
+    text = fer_run_report_to_html (run, fer_document_get_title (document));
+  if (text != NULL)
+    puts (text);
+  else
+    for (guint i = 0; i < fer_run_get_size (run); i++)
+      print_result (fer_run_get_result (run, i));
+}
+
+static int
+run (const FerArguments *arguments,
+     GError            **error)
+{
+  g_autoptr (FerDocument) document = NULL;
+  g_autoptr (FerCaller) caller = fer_caller_new ();
+  g_autoptr (FerCredentials) credentials = NULL;
+  g_autoptr (FerRun) calls = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *base = g_strdup (arguments->base);
+  FerFile         *file;
+  FerJsonTree     *definition, *properties;
+
+  if (arguments->all == (arguments->operation != NULL))
+    return fail (error, _ ("It takes either --operation or --all."));
+  if (arguments->all && (arguments->value != NULL || arguments->values != NULL))
+    return fail (error, _ ("Values are for one operation; --all makes them up."));
+  if (arguments->env && arguments->connection != NULL)
+    return fail (error, _ ("It takes either --connection or --env."));
+  document = fer_command_open_document (arguments->words[0], NULL, error);
+  if (document == NULL)
+    return FER_EXIT_FAILED;
+
+  definition = fer_file_get_form_tree (fer_document_get_file (document, FER_FILE_ROLE_DEFINITION));
+  file = fer_document_get_file (document, FER_FILE_ROLE_PROPERTIES);
+  properties = file != NULL ? fer_file_get_form_tree (file) : NULL;
+  credentials = arguments->connection != NULL ? open_connection (arguments->connection, &base, error)
+                : arguments->env              ? read_environment (properties)
+                                              : fer_credentials_new ();
+  if (credentials == NULL)
+    return FER_EXIT_FAILED;
+  calls = fer_run_new (definition, properties, caller, credentials, base);
+  if (!choose (arguments, document, definition, calls, error))
+    return FER_EXIT_FAILED;
+  fer_run_start_async (calls, AT_ONCE, NULL, keep_cb, &result);
+  wait (&result);
+  report (arguments, document, calls);
+  return fer_run_start_finish (calls, result) ? FER_EXIT_FINE : FER_EXIT_FINDINGS;
+}
+
+const FerCommand fer_command_test = {
+  .name = "test",
+  .synopsis = "CONNECTOR",
+  .summary = N_ ("Call operations and check what they answer"),
+                 .description = N_ ("Calls one operation, or with --all every one that changes nothing, and holds each answer against the\n"
+                     "response that the connector declares: a line each, with tabs between result, status, time, operation and\n"
+                     "what it was. What has to have a value and is given none gets one from examples, defaults and earlier answers.\n"
+                     "The exit status is 1 when a call or its check fails."),
+                                    .min_words = 1,
+                                    .max_words = 1,
+                                    .options = FER_OPTION_TEST | FER_OPTION_ALL,
+                                    .run = run,
+                 };
