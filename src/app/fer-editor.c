@@ -264,6 +264,14 @@ fer_editor_set_page (FerEditor  *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
 }
 
+static const char *
+find_page (FerPart *part)
+{
+  if (FER_IS_SECURITY (part) || FER_IS_CONNECTION_PARAMETER (part))
+    return "security";
+  return FER_IS_GENERAL (part) ? "general" : "operations";
+}
+
 void
 fer_editor_select_part (FerEditor *self,
                         FerPart   *part,
@@ -279,7 +287,7 @@ fer_editor_select_part (FerEditor *self,
 
   set_part (self, part);
   if (part != NULL)
-    fer_editor_set_page (self, FER_IS_GENERAL (part) || FER_IS_SECURITY (part) || FER_IS_CONNECTION_PARAMETER (part) ? "general" : "operations");
+    fer_editor_set_page (self, find_page (part));
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, part, origin);
 
   if (origin == FER_ORIGIN_FORM && part != NULL && fer_part_get_range (part, &start, &end))

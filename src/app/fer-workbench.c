@@ -7,6 +7,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-general-page.h"
+#include "fer-security-page.h"
 #include "fer-notices.h"
 #include "fer-operations-page.h"
 #include "fer-problems-panel.h"
@@ -305,6 +306,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   g_type_ensure (FER_TYPE_NOTICES);
   g_type_ensure (FER_TYPE_OPERATIONS_PAGE);
   g_type_ensure (FER_TYPE_PROBLEMS_PANEL);
+  g_type_ensure (FER_TYPE_SECURITY_PAGE);
   g_type_ensure (FER_TYPE_SOURCE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);

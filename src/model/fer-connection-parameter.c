@@ -7,8 +7,10 @@
 
 #include "fer-connection-parameter.h"
 
+#include "fer-copy.h"
 #include "fer-field.h"
 #include "fer-json-edit.h"
+#include "fer-json-path.h"
 #include "fer-json-value.h"
 #include "fer-model-error.h"
 #include "fer-part-private.h"
@@ -369,6 +371,30 @@ fer_connection_parameter_set_name (FerConnectionParameter *self,
   return fer_part_rename (FER_PART (self), _ ("Rename Connection Parameter"), set_name, name, error);
 }
 
+static char *
+fer_connection_parameter_duplicate (FerPart *part,
+                                    GError **error)
+{
+  FerJsonTree     *tree = fer_part_get_tree (part);
+  FerJsonNode      node = fer_part_get_node (part), object = fer_json_node_get_parent (tree, node);
+  g_autofree char *old_name = fer_json_node_dup_key (tree, node);
+  g_autofree char *json = fer_copy_dup_json (tree, node, error);
+  g_autofree char *place = fer_json_path_of (tree, object);
+  g_autofree char *name = g_strconcat (old_name, "_2", NULL);
+  g_autoptr (FerSplices) splices = NULL;
+
+  for (guint i = 3; fer_json_node_get_member (tree, object, name) != FER_JSON_NONE; i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s_%u", old_name, i);
+    }
+  splices = json != NULL ? fer_json_edit_insert (tree, object, fer_json_node_get_index (tree, node) + 1, name, json, error) : NULL;
+  if (splices == NULL)
+    return NULL;
+  fer_document_apply (fer_part_get_document (part), fer_part_get_file (part), splices);
+  return fer_json_path_join (place, name, NULL);
+}
+
 /* The part. */
 
 static char *
@@ -541,6 +567,8 @@ fer_connection_parameter_class_init (FerConnectionParameterClass *klass)
   fer_part_class_install_fields (part_class, fields, N_FIELDS);
   part_class->bound = fer_connection_parameter_bound;
   part_class->dup_title = fer_connection_parameter_dup_title;
+  part_class->duplicate = fer_connection_parameter_duplicate;
+  part_class->duplicate_name = N_ ("Duplicate Connection Parameter ‘%s’");
   part_class->remove_name = N_ ("Delete Connection Parameter ‘%s’");
   part_class->move_name = N_ ("Move Connection Parameter ‘%s’");
   object_class->finalize = fer_connection_parameter_finalize;

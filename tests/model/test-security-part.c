@@ -178,6 +178,10 @@ test_part (void)
   g_assert_nonnull (fer_security_add_parameter (security, 0, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (parameters), ==, 2);
+  g_assert_nonnull (fer_part_duplicate (FER_PART (get_parameter (connector, 1)), &error));
+  fer_test_assert_string (get_parameter (connector, 2), "name", "parameter_2");
+  g_assert_true (fer_part_remove (FER_PART (get_parameter (connector, 2)), &error));
+  g_assert_no_error (error);
   g_assert_false (fer_security_choose (security, "certificate", &error));
   g_assert_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME);
   fer_test_set_string (security, "kind", "several");

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rows follow `security` by themselves. What a choice cannot do is said under it before anybody types. */
+
+#include "config.h"
+
+#include "fer-security-page.h"
+
+#include "fer-choice-row.h"
+#include "fer-connection-parameter-row.h"
+#include "fer-entry-row.h"
+#include "fer-part-rows.h"
+#include "fer-security.h"
+
+#include <glib/gi18n.h>
+
+struct _FerSecurityPage
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  AdwPreferencesGroup *kind_group;
+  GtkListBox          *mismatch_list;
+  GtkListBox          *parameters_list;
+  GtkWidget           *source_row;
+
+  /* owned */
+  FerEditor    *editor;
+  FerPartRows  *parameter_rows;
+  GSignalGroup *signals;
+  GSignalGroup *mismatch_signals;
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  PROP_SECURITY,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (FerSecurityPage, fer_security_page, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static FerSecurity *
+get_security (FerSecurityPage *self)
+{
+  return self->editor != NULL ? fer_document_get_security (fer_editor_get_document (self->editor)) : NULL;
+}
+
+static const char *
+explain (FerSecurityKind kind)
+{
+  switch (kind)
+    {
+    case FER_SECURITY_API_KEY:
+      return _("The key is sent just as people type it. It cannot be used through the on-premises gateway.");
+    case FER_SECURITY_BASIC:
+      return _("People type a user name and a password, which go along with every call.");
+    case FER_SECURITY_OAUTH2:
+    case FER_SECURITY_OAUTH2_GENERIC:
+      return _("People sign in by themselves, with an authorization code. Client credentials do not work in a custom connector, and the client secret is typed where the connector is deployed, never into its files.");
+    case FER_SECURITY_ENTRA_ID:
+      return _("People sign in with their work account. Client credentials do not work in a custom connector, and the client secret is typed where the connector is deployed, never into its files.");
+    case FER_SECURITY_GATEWAY:
+    case FER_SECURITY_GATEWAY_BASIC:
+      return _("Calls go through a gateway in the organization’s own network. OAuth, API keys and code do not work with it.");
+    case FER_SECURITY_SEVERAL:
+      return _("Each connection chooses one of these ways. The wizard of the portal may drop them, so deploy with paconn or pac.");
+    case FER_SECURITY_CERTIFICATE:
+    case FER_SECURITY_PROVIDER:
+      return _("The platform signs people in by itself here. Choosing another way replaces it.");
+    case FER_SECURITY_FIELDS:
+      return _("Nobody signs in; policies or code use what the connection is asked for.");
+    case FER_SECURITY_NONE:
+    case FER_N_SECURITY_KINDS:
+    default:
+      return _("Everybody may call the service, and a connection is asked for nothing.");
+    }
+}
+
+static void
+update_kind (FerSecurityPage *self)
+{
+  FerSecurity *security = get_security (self);
+
+  if (security == NULL)
+    return;
+  adw_preferences_group_set_description (self->kind_group, explain (fer_security_get_kind (security)));
+  gtk_widget_set_visible (self->source_row, fer_security_get_kind (security) >= FER_SECURITY_CERTIFICATE);
+}
+
+static char *
+apply_kind_cb (FerSecurityPage *self,
+               FerPart         *part,
+               const char      *kind)
+{
+  g_autoptr (GError) error = NULL;
+
+  return fer_security_choose (FER_SECURITY (part), kind, &error) ? NULL : g_strdup (error->message);
+}
+
+static void
+say (FerSecurityPage *self,
+     const GError    *error)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", error->message);
+}
+
+/* Mismatches. */
+
+static void
+mend_cb (GtkWidget *button)
+{
+  FerSecurityPage *self = FER_SECURITY_PAGE (gtk_widget_get_ancestor (button, FER_TYPE_SECURITY_PAGE));
+  g_autoptr (FerDiagnostic) mismatch = g_object_ref (g_object_get_data (G_OBJECT (button), "mismatch"));
+  g_autoptr (GError) error = NULL;
+
+  if (!fer_security_mend (get_security (self), mismatch, &error))
+    say (self, error);
+}
+
+static void
+update_mismatches (FerSecurityPage *self)
+{
+  FerSecurity *security = get_security (self);
+  GListModel  *mismatches = security != NULL ? fer_security_get_mismatches (security) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mismatch_list), mismatches != NULL && g_list_model_get_n_items (mismatches) > 0);
+}
+
+static GtkWidget *
+make_mismatch_row (gpointer item,
+                   gpointer data)
+{
+  FerDiagnostic   *mismatch = item;
+  GtkWidget       *row = adw_action_row_new ();
+  GtkWidget       *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget       *button = gtk_button_new_with_label (fer_security_get_mend_label (mismatch));
+  g_autofree char *place = NULL;
+
+  g_object_get (mismatch, "place", &place, NULL);
+  gtk_widget_add_css_class (icon, "warning");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fer_diagnostic_get_message (mismatch), -1);
+  g_object_set_data_full (G_OBJECT (button), "mismatch", g_object_ref (mismatch), g_object_unref);
+  g_signal_connect (button, "clicked", G_CALLBACK (mend_cb), NULL);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), fer_diagnostic_get_message (mismatch));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), icon);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+/* Buttons. */
+
+static void
+add_parameter_cb (FerSecurityPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  FerConnectionParameter *parameter = get_security (self) != NULL ? fer_security_add_parameter (get_security (self), 0, &error) : NULL;
+  GtkWidget              *row = parameter != NULL ? fer_part_rows_find (self->parameter_rows, FER_PART (parameter)) : NULL;
+
+  if (error != NULL)
+    say (self, error);
+  if (row != NULL)
+    fer_connection_parameter_row_open (FER_CONNECTION_PARAMETER_ROW (row), TRUE);
+}
+
+static void
+show_source_cb (FerSecurityPage *self)
+{
+  GListModel *parameters = fer_security_get_parameters (get_security (self));
+  g_autoptr (FerPart) first = g_list_model_get_item (parameters, 0);
+  gsize start, end;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.reveal-source", NULL);
+  if (first != NULL && fer_part_get_range (first, &start, &end))
+    fer_editor_go_to (self->editor, fer_part_get_file (first), start, end, TRUE);
+}
+
+/* The page. */
+
+static void
+fer_security_page_dispose (GObject *object)
+{
+  FerSecurityPage *self = FER_SECURITY_PAGE (object);
+
+  if (self->parameter_rows != NULL)
+    fer_part_rows_set_model (self->parameter_rows, NULL, NULL);
+  if (self->mismatch_list != NULL)
+    gtk_list_box_bind_model (self->mismatch_list, NULL, NULL, NULL, NULL);
+  self->mismatch_list = NULL;
+  g_clear_object (&self->parameter_rows);
+  g_clear_object (&self->signals);
+  g_clear_object (&self->mismatch_signals);
+  g_clear_object (&self->editor);
+
+  G_OBJECT_CLASS (fer_security_page_parent_class)->dispose (object);
+}
+
+static void
+fer_security_page_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  FerSecurityPage *self = FER_SECURITY_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      g_value_set_object (value, self->editor);
+      break;
+    case PROP_SECURITY:
+      g_value_set_object (value, get_security (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+fer_security_page_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  if (prop_id == PROP_EDITOR)
+    fer_security_page_set_editor (FER_SECURITY_PAGE (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+fer_security_page_class_init (FerSecurityPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_security_page_dispose;
+  object_class->get_property = fer_security_page_get_property;
+  object_class->set_property = fer_security_page_set_property;
+
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, FER_TYPE_EDITOR,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SECURITY] = g_param_spec_object ("security", NULL, NULL, FER_TYPE_SECURITY,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FER_TYPE_CHOICE_ROW);
+  g_type_ensure (FER_TYPE_ENTRY_ROW);
+  g_type_ensure (FER_TYPE_SECURITY);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-security-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, kind_group);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, mismatch_list);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, parameters_list);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, source_row);
+  gtk_widget_class_bind_template_callback (widget_class, add_parameter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, apply_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_source_cb);
+}
+
+static void
+fer_security_page_init (FerSecurityPage *self)
+{
+  self->signals = g_signal_group_new (FER_TYPE_SECURITY);
+  g_signal_group_connect_swapped (self->signals, "notify::kind", G_CALLBACK (update_kind), self);
+  self->mismatch_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_swapped (self->mismatch_signals, "items-changed", G_CALLBACK (update_mismatches), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_CONNECTION_PARAMETER_ROW, "parameter");
+}
+
+void
+fer_security_page_set_editor (FerSecurityPage *self,
+                              FerEditor       *editor)
+{
+  FerSecurity *security;
+
+  g_return_if_fail (FER_IS_SECURITY_PAGE (self));
+  g_return_if_fail (editor == NULL || FER_IS_EDITOR (editor));
+
+  if (!g_set_object (&self->editor, editor))
+    return;
+
+  security = get_security (self);
+  g_signal_group_set_target (self->signals, security);
+  g_signal_group_set_target (self->mismatch_signals, security != NULL ? fer_security_get_mismatches (security) : NULL);
+  fer_part_rows_set_model (self->parameter_rows, security != NULL ? fer_security_get_parameters (security) : NULL, editor);
+  gtk_list_box_bind_model (self->mismatch_list, security != NULL ? fer_security_get_mismatches (security) : NULL, make_mismatch_row, NULL, NULL);
+  update_kind (self);
+  update_mismatches (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SECURITY]);
+}
