@@ -61,6 +61,8 @@ typedef struct
   GBytes         *head;
   GBytes         *again; /* (nullable) */
   guint           pause_msec;
+  int             n_running; /* on other threads */
+  int             is_over;
 } Raw;
 
 static gboolean
@@ -73,15 +75,20 @@ run_cb (GThreadedSocketService *service,
   char           request[4096];
   gboolean       fine;
 
+  g_atomic_int_inc (&raw->n_running);
   if (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), request, sizeof request, NULL, NULL) <= 0)
-    return TRUE;
+    {
+      g_atomic_int_add (&raw->n_running, -1);
+      return TRUE;
+    }
   fine = g_output_stream_write_all (out, g_bytes_get_data (raw->head, NULL), g_bytes_get_size (raw->head), NULL, NULL, NULL);
-  for (guint i = 0; i < 20000 && fine && raw->again != NULL; i++)
+  for (guint i = 0; i < 20000 && fine && raw->again != NULL && !g_atomic_int_get (&raw->is_over); i++)
     {
       if (raw->pause_msec > 0)
         g_usleep (raw->pause_msec * 1000);
       fine = g_output_stream_write_all (out, g_bytes_get_data (raw->again, NULL), g_bytes_get_size (raw->again), NULL, NULL, NULL);
     }
+  g_atomic_int_add (&raw->n_running, -1);
   return TRUE;
 }
 
@@ -106,7 +113,15 @@ raw_new (GBytes *head,
 static void
 raw_free (Raw *raw)
 {
+  gint64 end_usec = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+
+  g_atomic_int_set (&raw->is_over, TRUE);
   g_socket_service_stop (raw->service);
+  while (g_atomic_int_get (&raw->n_running) > 0 && g_get_monotonic_time () < end_usec)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
   g_socket_listener_close (G_SOCKET_LISTENER (raw->service));
   g_object_unref (raw->service);
   g_bytes_unref (raw->head);

@@ -81,14 +81,16 @@ check_address (const FerRequest *request,
   g_autofree char *wanted = g_strndup (template, strcspn (template, "?"));
   g_auto (GStrv) steps = g_strsplit (wanted, "/", -1);
   g_auto (GStrv) found = NULL;
-  const char *path;
+  g_autofree char *asked = NULL;
+  const char      *path;
 
   g_assert_nonnull (uri);
   g_assert_true (g_str_has_prefix (request->address, base));
   for (const char *at = request->address; *at != '\0'; at++)
     g_assert_true (*at > ' ' && *at < 0x7f && strchr ("\"<>\\^`{|}#", *at) == NULL);
   path = request->address + strlen (base);
-  found = g_strsplit (g_strndup (path, strcspn (path, "?")), "/", -1);
+  asked = g_strndup (path, strcspn (path, "?"));
+  found = g_strsplit (asked, "/", -1);
   g_assert_cmpuint (g_strv_length (found), ==, g_strv_length (steps));
   for (guint i = 0; steps[i] != NULL; i++)
     if (strchr (steps[i], '{') == NULL && strpbrk (steps[i], " \"<>\\^`|") == NULL && g_str_is_ascii (steps[i]))
@@ -221,7 +223,7 @@ test_corpus (void)
         check_connector (paths->pdata[i]);
       }
   g_test_message ("%u calls, %u of them impossible", n_calls, n_refused);
-  g_assert_cmpuint (n_refused * 100, <, n_calls);
+  g_assert_cmpuint (n_refused * 20, <, n_calls);
 }
 
 int
