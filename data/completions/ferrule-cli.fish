@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for ferrule-cli
 
-set -l commands operations get set unset rename move format apis pull login logout accounts sample test
+set -l commands operations get set unset rename move format check rules apis pull login logout accounts sample test
 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a operations -d 'List the operations of a connector'
@@ -11,6 +11,8 @@ complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a unset 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a rename -d 'Rename with every reference'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a move -d 'Move a value among its siblings'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a format -d 'Lay a file out anew'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a check -d 'Say what would be refused'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a rules -d 'List or explain the rules'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a apis -d 'List the APIs in API Management'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a pull -d 'Make a connector from an API'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a sample -d 'Run a local Azure'

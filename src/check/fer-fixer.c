@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mending. Fixes are made in rounds: look, take those that do not get in each other's way, apply, look again. In one
  * round an object or array has its members changed by one fix only, since two edits of one list of members cannot each
- * know about the other's comma. It ends when two rounds on end have not left fewer of them. */
+ * know about the other's comma. It ends when many rounds on end have not left fewer of them. */
 
 #include "config.h"
 
@@ -14,6 +14,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_ROUNDS 500
+/* Mending one can bring another to light, such as a definition that nobody uses any more. */
+#define MAX_IDLE 20
 
 typedef struct
 {
@@ -90,7 +92,7 @@ is_getting_better (Work              *work,
     n += may_fix (findings->pdata[i], rules);
   work->n_idle = n < work->n_left ? 0 : work->n_idle + 1;
   work->n_left = MIN (work->n_left, n);
-  return n > 0 && work->n_idle < 2;
+  return n > 0 && work->n_idle < MAX_IDLE;
 }
 
 /* Returns: whether anything has changed */

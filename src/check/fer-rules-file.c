@@ -16,7 +16,7 @@
 #define MAX_IMPORT (1024u * 1024)
 #define MAX_COLUMN 500000u
 /* The first bad line says it; nobody reads a thousand of them. */
-#define MAX_LINES 20
+#define MAX_LINES 2000
 
 static const char *
 peek_text (FerCheck       *check,

@@ -16,5 +16,6 @@ extern const FerRule fer_rules_response[];
 extern const FerRule fer_rules_parameter[];
 extern const FerRule fer_rules_reference[];
 extern const FerRule fer_rules_schema[];
+extern const FerRule fer_rules_extension[];
 
 G_END_DECLS

@@ -16,6 +16,7 @@ static const FerRule *const tables[] = {
   fer_rules_parameter,
   fer_rules_reference,
   fer_rules_schema,
+  fer_rules_extension,
 };
 
 typedef struct

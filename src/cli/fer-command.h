@@ -41,6 +41,12 @@ enum
  * @client_id: (nullable): --client-id
  * @device_code: --device-code was given
  * @service_principal: --service-principal was given
+ * @sarif: --sarif was given
+ * @fix: --fix was given
+ * @profile: (nullable): --profile
+ * @rules: (nullable) (array zero-terminated=1): each --rule
+ * @baseline: (nullable): --baseline
+ * @fail_on: (nullable): --fail-on
  * @all: --all was given
  * @operation: (nullable): --operation
  * @value: (nullable): --value, each of them
@@ -86,6 +92,12 @@ typedef struct
   char    *base;
   gboolean junit;
   gboolean html;
+  gboolean sarif;
+  gboolean fix;
+  char    *profile;
+  char   **rules;
+  char    *baseline;
+  char    *fail_on;
 } FerArguments;
 
 typedef enum
@@ -104,7 +116,8 @@ typedef enum
   FER_OPTION_FROM = 1 << 11,
   FER_OPTION_LOGIN = 1 << 12, /* --device-code, --tenant, --client-id and --service-principal */
   FER_OPTION_ALL = 1 << 13,
-  FER_OPTION_TEST = 1 << 14, /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
+  FER_OPTION_TEST = 1 << 14,   /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
+  FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline and --fail-on */
 } FerOptions;
 
 /**
@@ -142,6 +155,8 @@ extern const FerCommand fer_command_pull;
 extern const FerCommand fer_command_sample;
 extern const FerCommand fer_command_apis;
 extern const FerCommand fer_command_test;
+extern const FerCommand fer_command_check;
+extern const FerCommand fer_command_rules;
 extern const FerCommand fer_command_login;
 extern const FerCommand fer_command_logout;
 extern const FerCommand fer_command_accounts;

@@ -19,6 +19,8 @@ static const FerCommand *const commands[] = {
   &fer_command_format,
   &fer_command_pull,
   &fer_command_sample,
+  &fer_command_check,
+  &fer_command_rules,
   &fer_command_apis,
   &fer_command_test,
   &fer_command_login,

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a check has found, for people and for three kinds of program. */
+
+#include "config.h"
+
+#include "fer-check-report.h"
+
+#include "fer-json-value.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+void
+fer_check_result_free (FerCheckResult *self)
+{
+  g_free (self->name);
+  for (guint role = 0; role < FER_N_FILE_ROLES; role++)
+    g_free (self->files[role]);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+const char *
+fer_check_result_peek_file (const FerCheckResult *self,
+                            const FerFinding     *finding)
+{
+  return self->files[finding->role] != NULL ? self->files[finding->role] : self->name;
+}
+
+/* What is printed comes from files of others: no control character of theirs reaches a terminal. */
+static char *
+make_printable (const char *text)
+{
+  GString *printable = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      g_string_append_c (printable, ' ');
+    else
+      g_string_append_unichar (printable, g_utf8_get_char (p));
+  return g_string_free (printable, FALSE);
+}
+
+static void
+print_result (const FerCheckResult *result,
+              guint                *counts)
+{
+  for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
+    {
+      const FerFinding *finding = result->findings->pdata[i];
+      g_autofree char  *message = make_printable (finding->message);
+      g_autofree char  *operations = g_strjoinv (", ", (char **)finding->operations);
+      g_autofree char  *touched = make_printable (operations);
+
+      counts[finding->rule->severity]++;
+      printf ("%s:%u:%u: %s: %s [%s]", fer_check_result_peek_file (result, finding), finding->line, finding->column,
+              fer_severity_get_word (finding->rule->severity), message, finding->rule->id);
+      printf (*touched != '\0' ? " (%s)\n" : "%s\n", touched);
+    }
+}
+
+void
+fer_check_report_as_text (GPtrArray *results)
+{
+  guint counts[FER_SEVERITY_HINT + 1] = { 0 };
+  guint n_fixed = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      print_result (results->pdata[i], counts);
+      n_fixed += ((FerCheckResult *)results->pdata[i])->n_fixed;
+    }
+  if (n_fixed > 0)
+    printf (ngettext ("%u finding mended\n", "%u findings mended\n", n_fixed), n_fixed);
+  /* Translators: how many of each severity, behind "ferrule-cli check" */
+  printf (_ ("errors: %u, for certification: %u, warnings: %u, hints: %u\n"), counts[FER_SEVERITY_ERROR],
+             counts[FER_SEVERITY_CERTIFICATION], counts[FER_SEVERITY_WARNING], counts[FER_SEVERITY_HINT]);
+}
+
+static void
+write_string (FerJsonWriter *writer,
+              const char    *key,
+              const char    *value)
+{
+  fer_json_writer_key (writer, key);
+  fer_json_writer_string (writer, value);
+}
+
+static void
+write_integer (FerJsonWriter *writer,
+               const char    *key,
+               gint64         value)
+{
+  fer_json_writer_key (writer, key);
+  fer_json_writer_integer (writer, value);
+}
+
+static void
+print_and_free (FerJsonWriter *writer)
+{
+  g_autofree char *text = fer_json_writer_finish (writer);
+
+  puts (text);
+  fer_json_writer_free (writer);
+}
+
+static void
+write_finding (FerJsonWriter        *writer,
+               const FerCheckResult *result,
+               const FerFinding     *finding)
+{
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "rule", finding->rule->id);
+  write_string (writer, "severity", fer_severity_get_word (finding->rule->severity));
+  write_string (writer, "lane", fer_lane_get_name (finding->rule->lane));
+  write_string (writer, "message", finding->message);
+  write_string (writer, "file", fer_check_result_peek_file (result, finding));
+  write_string (writer, "pointer", finding->pointer);
+  write_integer (writer, "line", finding->line);
+  write_integer (writer, "column", finding->column);
+  write_integer (writer, "start", (gint64)finding->start);
+  write_integer (writer, "end", (gint64)finding->end);
+  write_string (writer, "fix", fer_fix_kind_get_name (finding->fix));
+  fer_json_writer_key (writer, "operations");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; finding->operations[i] != NULL; i++)
+    fer_json_writer_string (writer, finding->operations[i]);
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+}
+
+void
+fer_check_report_as_json (GPtrArray *results)
+{
+  FerJsonWriter *writer = fer_json_writer_new ();
+
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const FerCheckResult *result = results->pdata[i];
+
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "connector", result->name);
+      write_integer (writer, "fixed", result->n_fixed);
+      if (result->error != NULL)
+        write_string (writer, "error", result->error->message);
+      fer_json_writer_key (writer, "findings");
+      fer_json_writer_begin_array (writer);
+      for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
+        write_finding (writer, result, result->findings->pdata[j]);
+      fer_json_writer_end_array (writer);
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
+  print_and_free (writer);
+}
+
+static const char *
+get_level (FerSeverity severity)
+{
+  static const char *const levels[] = { "error", "error", "warning", "note" };
+
+  return levels[severity];
+}
+
+static void
+write_text (FerJsonWriter *writer,
+            const char    *key,
+            const char    *text)
+{
+  fer_json_writer_key (writer, key);
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "text", text);
+  fer_json_writer_end_object (writer);
+}
+
+static void
+write_driver (FerJsonWriter *writer)
+{
+  GPtrArray *rules = fer_rules_get_all ();
+
+  fer_json_writer_key (writer, "tool");
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "driver");
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "name", "Ferrule");
+  write_string (writer, "version", VERSION);
+  fer_json_writer_key (writer, "rules");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < rules->len; i++)
+    {
+      const FerRule *rule = rules->pdata[i];
+
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "id", rule->id);
+      write_text (writer, "shortDescription", _ (rule->why));
+      write_text (writer, "help", _ (rule->mend));
+      fer_json_writer_key (writer, "defaultConfiguration");
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "level", get_level (rule->severity));
+      fer_json_writer_end_object (writer);
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+}
+
+/* Returns: (transfer full): a path as the reference of a URI: relative ones stay so, as code scanning wants them */
+static char *
+make_uri (const char *path)
+{
+  return g_path_is_absolute (path) ? g_filename_to_uri (path, NULL, NULL) : g_uri_escape_string (path, "/", TRUE);
+}
+
+static void
+write_sarif_location (FerJsonWriter        *writer,
+                      const FerCheckResult *result,
+                      const FerFinding     *finding)
+{
+  g_autofree char *uri = make_uri (fer_check_result_peek_file (result, finding));
+
+  fer_json_writer_key (writer, "locations");
+  fer_json_writer_begin_array (writer);
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "physicalLocation");
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "artifactLocation");
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "uri", uri != NULL ? uri : "");
+  fer_json_writer_end_object (writer);
+  fer_json_writer_key (writer, "region");
+  fer_json_writer_begin_object (writer);
+  write_integer (writer, "startLine", finding->line);
+  write_integer (writer, "startColumn", finding->column);
+  write_integer (writer, "byteOffset", (gint64)finding->start);
+  write_integer (writer, "byteLength", (gint64)(finding->end - finding->start));
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_array (writer);
+}
+
+static void
+write_sarif_result (FerJsonWriter        *writer,
+                    const FerCheckResult *result,
+                    FerFinding           *finding)
+{
+  g_autofree char *key = fer_finding_dup_key (finding);
+
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "ruleId", finding->rule->id);
+  write_string (writer, "level", get_level (finding->rule->severity));
+  write_text (writer, "message", finding->message);
+  write_sarif_location (writer, result, finding);
+  fer_json_writer_key (writer, "partialFingerprints");
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "ferrule/v1", key);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+}
+
+void
+fer_check_report_as_sarif (GPtrArray *results)
+{
+  FerJsonWriter *writer = fer_json_writer_new ();
+
+  fer_json_writer_begin_object (writer);
+  write_string (writer, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+  write_string (writer, "version", "2.1.0");
+  fer_json_writer_key (writer, "runs");
+  fer_json_writer_begin_array (writer);
+  fer_json_writer_begin_object (writer);
+  write_driver (writer);
+  write_string (writer, "columnKind", "unicodeCodePoints");
+  fer_json_writer_key (writer, "results");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const FerCheckResult *result = results->pdata[i];
+
+      for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
+        write_sarif_result (writer, result, result->findings->pdata[j]);
+    }
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+  print_and_free (writer);
+}
+
+static void
+print_junit_case (const FerCheckResult *result,
+                  const FerFinding     *finding)
+{
+  g_autofree char *plain = make_printable (finding->message);
+  g_autofree char *message = g_markup_escape_text (plain, -1);
+  g_autofree char *file = g_markup_escape_text (fer_check_result_peek_file (result, finding), -1);
+  g_autofree char *pointer = g_markup_escape_text (finding->pointer, -1);
+
+  printf ("    <testcase classname=\"%s\" name=\"%s %s\" file=\"%s\" line=\"%u\"><failure type=\"%s\" message=\"%s\"/></testcase>\n",
+          finding->rule->id, finding->rule->id, pointer, file, finding->line, fer_severity_get_word (finding->rule->severity), message);
+}
+
+void
+fer_check_report_as_junit (GPtrArray *results)
+{
+  puts ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>");
+  for (guint i = 0; i < results->len; i++)
+    {
+      const FerCheckResult *result = results->pdata[i];
+      g_autofree char      *name = g_markup_escape_text (result->name, -1);
+      guint                 n = result->findings != NULL ? result->findings->len : 0;
+
+      printf ("  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"%u\">\n", name, MAX (n, 1), n, result->error != NULL);
+      for (guint j = 0; j < n; j++)
+        print_junit_case (result, result->findings->pdata[j]);
+      if (n == 0 && result->error == NULL)
+        printf ("    <testcase classname=\"ferrule\" name=\"%s\"/>\n", name);
+      if (result->error != NULL)
+        {
+          g_autofree char *message = g_markup_escape_text (result->error->message, -1);
+
+          printf ("    <testcase classname=\"ferrule\" name=\"%s\"><error message=\"%s\"/></testcase>\n", name, message);
+        }
+      puts ("  </testsuite>");
+    }
+  puts ("</testsuites>");
+}

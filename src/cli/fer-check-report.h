@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-finding.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FerCheckResult:
+ * @name: the connector, as it was given
+ * @files: (array fixed-size=5): paths by #FerFileRole; `NULL` for what is not there
+ * @findings: (nullable) (element-type FerFinding): what was found; `NULL` when it could not be read
+ * @n_fixed: how many were mended
+ * @error: (nullable): why it could not be read, or written
+ *
+ * What came out for one connector.
+ */
+typedef struct
+{
+  char      *name;
+  char      *files[FER_N_FILE_ROLES];
+  GPtrArray *findings;
+  guint      n_fixed;
+  GError    *error;
+} FerCheckResult;
+
+void fer_check_result_free (FerCheckResult *self);
+
+/* Each prints all results on standard output. @results: (element-type FerCheckResult) */
+void fer_check_report_as_text (GPtrArray *results);
+void fer_check_report_as_json (GPtrArray *results);
+void fer_check_report_as_sarif (GPtrArray *results);
+void fer_check_report_as_junit (GPtrArray *results);
+
+/**
+ * fer_check_result_peek_file:
+ *
+ * Returns: (transfer none): the path of the file that a finding is in
+ */
+const char *fer_check_result_peek_file (const FerCheckResult *self,
+                                        const FerFinding     *finding);
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Checks connectors: any number of folders, files and trees of folders, several at a time. What is printed is in the
+ * order of the names whatever thread was first. */
+
+#include "config.h"
+
+#include "fer-check-report.h"
+#include "fer-command.h"
+
+#include "fer-file-io.h"
+#include "fer-fixer.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_CONNECTORS 100000
+#define MAX_FOLDER_DEPTH 32
+
+typedef struct
+{
+  const FerArguments *arguments;
+  FerProfile          profile;
+  GHashTable         *baseline; /* NULL without one */
+} Work;
+
+static gboolean
+is_definition_name (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return g_str_has_suffix (lower, ".json") && (strstr (lower, "swagger") != NULL || strstr (lower, "definition") != NULL || strstr (lower, "defination") != NULL);
+}
+
+/* Adds each folder below that has a definition. Links are not followed, so that the way ends. */
+static void
+find_connectors (GPtrArray  *places,
+                 const char *path,
+                 guint       depth)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) folders = g_ptr_array_new_with_free_func (g_free);
+  gboolean    found = FALSE;
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (*name == '.' || g_file_test (child, G_FILE_TEST_IS_SYMLINK))
+        continue;
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        g_ptr_array_add (folders, g_steal_pointer (&child));
+      else
+        found = found || is_definition_name (name);
+    }
+  if (found && places->len < MAX_CONNECTORS)
+    g_ptr_array_add (places, g_strdup (path));
+  for (guint i = 0; i < folders->len && depth > 0; i++)
+    find_connectors (places, folders->pdata[i], depth - 1);
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp ((*(FerCheckResult *const *)a)->name, (*(FerCheckResult *const *)b)->name);
+}
+
+static GPtrArray *
+list_places (const FerArguments *arguments)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *results = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_check_result_free);
+
+  for (guint i = 0; i < arguments->n_words; i++)
+    {
+      guint n = places->len;
+
+      if (g_file_test (arguments->words[i], G_FILE_TEST_IS_DIR))
+        find_connectors (places, arguments->words[i], MAX_FOLDER_DEPTH);
+      /* What holds none is asked for all the same, to be told so. */
+      if (places->len == n)
+        g_ptr_array_add (places, g_strdup (arguments->words[i]));
+    }
+  for (guint i = 0; i < places->len; i++)
+    {
+      FerCheckResult *result = g_new0 (FerCheckResult, 1);
+
+      result->name = g_strdup (places->pdata[i]);
+      g_ptr_array_add (results, result);
+    }
+  g_ptr_array_sort (results, compare_names);
+  return results;
+}
+
+/* Paths are said as the connector was: relative when that was. */
+static void
+name_files (FerCheckResult *result,
+            FerSnapshot    *snapshot)
+{
+  gboolean         folder = g_file_test (result->name, G_FILE_TEST_IS_DIR);
+  g_autofree char *parent = folder ? g_strdup (result->name) : g_path_get_dirname (result->name);
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      const char *name = fer_snapshot_get_name (snapshot, role);
+
+      if (name != NULL)
+        result->files[role] = g_str_equal (parent, ".") ? g_strdup (name) : g_build_filename (parent, name, NULL);
+    }
+}
+
+static FerSnapshot *
+mend (const Work     *work,
+      FerCheckResult *result,
+      FerSnapshot    *snapshot)
+{
+  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, work->profile, (const char *const *)work->arguments->rules);
+  g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES && result->error == NULL; role++)
+    {
+      g_autoptr (FerSnapshot) before = NULL;
+
+      if (fixes->splices[role] == NULL)
+        continue;
+      before = g_steal_pointer (&now);
+      now = fer_snapshot_splice (before, role, fixes->splices[role]);
+      fer_file_io_write (fer_snapshot_get_location (snapshot, role), fer_snapshot_get_text (now, role), fer_snapshot_get_encoding (snapshot, role),
+                         NULL, NULL, NULL, &result->error);
+    }
+  result->n_fixed = result->error == NULL ? fixes->n_fixed : 0;
+  return g_steal_pointer (&now);
+}
+
+static char *
+make_baseline_key (const char *file,
+                   const char *rule,
+                   const char *pointer)
+{
+  return g_strconcat (file, "\n", rule, "\n", pointer, NULL);
+}
+
+static void
+leave_out_known (const Work     *work,
+                 FerCheckResult *result)
+{
+  for (guint i = result->findings->len; i > 0; i--)
+    {
+      const FerFinding *finding = result->findings->pdata[i - 1];
+      g_autofree char  *key = make_baseline_key (fer_check_result_peek_file (result, finding), finding->rule->id, finding->pointer);
+
+      if (g_hash_table_contains (work->baseline, key))
+        g_ptr_array_remove_index (result->findings, i - 1);
+    }
+}
+
+static void
+check_one (gpointer data,
+           gpointer user_data)
+{
+  FerCheckResult *result = data;
+  const Work     *work = user_data;
+  g_autoptr (GFile) place = g_file_new_for_commandline_arg (result->name);
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_read (place, NULL, &result->error);
+
+  if (snapshot == NULL)
+    return;
+  name_files (result, snapshot);
+  if (work->arguments->fix)
+    {
+      g_autoptr (FerSnapshot) before = g_steal_pointer (&snapshot);
+
+      snapshot = mend (work, result, before);
+    }
+  result->findings = fer_checker_run (snapshot, work->profile, (const char *const *)work->arguments->rules, NULL);
+  if (work->baseline != NULL)
+    leave_out_known (work, result);
+}
+
+static void
+read_baseline_entry (GHashTable  *known,
+                     FerJsonTree *tree,
+                     FerJsonNode  connector)
+{
+  FerJsonNode findings = fer_json_node_get_member (tree, connector, "findings");
+
+  for (FerJsonNode entry = fer_json_node_get_first_child (tree, findings); entry != FER_JSON_NONE; entry = fer_json_node_get_next (tree, entry))
+    {
+      g_autofree char *file = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "file"));
+      g_autofree char *rule = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "rule"));
+      g_autofree char *pointer = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "pointer"));
+
+      if (file != NULL && rule != NULL && pointer != NULL)
+        g_hash_table_add (known, make_baseline_key (file, rule, pointer));
+    }
+}
+
+static gboolean
+read_baseline (Work       *work,
+               const char *name,
+               GError    **error)
+{
+  g_autoptr (FerInput) input = fer_input_open (name, error);
+  FerJsonTree *tree;
+
+  if (input == NULL)
+    return FALSE;
+  tree = fer_input_get_tree (input);
+  if (fer_json_node_get_type (tree, fer_json_tree_get_root (tree)) != FER_JSON_ARRAY)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is no answer of “ferrule-cli check --json”."), name);
+      return FALSE;
+    }
+  work->baseline = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (FerJsonNode connector = fer_json_node_get_first_child (tree, 0); connector != FER_JSON_NONE; connector = fer_json_node_get_next (tree, connector))
+    read_baseline_entry (work->baseline, tree, connector);
+  return TRUE;
+}
+
+static gboolean
+read_options (Work        *work,
+              FerSeverity *fail_on,
+              gboolean    *never,
+              GError     **error)
+{
+  const FerArguments *arguments = work->arguments;
+
+  work->profile = FER_PROFILE_CUSTOM;
+  *fail_on = FER_SEVERITY_ERROR;
+  *never = g_strcmp0 (arguments->fail_on, "never") == 0;
+  if (arguments->profile != NULL && !fer_profile_parse (arguments->profile, &work->profile))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no profile “%s”: it is “custom”, “verified” or “independent”."), arguments->profile);
+      return FALSE;
+    }
+  if (arguments->fail_on != NULL && !*never && !fer_severity_parse (arguments->fail_on, fail_on))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no severity “%s”: it is “error”, “certification”, “warning”, “hint” or “never”."), arguments->fail_on);
+      return FALSE;
+    }
+  for (guint i = 0; arguments->rules != NULL && arguments->rules[i] != NULL; i++)
+    if (fer_rules_find (arguments->rules[i]) == NULL)
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no rule “%s”; “ferrule-cli rules” lists them."), arguments->rules[i]);
+        return FALSE;
+      }
+  return arguments->baseline == NULL || read_baseline (work, arguments->baseline, error);
+}
+
+static void
+report (const FerArguments *arguments,
+        GPtrArray          *results)
+{
+  if (arguments->sarif)
+    fer_check_report_as_sarif (results);
+  else if (arguments->junit)
+    fer_check_report_as_junit (results);
+  else if (arguments->json)
+    fer_check_report_as_json (results);
+  else
+    fer_check_report_as_text (results);
+}
+
+/* Returns: the exit status, having said what could not be read */
+static int
+conclude (GPtrArray  *results,
+          FerSeverity fail_on,
+          gboolean    never)
+{
+  int status = FER_EXIT_FINE;
+
+  for (guint i = 0; i < results->len; i++)
+    {
+      const FerCheckResult *result = results->pdata[i];
+
+      if (result->error != NULL)
+        {
+          fprintf (stderr, "ferrule-cli check: %s\n", result->error->message);
+          status = FER_EXIT_FAILED;
+        }
+      for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
+        if (!never && status == FER_EXIT_FINE && ((FerFinding *)result->findings->pdata[j])->rule->severity <= fail_on)
+          status = FER_EXIT_FINDINGS;
+    }
+  return status;
+}
+
+static int
+run (const FerArguments *arguments,
+     GError            **error)
+{
+  Work         work = { arguments, FER_PROFILE_CUSTOM, NULL };
+  FerSeverity  fail_on;
+  gboolean     never;
+  GThreadPool *pool;
+  g_autoptr (GPtrArray) results = NULL;
+
+  if (!read_options (&work, &fail_on, &never, error))
+    return FER_EXIT_FAILED;
+  results = list_places (arguments);
+  pool = g_thread_pool_new (check_one, &work, (int)g_get_num_processors (), FALSE, NULL);
+  for (guint i = 0; i < results->len; i++)
+    g_thread_pool_push (pool, results->pdata[i], NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  g_clear_pointer (&work.baseline, g_hash_table_unref);
+  report (arguments, results);
+  return conclude (results, fail_on, never);
+}
+
+const FerCommand fer_command_check = {
+  .name = "check",
+  .synopsis = "PATH…",
+  .summary = N_ ("Say what a service or certification would refuse"),
+                 .description = N_ ("Each PATH is a folder, a file of a connector, or a folder with connectors anywhere below it. A line for each finding:\n"
+                     "file, line, column, severity, what is wrong, and the rule; “ferrule-cli rules ID” explains it. Exits with 1 on errors,\n"
+                     "or from the severity of --fail-on on."),
+                                    .min_words = 1,
+                                    .max_words = G_MAXUINT,
+                                    .options = FER_OPTION_REPORT,
+                                    .run = run,
+                 };
