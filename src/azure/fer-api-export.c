@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *operations; /* thin, then replaced one by one */
   GPtrArray *schemas;
   GError    *error;
+  char      *loss; /* why the schemas are missing */
   char     **remarks;
   guint      n_open;
 } Export;
@@ -40,6 +41,7 @@ export_free (Export *self)
   g_clear_pointer (&self->operations, g_ptr_array_unref);
   g_clear_pointer (&self->schemas, g_ptr_array_unref);
   g_clear_error (&self->error);
+  g_free (self->loss);
   g_strfreev (self->remarks);
   g_free (self);
 }
@@ -259,6 +261,8 @@ build (GTask *task)
     }
   definition = fer_api_definition_build (export->api, export->operations, export->schemas, &lost);
   g_strv_builder_add (remarks, _ ("API Management could not export this API; the definition is made from its operations and schemas."));
+  if (export->loss != NULL)
+    g_strv_builder_add (remarks, export->loss);
   if (lost != NULL)
     g_strv_builder_addv (remarks, (const char **)lost);
   export->remarks = g_strv_builder_end (remarks);
@@ -327,7 +331,14 @@ got_operations_cb (GObject      *source,
   settle (task, error);
 }
 
-/* Without schemas the operations are still worth something. */
+/* Without schemas the operations are still worth something, also where there are none or nobody may read them. */
+static gboolean
+is_bearable (const GError *error)
+{
+  return !is_final (error) || g_error_matches (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND) ||
+         g_error_matches (error, FER_WIRE_ERROR, FER_WIRE_ERROR_FORBIDDEN);
+}
+
 static void
 got_schemas_cb (GObject      *source,
                 GAsyncResult *result,
@@ -338,9 +349,11 @@ got_schemas_cb (GObject      *source,
   GError *error = NULL;
 
   export->schemas = fer_api_management_list_finish (result, &error);
-  if (export->schemas == NULL && !is_final (error))
+  if (export->schemas == NULL && is_bearable (error))
     {
       export->schemas = g_ptr_array_new ();
+      /* Translators: behind the colon comes a whole sentence. */
+      export->loss = g_strdup_printf (_ ("The definition is without schemas: %s"), error->message);
       g_clear_error (&error);
     }
   settle (task, error);

@@ -33,6 +33,23 @@ is_harmless (FerJsonFaultCode code)
   return code == FER_JSON_FAULT_DUPLICATE_KEY || code == FER_JSON_FAULT_LONE_SURROGATE || code == FER_JSON_FAULT_BYTE_ORDER_MARK;
 }
 
+/* Behind so many faults nobody has looked; all that are known are harmless, so the first one says what is wrong. */
+static void
+set_too_many (FerJsonTree *tree,
+              GError     **error)
+{
+  const FerJsonFault *first = fer_json_tree_peek_fault (tree, 0);
+  gsize               n_bytes;
+  const char         *text = fer_json_tree_peek_text (tree, &n_bytes);
+  guint               line, column;
+
+  fer_text_locate (text, n_bytes, first->start, &line, &column);
+  g_set_error (error, FER_GENERATOR_ERROR, FER_GENERATOR_ERROR_BAD_EXPORT,
+               /* Translators: the last part is a whole sentence, such as "This object has the same key already …" */
+               _ ("The export has more than %u faults, too many to be put right; the first is at line %u, column %u: %s"),
+                  fer_json_tree_get_n_faults (tree) - 1, line, column, fer_json_fault_code_get_message (first->code));
+}
+
 static gboolean
 check_faults (FerJsonTree *tree,
               GError     **error)
@@ -47,6 +64,11 @@ check_faults (FerJsonTree *tree,
 
       if (is_harmless (fault->code))
         continue;
+      if (fault->code == FER_JSON_FAULT_TOO_MANY)
+        {
+          set_too_many (tree, error);
+          return FALSE;
+        }
       fer_text_locate (text, n_bytes, fault->start, &line, &column);
       g_set_error (error, FER_GENERATOR_ERROR, FER_GENERATOR_ERROR_BAD_EXPORT,
                    /* Translators: the last part is a whole sentence, such as "A comma is missing here." */

@@ -356,10 +356,12 @@ test_export_inline (Fixture      *fixture,
   g_assert_nonnull (strstr (requests, "Accept: application/vnd.swagger.doc+json\r\n"));
 }
 
+/* Whatever becomes of the schemas, the operations are worth something. */
 static void
 test_export_built (Fixture      *fixture,
                    gconstpointer data)
 {
+  guint status = GPOINTER_TO_UINT (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) definition = NULL;
   g_auto (GStrv) remarks = NULL;
@@ -369,12 +371,13 @@ test_export_built (Fixture      *fixture,
   fer_test_server_answer_json (fixture->server, "GET /arm" SERVICE "/apis/inventory/operations?", 200, NULL, "{\"value\":[{\"name\":\"list-parts\"}]}");
   fer_test_server_answer_json (fixture->server, "GET /arm" SERVICE "/apis/inventory/operations/list-parts?", 200, NULL,
                                "{\"name\":\"list-parts\",\"properties\":{\"displayName\":\"List parts\",\"method\":\"GET\",\"urlTemplate\":\"/parts\",\"responses\":[{\"statusCode\":200}]}}");
-  fer_test_server_answer_json (fixture->server, "GET /arm" SERVICE "/apis/inventory/schemas?", 500, NULL, "{}");
+  fer_test_server_answer_json (fixture->server, "GET /arm" SERVICE "/apis/inventory/schemas?", status, NULL, "{}");
   definition = export(fixture, &remarks, &error);
   g_assert_no_error (error);
   text = g_strndup (g_bytes_get_data (definition, NULL), g_bytes_get_size (definition));
   g_assert_nonnull (strstr (text, "list-parts"));
   g_assert_nonnull (strstr (remarks[0], "could not export"));
+  g_assert_true (g_str_has_prefix (remarks[1], "The definition is without schemas: "));
 }
 
 static void
@@ -483,7 +486,9 @@ main (int   argc,
       ADD (path, shapes[i], test_export);
     }
   ADD ("/api-management/export/inline", NULL, test_export_inline);
-  ADD ("/api-management/export/built", NULL, test_export_built);
+  ADD ("/api-management/export/built", GUINT_TO_POINTER (500), test_export_built);
+  ADD ("/api-management/export/built-without-schemas", GUINT_TO_POINTER (404), test_export_built);
+  ADD ("/api-management/export/built-with-hidden-schemas", GUINT_TO_POINTER (403), test_export_built);
   ADD ("/api-management/export/refused", NULL, test_export_refused);
   ADD ("/api-management/export/in-turn", NULL, test_export_in_turn);
   ADD ("/api-management/policy", NULL, test_policy);
