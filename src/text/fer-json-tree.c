@@ -363,6 +363,20 @@ key_equals (FerJsonTree         *self,
          spells (self->text + record->key_start, record->key_end - record->key_start, record->key_plain, key);
 }
 
+/* As key_equals(), for a key whose length is known: nearly all keys differ in that already. */
+static gboolean
+key_is (FerJsonTree         *self,
+        const FerJsonRecord *record,
+        const char          *key,
+        gsize                n_bytes)
+{
+  const char *raw = self->text + record->key_start;
+
+  if (!record->key_plain)
+    return key_equals (self, record, key);
+  return has_key (record) && record->key_end - record->key_start == n_bytes + 2 && memcmp (raw + 1, key, n_bytes) == 0;
+}
+
 FerJsonNode
 fer_json_node_get_member (FerJsonTree *self,
                           FerJsonNode  node,
@@ -370,6 +384,7 @@ fer_json_node_get_member (FerJsonTree *self,
 {
   const FerJsonRecord *object;
   FerJsonNode          member = FER_JSON_NONE;
+  gsize                n_bytes;
 
   g_return_val_if_fail (self != NULL, FER_JSON_NONE);
   g_return_val_if_fail (key != NULL, FER_JSON_NONE);
@@ -377,8 +392,9 @@ fer_json_node_get_member (FerJsonTree *self,
   object = peek_record (self, node);
   if (object->type != FER_JSON_OBJECT)
     return FER_JSON_NONE;
+  n_bytes = strlen (key);
   for (FerJsonNode child = node + 1; child < object->behind; child = peek_record (self, child)->behind)
-    if (key_equals (self, peek_record (self, child), key))
+    if (key_is (self, peek_record (self, child), key, n_bytes))
       member = child;
   return member;
 }
