@@ -64,7 +64,7 @@ fer_check_has_word (const char *text,
   gsize n = strlen (word);
 
   for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_strncasecmp (p, word, n) == 0 && (p == text || !g_ascii_isalnum (p[-1])) && !g_ascii_isalnum (p[n]))
+    if (g_ascii_tolower (*p) == g_ascii_tolower (*word) && g_ascii_strncasecmp (p, word, n) == 0 && (p == text || !g_ascii_isalnum (p[-1])) && !g_ascii_isalnum (p[n]))
       return TRUE;
   return FALSE;
 }

@@ -263,12 +263,15 @@ trailing_whitespace (FerCheck       *check,
   const char *text = peek_text (check, place, &n_bytes);
   guint       n_found = 0;
 
-  for (gsize end = 0; place->tree != NULL && end < n_bytes && n_found < MAX_LINES; end++)
+  for (const char *feed = place->tree != NULL ? memchr (text, '\n', n_bytes) : NULL; feed != NULL && n_found < MAX_LINES;
+       feed = memchr (feed + 1, '\n', (gsize)(text + n_bytes - feed - 1)))
     {
-      gsize start = end;
+      gsize end = (gsize)(feed - text);
+      gsize start;
 
-      if (text[end] != '\n' && text[end] != '\r')
-        continue;
+      if (end > 0 && text[end - 1] == '\r')
+        end--;
+      start = end;
       while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '\t'))
         start--;
       if (start == end)
@@ -286,9 +289,8 @@ count_ends (const char *text,
             guint      *n_dos)
 {
   *n_unix = *n_dos = 0;
-  for (gsize i = 0; i < n_bytes; i++)
-    if (text[i] == '\n')
-      ++*(i > 0 && text[i - 1] == '\r' ? n_dos : n_unix);
+  for (const char *feed = memchr (text, '\n', n_bytes); feed != NULL; feed = memchr (feed + 1, '\n', (gsize)(text + n_bytes - feed - 1)))
+    ++*(feed > text && feed[-1] == '\r' ? n_dos : n_unix);
 }
 
 static void

@@ -42,11 +42,12 @@ check_keys (FerCheck          *check,
   for (FER_EACH_CHILD (member, place->tree, object))
     {
       g_autofree char *key = fer_json_node_dup_key (place->tree, member);
-      const char      *near = fer_check_find_near (key, known);
+      const char      *near;
       FerFinding      *finding;
 
       if (g_strv_contains (known, key) || g_str_has_prefix (key, "x-"))
         continue;
+      near = fer_check_find_near (key, known);
       finding = fer_check_report_key (check, member, key, NULL);
       if (near == NULL || fer_json_node_get_member (place->tree, object, near) != FER_JSON_NONE)
         continue;

@@ -90,7 +90,7 @@ schema_no_type (FerCheck       *check,
                 const FerPlace *place)
 {
   static const char *const enough[] = { "type", "allOf", "properties", "enum", "x-ms-dynamic-schema", "x-ms-dynamic-properties", "oneOf", "anyOf", "additionalProperties" };
-  g_autofree char         *key = dup_key (place);
+  g_autofree char         *key = NULL;
   FerFinding              *finding;
 
   if (is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) == 0)
@@ -98,6 +98,7 @@ schema_no_type (FerCheck       *check,
   for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
     if (fer_place_has (place, enough[i]))
       return;
+  key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);
   fer_fix_set (finding, place->node, "type", NULL);
   fer_fix_ask (finding, fer_place_has (place, "items") ? "array" : "string", (const char *const *)NULL);
@@ -107,12 +108,13 @@ static void
 schema_empty (FerCheck       *check,
               const FerPlace *place)
 {
-  g_autofree char *key = dup_key (place);
+  g_autofree char *key = NULL;
   FerFinding      *finding;
 
   if (is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) > 0 || place->relation == FER_RELATION_ITEMS ||
       place->relation == FER_RELATION_ADDITIONAL || place->relation == FER_RELATION_TOP)
     return;
+  key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);
   fer_fix_set (finding, place->node, "type", NULL);
   fer_fix_ask (finding, "string", NULL);
@@ -219,14 +221,17 @@ required_boolean (FerCheck       *check,
 {
   FerJsonNode      required = fer_place_get (place, "required");
   FerJsonType      type = fer_json_node_get_type (place->tree, required);
-  g_autofree char *key = dup_key (place);
-  g_autofree char *quoted = fer_json_value_quote (key);
-  g_autofree char *list = g_strdup_printf ("[%s]", quoted);
+  g_autofree char *key = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *list = NULL;
   FerJsonNode      outer;
   FerFinding      *finding;
 
   if (is_own_type (place) || (type != FER_JSON_TRUE && type != FER_JSON_FALSE))
     return;
+  key = dup_key (place);
+  quoted = fer_json_value_quote (key);
+  list = g_strdup_printf ("[%s]", quoted);
   finding = fer_check_report (check, required, key, NULL);
   fer_fix_remove (finding, required);
   if (type == FER_JSON_FALSE || place->relation != FER_RELATION_PROPERTY)
@@ -256,12 +261,13 @@ static void
 readonly_required_input (FerCheck       *check,
                          const FerPlace *place)
 {
-  g_autofree char *key = dup_key (place);
+  g_autofree char *key = NULL;
   FerFinding      *finding;
 
   /* What goes both ways must say both. */
   if (place->use != FER_USE_BODY || !fer_place_is_true (place, "readOnly") || !is_required (place))
     return;
+  key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);
   fer_fix_remove (finding, fer_place_get (place, "readOnly"));
 }
@@ -455,11 +461,12 @@ static void
 binary_nested (FerCheck       *check,
                const FerPlace *place)
 {
-  g_autofree char *key = dup_key (place);
+  g_autofree char *key = NULL;
   FerFinding      *finding;
 
   if (is_own_type (place) || place->depth < 1 || !is_type (place, "string") || !fer_place_is (place, "format", "binary") || place->use == FER_USE_PARAMETER)
     return;
+  key = dup_key (place);
   finding = fer_check_report (check, fer_place_get (place, "format"), key, NULL);
   fer_fix_replace (finding, fer_place_get (place, "format"), "\"byte\"");
 }
@@ -477,10 +484,14 @@ get_number (const FerPlace *place,
             const char     *key,
             double         *number)
 {
-  g_autofree char *text = fer_json_node_dup_text (place->tree, fer_place_get (place, key));
+  FerJsonNode      node = fer_place_get (place, key);
+  g_autofree char *text = NULL;
 
-  *number = fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_NUMBER ? g_ascii_strtod (text, NULL) : 0;
-  return fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_NUMBER;
+  if (fer_json_node_get_type (place->tree, node) != FER_JSON_NUMBER)
+    return FALSE;
+  text = fer_json_node_dup_text (place->tree, node);
+  *number = g_ascii_strtod (text, NULL);
+  return TRUE;
 }
 
 static void
@@ -488,7 +499,8 @@ numeric_range (FerCheck       *check,
                const FerPlace *place)
 {
   static const char *const pairs[][2] = { { "minimum", "maximum" }, { "minLength", "maxLength" }, { "minItems", "maxItems" }, { "minProperties", "maxProperties" } };
-  double                   least, most;
+  double                   least = 0;
+  double                   most = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
@@ -505,7 +517,7 @@ negative_length (FerCheck       *check,
                  const FerPlace *place)
 {
   static const char *const keys[] = { "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties" };
-  double                   number;
+  double                   number = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (get_number (place, keys[i], &number) && number < 0)
@@ -516,7 +528,7 @@ static void
 multiple_of_not_positive (FerCheck       *check,
                           const FerPlace *place)
 {
-  double number;
+  double number = 0;
 
   if (get_number (place, "multipleOf", &number) && number <= 0)
     fer_check_report (check, fer_place_get (place, "multipleOf"), NULL);
@@ -615,15 +627,18 @@ static void
 property_internal_default_not_required (FerCheck       *check,
                                         const FerPlace *place)
 {
-  g_autofree char *key = dup_key (place);
-  g_autofree char *quoted = fer_json_value_quote (key);
-  g_autofree char *list = g_strdup_printf ("[%s]", quoted);
+  g_autofree char *key = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *list = NULL;
   FerJsonNode      required;
   FerFinding      *finding;
 
   if (place->relation != FER_RELATION_PROPERTY || !fer_place_is (place, "x-ms-visibility", "internal") || !fer_place_has (place, "default") ||
       is_required (place) || !is_input (check, place))
     return;
+  key = dup_key (place);
+  quoted = fer_json_value_quote (key);
+  list = g_strdup_printf ("[%s]", quoted);
   required = fer_place_get (place->parent, "required");
   finding = fer_check_report (check, place->node, key, NULL);
   if (required == FER_JSON_NONE)

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How long all rules take on the largest connector of the corpus, and on all of it, read from disk, on one thread; beside
+ * Spectral with its rules for OpenAPI on the same file, where it is installed. */
+
+#include "fer-checker.h"
+#include "fer-test-corpus.h"
+
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+#define N_RUNS 21
+
+static gint
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double left = *(const double *)a;
+  double right = *(const double *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static gboolean
+is_definition (const char *path)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (lower, ".swagger.json");
+}
+
+/* Returns: (transfer none) (nullable): the largest definition */
+static const char *
+find_largest (GPtrArray *files)
+{
+  const char *largest = NULL;
+  gsize       n_largest = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (GBytes) bytes = is_definition (files->pdata[i]) ? fer_test_corpus_read (files->pdata[i]) : NULL;
+
+      if (bytes == NULL || g_bytes_get_size (bytes) <= n_largest)
+        continue;
+      n_largest = g_bytes_get_size (bytes);
+      largest = files->pdata[i];
+    }
+  return largest;
+}
+
+static void
+measure_one (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_read (file, NULL, NULL);
+  double msecs[N_RUNS];
+  guint  n_findings = 0;
+
+  for (guint i = 0; snapshot != NULL && i < N_RUNS; i++)
+    {
+      gint64 start_usec = g_get_monotonic_time ();
+      g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_VERIFIED, NULL, NULL);
+
+      msecs[i] = (double)(g_get_monotonic_time () - start_usec) / 1000;
+      n_findings = findings->len;
+    }
+  qsort (msecs, N_RUNS, sizeof (double), compare_doubles);
+  g_print ("all %u rules on %s: %.1f ms, %u findings\n", fer_rules_get_all ()->len, path, msecs[N_RUNS / 2], n_findings);
+}
+
+static void
+measure_all (GPtrArray *files)
+{
+  gint64 start_usec = g_get_monotonic_time ();
+  guint  n = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      g_autoptr (GFile) file = is_definition (files->pdata[i]) ? g_file_new_for_path (files->pdata[i]) : NULL;
+      g_autoptr (FerSnapshot) snapshot = file != NULL ? fer_snapshot_read (file, NULL, NULL) : NULL;
+      g_autoptr (GPtrArray) findings = snapshot != NULL ? fer_checker_run (snapshot, FER_PROFILE_VERIFIED, NULL, NULL) : NULL;
+
+      n += findings != NULL;
+    }
+  g_print ("%u connectors, read and checked: %.2f s\n", n, (double)(g_get_monotonic_time () - start_usec) / G_USEC_PER_SEC);
+}
+
+static void
+measure_peer (const char *path)
+{
+  g_autofree char *spectral = g_find_program_in_path ("spectral");
+  g_autofree char *folder = g_dir_make_tmp ("ferrule-bench-XXXXXX", NULL);
+  g_autofree char *ruleset = g_build_filename (folder, "ruleset.yaml", NULL);
+  const char      *argv[] = { spectral, "lint", "--quiet", "--ruleset", ruleset, path, NULL };
+  gint64           start_usec;
+
+  if (spectral == NULL)
+    {
+      g_print ("Spectral: not installed\n");
+      return;
+    }
+  g_file_set_contents (ruleset, "extends: spectral:oas\n", -1, NULL);
+  start_usec = g_get_monotonic_time ();
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_print ("Spectral on the same file: %.1f ms\n", (double)(g_get_monotonic_time () - start_usec) / 1000);
+  g_remove (ruleset);
+  g_rmdir (folder);
+}
+
+int
+main (void)
+{
+  g_autoptr (GPtrArray) files = fer_test_corpus_list ("connectors");
+  const char *largest = files != NULL ? find_largest (files) : NULL;
+
+  if (largest == NULL)
+    {
+      g_print ("no corpus\n");
+      return 77;
+    }
+  measure_one (largest);
+  measure_all (files);
+  measure_peer (largest);
+  return 0;
+}
