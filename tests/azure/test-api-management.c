@@ -416,6 +416,121 @@ test_export_in_turn (Fixture      *fixture,
 }
 
 static void
+begin_services (Fixture      *fixture,
+                GCancellable *cancellable,
+                gpointer      result)
+{
+  fer_resource_manager_list_services_async (fixture->session, cancellable, fer_test_keep_result_cb, result);
+}
+
+static gboolean
+end_services (GAsyncResult *result,
+              GError      **error)
+{
+  g_autoptr (GPtrArray) services = fer_resource_manager_list_services_finish (result, NULL, error);
+
+  return services != NULL;
+}
+
+static void
+begin_apis (Fixture      *fixture,
+            GCancellable *cancellable,
+            gpointer      result)
+{
+  fer_api_management_list_apis_async (fixture->session, fer_api_get_service (fixture->api), cancellable, fer_test_keep_result_cb, result);
+}
+
+static gboolean
+end_apis (GAsyncResult *result,
+          GError      **error)
+{
+  g_autoptr (GPtrArray) apis = fer_api_management_list_apis_finish (result, error);
+
+  return apis != NULL;
+}
+
+static void
+begin_export (Fixture      *fixture,
+              GCancellable *cancellable,
+              gpointer      result)
+{
+  fer_api_export_async (fixture->session, fixture->api, cancellable, fer_test_keep_result_cb, result);
+}
+
+static gboolean
+end_export (GAsyncResult *result,
+            GError      **error)
+{
+  g_autoptr (GBytes) definition = fer_api_export_finish (result, NULL, error);
+
+  return definition != NULL;
+}
+
+static const struct
+{
+  const char *name;
+  guint       n_requests;
+  void (*begin) (Fixture *, GCancellable *, gpointer);
+  gboolean (*end) (GAsyncResult *, GError **);
+} calls[] = {
+  { "services", 2, begin_services, end_services },
+  { "apis", 2, begin_apis, end_apis },
+  { "export", 6, begin_export, end_export },
+};
+
+static void
+script_all (FerTestServer *server)
+{
+  fer_test_server_answer_json (server, "GET /arm/subscriptions?", 200, NULL, "{\"value\":[{\"subscriptionId\":\"s1\"}]}");
+  fer_test_server_answer_json (server, "GET /arm/subscriptions/s1/providers/", 200, NULL, "{\"value\":[{\"id\":\"" SERVICE "\"}]}");
+  fer_test_server_answer_json (server, APIS, 200, NULL, "{\"value\":[{\"name\":\"inventory\"}]}");
+  fer_test_server_answer_json (server, "GET /arm" SERVICE "/apisByTags?", 200, NULL, "{\"value\":[]}");
+  fer_test_server_answer_json (server, EXPORT "swagger-link-json", 200, NULL, "{\"link\":\"BASE/blob/x?sig=SECRET\"}");
+  fer_test_server_answer_json (server, "GET /blob/", 403, NULL, "<Error/>");
+  fer_test_server_answer_json (server, EXPORT "swagger ", 400, NULL, "{}");
+  fer_test_server_answer_json (server, "GET /arm" SERVICE "/apis/inventory/operations?", 200, NULL, "{\"value\":[{\"name\":\"op\"}]}");
+  fer_test_server_answer_json (server, "GET /arm" SERVICE "/apis/inventory/operations/op?", 200, NULL, "{\"name\":\"op\",\"properties\":{\"method\":\"GET\",\"urlTemplate\":\"/a\"}}");
+  fer_test_server_answer_json (server, "GET /arm" SERVICE "/apis/inventory/schemas?", 200, NULL, "{\"value\":[]}");
+}
+
+/* After no request, one, two, and so on until there is nothing left to cancel. */
+static void
+test_cancel_anywhere (Fixture      *fixture,
+                      gconstpointer data)
+{
+  guint    call = GPOINTER_TO_UINT (data);
+  gboolean is_done = FALSE;
+  guint    n_cancelled = 0;
+
+  script_all (fixture->server);
+  fer_test_server_set_delay (fixture->server, 20);
+  for (guint i = 0; !is_done && i < 20; i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      guint n_before = fer_test_server_count_requests (fixture->server);
+
+      calls[call].begin (fixture, cancellable, &result);
+      fer_test_wait_until (result != NULL || fer_test_server_count_requests (fixture->server) - n_before >= i);
+      is_done = result != NULL;
+      if (!is_done)
+        g_cancellable_cancel (cancellable);
+      fer_test_wait_until (result != NULL);
+      if (is_done)
+        g_assert_true (calls[call].end (result, &error));
+      else
+        {
+          g_assert_false (calls[call].end (result, &error));
+          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+          n_cancelled++;
+        }
+    }
+  g_assert_true (is_done);
+  g_assert_cmpuint (n_cancelled, >=, calls[call].n_requests);
+}
+
+static void
 test_policy (Fixture      *fixture,
              gconstpointer data)
 {
@@ -491,6 +606,12 @@ main (int   argc,
   ADD ("/api-management/export/built-with-hidden-schemas", GUINT_TO_POINTER (403), test_export_built);
   ADD ("/api-management/export/refused", NULL, test_export_refused);
   ADD ("/api-management/export/in-turn", NULL, test_export_in_turn);
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *path = g_strconcat ("/api-management/cancel-anywhere/", calls[i].name, NULL);
+
+      ADD (path, GUINT_TO_POINTER (i), test_cancel_anywhere);
+    }
   ADD ("/api-management/policy", NULL, test_policy);
   g_test_add_func ("/api-management/log", test_log);
 
