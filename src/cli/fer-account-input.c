@@ -9,6 +9,7 @@
 
 #include "fer-azure-input.h"
 #include "fer-azure-settings.h"
+#include "fer-interrupt.h"
 #include "fer-transport.h"
 
 #include <glib/gi18n.h>
@@ -39,7 +40,7 @@ fer_account_input_open (gboolean lasting,
 
   self->store = fer_token_store_new ();
   self->accounts = fer_accounts_new (folder, self->store, FER_SENDER (transport));
-  fer_accounts_load_async (self->accounts, NULL, fer_azure_input_wait_cb, &result);
+  fer_accounts_load_async (self->accounts, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   if (!fer_accounts_load_finish (self->accounts, fer_azure_input_wait (&result), error))
     return NULL;
   if (fer_accounts_get_notice (self->accounts) != NULL)
@@ -61,7 +62,7 @@ fer_account_input_has_keyring (FerAccountInput *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *token = NULL;
 
-  fer_token_store_find_async (self->store, &nobody, TRUE, NULL, fer_azure_input_wait_cb, &result);
+  fer_token_store_find_async (self->store, &nobody, TRUE, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   token = fer_token_store_find_finish (self->store, fer_azure_input_wait (&result), NULL);
   return fer_token_store_get_notice (self->store) == NULL;
 }

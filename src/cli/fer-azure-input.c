@@ -8,6 +8,7 @@
 #include "fer-azure-input.h"
 
 #include "fer-account-input.h"
+#include "fer-interrupt.h"
 #include "fer-proof.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
@@ -205,7 +206,7 @@ list_services (FerAzureInput *self,
   g_auto (GStrv) problems = NULL;
   GPtrArray *services;
 
-  fer_resource_manager_list_services_async (self->session, NULL, fer_azure_input_wait_cb, &result);
+  fer_resource_manager_list_services_async (self->session, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   services = fer_resource_manager_list_services_finish (fer_azure_input_wait (&result), &problems, error);
   /* The only problem is the error itself. */
   if (services == NULL && problems != NULL && g_strv_length (problems) == 1)
@@ -223,7 +224,7 @@ fer_azure_input_list_apis (FerAzureInput *self,
                            GError       **error)
 {
   g_autoptr (GPtrArray) services = list_services (self, error);
-  GPtrArray *apis;
+  g_autoptr (GPtrArray) apis = NULL;
 
   if (services == NULL)
     return NULL;
@@ -237,8 +238,13 @@ fer_azure_input_list_apis (FerAzureInput *self,
 
       if (!fer_api_service_get_ready (service))
         continue;
-      fer_api_management_list_apis_async (self->session, service, NULL, fer_azure_input_wait_cb, &result);
+      fer_api_management_list_apis_async (self->session, service, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
       own = fer_api_management_list_apis_finish (fer_azure_input_wait (&result), &reason);
+      if (g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&reason));
+          return NULL;
+        }
       if (own == NULL)
         {
           g_printerr ("%s: %s: %s\n", g_get_prgname (), fer_api_service_get_name (service), reason->message);
@@ -247,7 +253,7 @@ fer_azure_input_list_apis (FerAzureInput *self,
       else
         g_ptr_array_extend_and_steal (apis, g_steal_pointer (&own));
     }
-  return apis;
+  return g_steal_pointer (&apis);
 }
 
 guint

@@ -9,6 +9,7 @@
 
 #include "fer-azure-input.h"
 #include "fer-azure-settings.h"
+#include "fer-interrupt.h"
 #include "fer-json-value.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
@@ -73,9 +74,9 @@ sign_in (FerAccountInput    *input,
   };
 
   if (arguments->device_code)
-    fer_accounts_sign_in_by_code_async (accounts, identity, tenant, show_cb, NULL, NULL, fer_azure_input_wait_cb, &result);
+    fer_accounts_sign_in_by_code_async (accounts, identity, tenant, show_cb, NULL, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   else
-    fer_accounts_sign_in_async (accounts, identity, &options, open_cb, NULL, NULL, fer_azure_input_wait_cb, &result);
+    fer_accounts_sign_in_async (accounts, identity, &options, open_cb, NULL, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   return fer_accounts_sign_in_finish (accounts, fer_azure_input_wait (&result), error);
 }
 
@@ -89,7 +90,7 @@ list_other_tenants (FerAccount *account)
   g_autoptr (GAsyncResult) result = NULL;
   GPtrArray *tenants;
 
-  fer_resource_manager_list_tenants_async (session, NULL, fer_azure_input_wait_cb, &result);
+  fer_resource_manager_list_tenants_async (session, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   tenants = fer_resource_manager_list_tenants_finish (fer_azure_input_wait (&result), NULL);
   if (tenants == NULL)
     return g_ptr_array_new ();
@@ -259,7 +260,7 @@ try_service_principal (const FerArguments *arguments,
 
   if (input == NULL)
     return FER_EXIT_FAILED;
-  fer_resource_manager_list_tenants_async (fer_azure_input_get_session (input), NULL, fer_azure_input_wait_cb, &result);
+  fer_resource_manager_list_tenants_async (fer_azure_input_get_session (input), fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   tenants = fer_resource_manager_list_tenants_finish (fer_azure_input_wait (&result), error);
   if (tenants == NULL)
     return FER_EXIT_FAILED;

@@ -4,6 +4,7 @@
 
 #include "fer-azure-input.h"
 
+#include "fer-interrupt.h"
 #include "fer-json-value.h"
 #include "fer-operation.h"
 #include "fer-text.h"
@@ -147,7 +148,7 @@ ask (const FerArguments *arguments,
 
   if (api == NULL)
     return NULL;
-  fer_api_management_list_operations_async (fer_azure_input_get_session (input), api, NULL, fer_azure_input_wait_cb, &result);
+  fer_api_management_list_operations_async (fer_azure_input_get_session (input), api, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   return fer_api_management_list_operations_finish (fer_azure_input_wait (&result), error);
 }
 

@@ -4,6 +4,7 @@
 
 #include "fer-azure-input.h"
 #include "fer-command.h"
+#include "fer-interrupt.h"
 
 #include "fer-api-export.h"
 #include "fer-generator-folder.h"
@@ -40,7 +41,7 @@ static gboolean export(FerAzureInput *input,
   *exported = NULL;
   if (kind == FER_API_MCP || kind == FER_API_GRAPHQL || fer_api_get_obstacle (api) != NULL)
     return TRUE;
-  fer_api_export_async (fer_azure_input_get_session (input), api, NULL, fer_azure_input_wait_cb, &result);
+  fer_api_export_async (fer_azure_input_get_session (input), api, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
   *exported = fer_api_export_finish (fer_azure_input_wait (&result), &remarks, error);
   for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
     g_printerr ("%s: %s\n", g_get_prgname (), remarks[i]);
@@ -150,7 +151,7 @@ run (const FerArguments *arguments,
     }
   folder = g_file_new_for_commandline_arg (arguments->output);
   result = make (arguments, folder, error);
-  if (result == NULL || !fer_generator_result_write (result, folder, arguments->force, NULL, error))
+  if (result == NULL || !fer_interrupt_check (error) || !fer_generator_result_write (result, folder, arguments->force, NULL, error))
     return FER_EXIT_FAILED;
   if (arguments->json)
     print_as_json (result, arguments->output);

@@ -7,6 +7,8 @@
 
 #include "fer-command.h"
 
+#include "fer-interrupt.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -169,7 +171,9 @@ run_command (const FerCommand *command,
   if (error == NULL)
     fer_command_flush (&error);
 
-  if (error != NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    fprintf (stderr, "%s: %s\n", called, _ ("Cancelled; nothing has been changed."));
+  else if (error != NULL)
     fprintf (stderr, "%s: %s\n", called, error->message);
   g_free (arguments.indent);
   g_free (arguments.port);
@@ -192,6 +196,8 @@ run_command (const FerCommand *command,
   g_free (arguments.baseline);
   g_free (arguments.fail_on);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return FER_EXIT_CANCELLED;
   return error != NULL ? FER_EXIT_FAILED : status;
 }
 

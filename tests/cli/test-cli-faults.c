@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* "ferrule-cli pull" while one service after the other goes wrong in every way: it ends in a sentence, writes nothing, leaves
+/* "ferrule-cli pull", "apis" and "operations --from" while one service after the other goes wrong in every way: it ends in a sentence, writes nothing, leaves
  * alone what is there, and no secret shows up in what it says, logs or writes. */
 
 #include "fer-test-folder.h"
@@ -35,7 +35,19 @@ static const struct
 };
 
 #define N_STAGES G_N_ELEMENTS (stages)
+#define STAGE_APIS 3u
 #define STAGE_BLOB 5u
+#define STAGE_OPERATIONS 7u
+
+typedef enum
+{
+  COMMAND_PULL,
+  COMMAND_APIS,
+  COMMAND_OPERATIONS,
+  N_COMMANDS,
+} Command;
+
+static const char *const command_names[] = { "pull", "apis", "operations" };
 
 static const struct
 {
@@ -51,6 +63,7 @@ static const struct
   { "409", 409, NULL, "{\"error\":{\"code\":\"OperationInProgress\",\"message\":\"Busy. " WORDS "\"}}", "is busy with other work" },
   { "412", 412, NULL, "{\"error\":{\"code\":\"PreconditionFailed\",\"message\":\"Changed. " WORDS "\"}}", "Somebody else has changed this" },
   { "429", 429, "Retry-After: 0\r\n", "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"Slow down. " WORDS "\"}}", "asked too often" },
+  { "429-bare", 429, NULL, "{\"error\":{\"code\":\"TooManyRequests\",\"message\":\"Slow down. " WORDS "\"}}", "asked too often; try again in a while." },
   { "truncated", 200, NULL, "{\"value\":[{\"a\":\"" WORDS, "The reply ends in the middle." },
   { "html", 200, NULL, "<html><body>" WORDS "</body></html>", "is a web page" },
   { "wrong-type", 200, NULL, "[5,\"" WORDS "\"]", "" /* each in its own words */ },
@@ -74,18 +87,24 @@ script (FerTestServer *server,
 
 static GSubprocess *
 spawn (FerTestServer *server,
+       Command        command,
        const char    *output)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GError) error = NULL;
-  const char *const argv[] = { program, "pull", "inventory", "--force", "--cloud", fer_test_server_get_base (server), "--output", output, NULL };
-  GSubprocess      *process;
+  const char       *base = fer_test_server_get_base (server);
+  const char *const argv[N_COMMANDS][9] = {
+    { program, "pull", "inventory", "--force", "--cloud", base, "--output", output, NULL },
+    { program, "apis", "--cloud", base, NULL },
+    { program, "operations", "--from", "inventory", "--cloud", base, NULL },
+  };
+  GSubprocess *process;
 
   g_subprocess_launcher_setenv (launcher, "AZURE_TENANT_ID", "t", TRUE);
   g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_ID", "c", TRUE);
   g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_SECRET", "CANARY-of-the-principal", TRUE);
   g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
-  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  process = g_subprocess_launcher_spawnv (launcher, argv[command], &error);
   g_assert_no_error (error);
   return process;
 }
@@ -142,8 +161,10 @@ assert_secret (const char *text)
 /* Whole sentences, each on a line behind the program's name. */
 static void
 assert_sentences (const char *messages,
+                  Command     command,
                   const char *says)
 {
+  g_autofree char *prefix = g_strdup_printf ("ferrule-cli %s: ", command_names[command]);
   g_auto (GStrv) lines = g_strsplit (messages, "\n", -1);
 
   g_assert_cmpstr (messages, !=, "");
@@ -152,24 +173,20 @@ assert_sentences (const char *messages,
   g_assert_null (strstr (messages, "WARNING"));
   for (guint i = 0; lines[i][0] != '\0'; i++)
     {
-      g_assert_true (g_str_has_prefix (lines[i], "ferrule-cli pull: "));
+      g_assert_true (g_str_has_prefix (lines[i], prefix));
       g_assert_true (g_str_has_suffix (lines[i], ".") || g_str_has_suffix (lines[i], "”") || g_str_has_suffix (lines[i], ")"));
     }
 }
 
 /* A list that lacks a service's APIs is still a list. */
-static gboolean
-says_nothing_was_found (guint stage)
-{
-  return g_str_equal (stages[stage].name, "apis");
-}
-
 static void
 test_fault (gconstpointer data)
 {
-  guint number = GPOINTER_TO_UINT (data);
-  guint stage = number / N_FAULTS;
-  guint fault = number % N_FAULTS;
+  guint    number = GPOINTER_TO_UINT (data);
+  guint    command = number / N_FAULTS / N_STAGES;
+  guint    stage = number / N_FAULTS % N_STAGES;
+  gboolean is_listed = command == COMMAND_APIS && stage == STAGE_APIS;
+  guint    fault = number % N_FAULTS;
   g_autoptr (FerTestServer) server = fer_test_server_new ();
   g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
   g_autofree char *place = g_build_filename (folder->path, number % 2 == 0 ? "there" : "new", NULL);
@@ -184,20 +201,48 @@ test_fault (gconstpointer data)
   else
     fer_test_server_answer_json (server, stages[stage].request, faults[fault].status, faults[fault].headers, faults[fault].body);
   put_connector (folder);
-  process = spawn (server, place);
+  process = spawn (server, command, place);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   finish (process, &result, &output, &messages);
   g_test_message ("%s", messages);
   assert_secret (output);
   assert_secret (messages);
   g_assert_true (g_subprocess_get_if_exited (process));
-  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
-  assert_sentences (messages, faults[fault].says);
-  if (says_nothing_was_found (stage))
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, is_listed ? 1 : 2);
+  assert_sentences (messages, command, faults[fault].says);
+  if (stage == STAGE_APIS && !is_listed)
     g_assert_nonnull (strstr (messages, "No service that could be asked has"));
   else
     g_assert_true (strchr (messages, '\n')[1] == '\0');
   assert_untouched (folder);
+}
+
+/* The link is of no use any more; the next way is. */
+static void
+test_expired_link (gconstpointer data)
+{
+  guint status = GPOINTER_TO_UINT (data);
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autofree char *place = g_build_filename (folder->path, "new", NULL);
+  g_autofree char *definition = g_build_filename (place, "apiDefinition.swagger.json", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *messages = NULL;
+
+  script (server, STAGE_BLOB);
+  fer_test_server_answer_json (server, stages[STAGE_BLOB].request, status, NULL, "<?xml version=\"1.0\"?><Error><Message>" WORDS "</Message></Error>");
+  fer_test_server_answer_json (server, stages[STAGE_BLOB + 1].request, 200, NULL, DEFINITION);
+  process = spawn (server, COMMAND_PULL, place);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
+  finish (process, &result, &output, &messages);
+  assert_secret (output);
+  assert_secret (messages);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_assert_true (g_file_get_contents (definition, &text, NULL, NULL));
+  assert_secret (text);
 }
 
 /* Nobody answers at one stage, and the user gives up. */
@@ -217,15 +262,34 @@ test_interrupt (gconstpointer data)
   script (server, stage);
   fer_test_server_answer (server, stages[stage].request, FER_TEST_SERVER_SILENCE);
   put_connector (folder);
-  process = spawn (server, place);
+  process = spawn (server, COMMAND_PULL, place);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   fer_test_wait_until ((g_free (requests), requests = fer_test_server_dup_requests (server), strstr (requests, stages[stage].request) != NULL));
   g_subprocess_send_signal (process, SIGINT);
   finish (process, &result, &output, &messages);
   assert_secret (output);
   assert_secret (messages);
-  g_assert_true (!g_subprocess_get_if_exited (process) || g_subprocess_get_exit_status (process) != 0);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_true (g_str_has_suffix (messages, "ferrule-cli pull: Cancelled; nothing has been changed.\n"));
+  g_assert_null (strstr (messages, "CRITICAL"));
   assert_untouched (folder);
+}
+
+/* What waits for patience is waited for once. */
+static void
+add_other_commands (guint stage)
+{
+  for (guint command = COMMAND_APIS; command < N_COMMANDS; command++)
+    for (guint i = 0; i < N_FAULTS; i++)
+      {
+        g_autofree char *path = g_strdup_printf ("/cli-faults/%s/%s-%s", stages[stage].name, command_names[command], faults[i].name);
+
+        if (g_str_equal (faults[i].name, "429-bare"))
+          continue;
+        if (stage <= STAGE_APIS || (stage == STAGE_OPERATIONS && command == COMMAND_OPERATIONS))
+          g_test_add_data_func (path, GUINT_TO_POINTER ((command * N_STAGES + stage) * N_FAULTS + i), test_fault);
+      }
 }
 
 int
@@ -235,6 +299,13 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
   program = argv[1];
+  for (guint status = 403; status <= 410; status++)
+    {
+      g_autofree char *path = g_strdup_printf ("/cli-faults/blob/expired-%u", status);
+
+      if (status == 403 || status == 404 || status == 410)
+        g_test_add_data_func (path, GUINT_TO_POINTER (status), test_expired_link);
+    }
   for (guint i = 0; i < N_STAGES; i++)
     {
       g_autofree char *path = g_strdup_printf ("/cli-faults/%s/interrupt", stages[i].name);
@@ -245,9 +316,10 @@ main (int   argc,
         {
           g_autofree char *name = g_strdup_printf ("/cli-faults/%s/%s", stages[i].name, faults[j].name);
 
-          if (i < 4 || i == N_STAGES - 1)
+          if (i <= STAGE_APIS || i == STAGE_OPERATIONS)
             g_test_add_data_func (name, GUINT_TO_POINTER (i * N_FAULTS + j), test_fault);
         }
+      add_other_commands (i);
     }
   return g_test_run ();
 }
