@@ -227,8 +227,28 @@ def escape_takes_a_refused_name_back(stage):
     program.process.terminate()
 
 
+def pull(stage, api, title, operations):
+    """Makes the same connector with the command that is built beside the program; returns its folder."""
+    command = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
+    folder = os.path.join(stage.scratch, "pulled")
+    subprocess.run([command, "pull", api, "--sample", "--title", title, "--operations", operations, "--output", folder],
+                   check=True, timeout=60, stdout=subprocess.DEVNULL, env=dict(os.environ, HOME=stage.scratch, LC_ALL="C.UTF-8"))
+    return folder
+
+
+def files_told_apart(folder, instead=None):
+    """What every file of a connector says, `instead` for some. Each run of the sample has a port of its own, and only the
+    window proposes who publishes."""
+    publisher = re.compile(rb',\s*"(publisher|stackOwner)": "[^"]*"')
+    told = {os.path.relpath(path, folder): read_all(path) for path in files_below(folder)}
+    told.update(instead or {})
+    assert os.path.join(".ferrule", "origin.json") in told and os.path.join(".ferrule", "base.swagger.json") in told, sorted(told)
+    return {name: publisher.sub(b"", re.sub(rb"127\.0\.0\.1:[0-9]+", b"127.0.0.1:PORT", text)) for name, text in told.items()}
+
+
 def a_connector_from_the_sample(stage):
-    """The sample's Inventory, a click away; five operations, a connector, an edit in its form, a save: the files have it."""
+    """The sample's Inventory, a click away; five operations, a connector, an edit in its form, a save: the files have it,
+    and but for the edit they are those that the command line writes."""
     program = stage.start()
     program.wait("list item", "Inventory", where=lambda row: row.extents[2] > 0).point()
     program.wait("label", re.compile("Operations · [0-9]"))
@@ -253,6 +273,11 @@ def a_connector_from_the_sample(stage):
     expected = made.replace('"summary": "List boiler parts"', '"summary": "Find boiler parts"').encode("utf-8")
     wait_until(lambda: read_all(os.path.join(folder, DEFINITION)) == expected, "the new summary to be saved, and nothing else")
     assert program.close() == 0
+    pulled = pull(stage, "inventory", "Inventory",
+                  "list-boiler-parts,create-boiler-part,get-boiler-part,update-boiler-part,list-orders")
+    theirs, ours = files_told_apart(pulled), files_told_apart(folder, {DEFINITION: made.encode("utf-8")})
+    for name in sorted(theirs.keys() | ours.keys()):
+        assert theirs.get(name) == ours.get(name), "%s: %r, and by command %r" % (name, ours.get(name), theirs.get(name))
 
 
 def the_sample_can_be_hidden(stage):
