@@ -231,6 +231,7 @@ show_refresh (FerApiRow  *self,
       self->refresh_button = g_object_new (GTK_TYPE_BUTTON, "icon-name", "view-refresh-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
       gtk_widget_add_css_class (self->refresh_button, "flat");
       gtk_widget_add_css_class (self->refresh_button, "row-button");
+      gtk_widget_add_css_class (self->refresh_button, "row-refresh");
       g_signal_connect_swapped (self->refresh_button, "clicked", G_CALLBACK (refresh_clicked_cb), self);
       gtk_box_append (GTK_BOX (self->box), self->refresh_button);
     }
