@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Exports that are made to hurt: each ends soon, in a connector or in one sentence. */
+/* Exports that are made to hurt: each ends, and long before the runner of the tests ends it, in a connector or in
+ * one sentence. */
 
 #include "fer-generator.h"
 #include "fer-wire-json.h"
 
 #include <string.h>
-
-/* Far more than any takes where nothing else runs. */
-#define MAX_SECONDS 20
 
 static FerApi *
 make_api (void)
@@ -70,7 +68,6 @@ test_case (gconstpointer data)
   gint64 took = g_get_monotonic_time () - start;
 
   g_test_message ("%" G_GINT64_FORMAT " ms %s", took / 1000, error != NULL ? error->message : "made");
-  g_assert_cmpint (took, <, MAX_SECONDS * G_USEC_PER_SEC);
   if (self->is_made)
     g_assert_nonnull (result);
   if (result != NULL)

@@ -4,6 +4,7 @@
 
 #include "fer-api-definition.h"
 #include "fer-reply.h"
+#include "fer-test-corpus.h"
 
 #include <string.h>
 
@@ -72,6 +73,9 @@ read_body (JsonNode *root)
       read_one (json_array_get_element (json_node_get_array (list), i));
 }
 
+/* Where a sanitizer makes everything slow, only every so many of them. */
+static guint n_spoilt;
+
 static void
 spoil (JsonNode *root,
        JsonNode *node)
@@ -93,7 +97,8 @@ spoil (JsonNode *root,
           for (guint i = 0; i < G_N_ELEMENTS (values); i++)
             {
               json_object_set_member (object, key, json_from_string (values[i], NULL));
-              read_body (root);
+              if (n_spoilt++ % fer_test_corpus_get_stride () == 0)
+                read_body (root);
             }
           json_object_set_member (object, key, g_steal_pointer (&old));
         }
@@ -103,7 +108,9 @@ spoil (JsonNode *root,
 static void
 test_folder (gconstpointer data)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "reference", "azure-examples", data, NULL);
+  const char      *recordings = g_getenv ("FERRULE_RECORDINGS");
+  g_autofree char *beside = g_test_build_filename (G_TEST_DIST, "..", "..", "shared", "reference", "azure-examples", NULL);
+  g_autofree char *path = g_build_filename (recordings != NULL ? recordings : beside, data, NULL);
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
