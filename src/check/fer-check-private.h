@@ -231,15 +231,6 @@ char *fer_check_dup_trimmed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 char *fer_check_dup_title (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * fer_check_find_near:
- * @words: (array zero-terminated=1)
- *
- * Returns: (transfer none) (nullable): the word that was probably meant
- */
-const char *fer_check_find_near (const char        *word,
-                                 const char *const *words);
-
-/**
  * fer_check_same_text:
  *
  * Returns: `TRUE` when two texts differ in case, blanks around and a final full stop at most

@@ -7,6 +7,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-near.h"
 #include "fer-json-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -43,7 +44,7 @@ extension_unknown (FerCheck       *check,
 
   if (!g_str_has_prefix (key, "x-ms") || g_strv_contains (known, key) || g_strv_contains (autorest, key))
     return;
-  near = fer_check_find_near (key, known);
+  near = fer_near_find (key, known);
   finding = fer_check_report_key (check, place->node, key, NULL);
   if (near == NULL || fer_place_has (place->parent, near))
     return;
@@ -145,7 +146,7 @@ visibility_invalid (FerCheck       *check,
   if (value != NULL && g_strv_contains (values, value))
     return;
   text = fer_json_node_dup_text (place->tree, place->node);
-  near = value != NULL ? fer_check_find_near (value, values) : NULL;
+  near = value != NULL ? fer_near_find (value, values) : NULL;
   finding = fer_check_report (check, place->node, text, NULL);
   if (near != NULL)
     fer_fix_replace_string (finding, place->node, near);
@@ -387,7 +388,7 @@ filter_functions_value (FerCheck       *check,
 
       if (text == NULL || g_strv_contains (functions, text))
         continue;
-      near = fer_check_find_near (text, functions);
+      near = fer_near_find (text, functions);
       finding = fer_check_report (check, entry, text, NULL);
       fer_fix_replace (finding, entry, NULL);
       fer_fix_ask (finding, near != NULL ? near : "eq", functions);

@@ -6,6 +6,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-near.h"
 #include "fer-member-order.h"
 #include "fer-reference-walk.h"
 
@@ -47,7 +48,7 @@ check_keys (FerCheck          *check,
 
       if (g_strv_contains (known, key) || g_str_has_prefix (key, "x-"))
         continue;
-      near = fer_check_find_near (key, known);
+      near = fer_near_find (key, known);
       finding = fer_check_report_key (check, member, key, NULL);
       if (near == NULL || fer_json_node_get_member (place->tree, object, near) != FER_JSON_NONE)
         continue;

@@ -6,6 +6,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-near.h"
 #include "fer-category.h"
 
 #include <glib/gi18n-lib.h>
@@ -415,7 +416,7 @@ metadata_category_unknown (FerCheck       *check,
   for (guint i = 0; categories != NULL && categories[i] != NULL; i++)
     {
       g_autofree char *category = g_strstrip (g_strdup (categories[i]));
-      const char      *near = fer_check_find_near (category, known);
+      const char      *near = fer_near_find (category, known);
       FerFinding      *finding;
 
       if (*category == '\0' || g_strv_contains (known, category) || has_other_separator (category))

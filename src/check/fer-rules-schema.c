@@ -6,6 +6,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-near.h"
 #include "fer-json-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -446,7 +447,7 @@ format_unknown (FerCheck       *check,
     return;
   near = g_str_equal (format, "guid") ? "uuid" : g_str_equal (format, "url")     ? "uri"
                                                : g_str_equal (format, "decimal") ? "double"
-                                                                                 : fer_check_find_near (format, known);
+                                                                                 : fer_near_find (format, known);
   finding = fer_check_report (check, node, format, NULL);
   if (*format == '\0' || near == NULL)
     {

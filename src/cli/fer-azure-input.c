@@ -9,6 +9,7 @@
 
 #include "fer-account-input.h"
 #include "fer-interrupt.h"
+#include "fer-near.h"
 #include "fer-proof.h"
 #include "fer-resource-manager.h"
 #include "fer-sample-azure.h"
@@ -278,6 +279,30 @@ rate (FerApi     *api,
   return g_str_equal (fer_api_get_display_name (api), rest) ? 1 : 0;
 }
 
+/* A blank and a question, or nothing. */
+static char *
+make_hint (GPtrArray  *apis,
+           const char *name)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  const char      *slash = strchr (name, '/');
+  const char      *near;
+  g_autofree char *shown = NULL;
+
+  for (guint i = 0; i < apis->len; i++)
+    {
+      g_ptr_array_add (names, (gpointer)fer_api_get_name (apis->pdata[i]));
+      g_ptr_array_add (names, (gpointer)fer_api_get_display_name (apis->pdata[i]));
+    }
+  g_ptr_array_add (names, NULL);
+  near = fer_near_find (slash != NULL ? slash + 1 : name, (const char *const *)names->pdata);
+  if (near == NULL)
+    return g_strdup ("");
+  shown = fer_command_shorten (near);
+  /* Translators: behind a sentence. Mind the blank at the start. */
+  return g_strdup_printf (_ (" Did you mean “%s”?"), shown);
+}
+
 FerApi *
 fer_azure_input_find_api (FerAzureInput *self,
                           const char    *name,
@@ -285,6 +310,7 @@ fer_azure_input_find_api (FerAzureInput *self,
 {
   g_autoptr (GPtrArray) apis = fer_azure_input_list_apis (self, error);
   g_autofree char *shown = fer_command_shorten (name);
+  g_autofree char *hint = NULL;
   FerApi          *best = NULL;
   guint            highest = 0, n_best = 0;
 
@@ -304,10 +330,11 @@ fer_azure_input_find_api (FerAzureInput *self,
     }
   if (n_best == 1)
     return g_object_ref (best);
+  hint = make_hint (apis, name);
   if (n_best == 0 && self->n_problems > 0)
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service that could be asked has an API “%s”."), shown);
   else if (n_best == 0)
-    g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service has an API “%s”."), shown);
+    g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service has an API “%s”.%s"), shown, hint);
   else
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("Several APIs are called “%s”; say which by SERVICE/NAME."), shown);
   return NULL;

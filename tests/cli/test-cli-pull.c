@@ -178,6 +178,7 @@ test_refused (void)
   } cases[] = {
     { { "inventory", "--sample" }, "--output" },
     { { "nothing", "--sample", "-o", "x" }, "No service has" },
+    { { "inventry", "--sample", "-o", "x" }, "No service has an API “inventry”. Did you mean “inventory”?" },
     { { "echo-api", "--sample", "-o", "x" }, "Several APIs" },
     { { "inventory", "--sample", "-o", "x", "--key", "body" }, "header" },
     { { "inventory", "--sample", "-o", "x", "--operations", "no-such" }, "no-such" },
