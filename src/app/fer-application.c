@@ -8,6 +8,7 @@
 #include "fer-application.h"
 
 #include "fer-account-shelves.h"
+#include "fer-connections.h"
 #include "fer-draft.h"
 #include "fer-farewell.h"
 #include "fer-shelves.h"
@@ -27,6 +28,7 @@ struct _FerApplication
   FerWorkspace      *workspace;
   FerShelves        *shelves;
   FerAccountShelves *accounts;
+  FerConnections    *connections;
   FerStateFile      *session_file;
   GSettings         *settings;
   GCancellable      *cancellable;
@@ -189,12 +191,38 @@ load_accounts (FerApplication *self)
                            g_object_ref (self));
 }
 
+/* The connections. */
+
+static FerConnections *
+make_connections (void)
+{
+  g_autofree char *folder = fer_connections_dup_folder ();
+  g_autoptr (FerKeyring) keyring = fer_keyring_new ();
+
+  return fer_connections_new (folder, keyring);
+}
+
+static void
+connections_loaded_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (FerApplication) self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr (GError) error = NULL;
+
+  if (!fer_connections_load_finish (FER_CONNECTIONS (source), result, &error) && window != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", error->message);
+}
+
 static gboolean
 start_services_cb (gpointer user_data)
 {
   FerApplication *self = user_data;
 
   load_accounts (self);
+  fer_connections_load_async (self->connections, self->cancellable, connections_loaded_cb, g_object_ref (self));
   if (g_settings_get_boolean (self->settings, "show-sample"))
     try_sample (self);
   return G_SOURCE_REMOVE;
@@ -220,6 +248,7 @@ add_window (FerApplication *self)
   FerWindow *window = fer_window_new (GTK_APPLICATION (self), self->workspace);
 
   g_object_set (window, "shelves", self->shelves, "accounts", self->accounts, NULL);
+  fer_window_set_connections (window, self->connections);
 
   self->leaving = FALSE;
   if (!self->sample_awaited)
@@ -465,6 +494,7 @@ fer_application_startup (GApplication *application)
   self->workspace = fer_workspace_new ();
   self->shelves = fer_shelves_new ();
   self->accounts = make_accounts (self->shelves);
+  self->connections = make_connections ();
   self->session_file = fer_state_file_new ("session", FER_SESSION_TYPE);
   g_action_map_add_action_entries (G_ACTION_MAP (self), action_entries, G_N_ELEMENTS (action_entries), self);
   g_signal_connect_object (self->settings, "changed::style", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
@@ -501,6 +531,7 @@ fer_application_dispose (GObject *object)
   g_clear_handle_id (&self->session_source, g_source_remove);
   g_clear_object (&self->session_file);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->connections);
   g_clear_object (&self->shelves);
   g_clear_object (&self->workspace);
   g_clear_object (&self->settings);

@@ -305,6 +305,33 @@ fer_prompts_ask_sign_out_finish (GAsyncResult *result)
   return g_strcmp0 (answer, "sign-out") == 0;
 }
 
+void
+fer_prompts_ask_forget_async (GtkWindow          *parent,
+                              const char         *name,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  g_autofree char *body = NULL;
+  Question        *question;
+  GTask           *task;
+
+  /* Translators: %s is the name of a connection. */
+  body = g_strdup_printf (_("“%s” goes with all that it holds. Its secrets are erased from the keyring, which cannot be undone."), name);
+  task = question_new (parent, _("Delete Connection?"), body, callback, user_data);
+  question = g_task_get_task_data (task);
+  adw_message_dialog_add_response (question->dialog, "delete", _("_Delete"));
+  adw_message_dialog_set_response_appearance (question->dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
+  gtk_window_present (GTK_WINDOW (question->dialog));
+}
+
+gboolean
+fer_prompts_ask_forget_finish (GAsyncResult *result)
+{
+  g_autofree char *answer = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  return g_strcmp0 (answer, "delete") == 0;
+}
+
 /* Windows that say something. */
 
 void

@@ -87,6 +87,18 @@ void     fer_prompts_ask_sign_out_async (GtkWindow          *parent,
                                          gpointer            user_data);
 gboolean fer_prompts_ask_sign_out_finish (GAsyncResult *result);
 
+/**
+ * fer_prompts_ask_forget_async:
+ * @name: of a connection
+ *
+ * Asks whether a connection is to be deleted, with its secrets.
+ */
+void     fer_prompts_ask_forget_async (GtkWindow          *parent,
+                                       const char         *name,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean fer_prompts_ask_forget_finish (GAsyncResult *result);
+
 void fer_prompts_show_about (GtkWindow *parent);
 void fer_prompts_show_shortcuts (GtkWindow *parent);
 

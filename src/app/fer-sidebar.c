@@ -8,6 +8,7 @@
 #include "fer-sidebar.h"
 
 #include "fer-api-finder.h"
+#include "fer-connection-list.h"
 #include "fer-connector-row.h"
 #include "fer-recent-row.h"
 
@@ -27,6 +28,7 @@ struct _FerSidebar
   GtkWidget          *sample_button;
   GtkListBox         *open_list;
   GtkLabel           *open_hint;
+  FerConnectionList  *connection_list;
   GtkListBox         *recent_list;
   GtkLabel           *recent_hint;
   GtkFilterListModel *open_model;
@@ -324,6 +326,7 @@ set_keeper (FerSidebar *self,
     return;
 
   update_selection (self);
+  fer_connection_list_set_document (self->connection_list, keeper != NULL ? fer_keeper_get_document (keeper) : NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEEPER]);
 }
 
@@ -425,6 +428,7 @@ fer_sidebar_class_init (FerSidebarClass *klass)
 
   g_type_ensure (FER_TYPE_API_TREE);
   g_type_ensure (FER_TYPE_RECENT);
+  g_type_ensure (FER_TYPE_CONNECTION_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, api_section);
@@ -435,6 +439,7 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, sample_button);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, connection_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_hint);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_model);
@@ -461,6 +466,15 @@ fer_sidebar_init (FerSidebar *self)
   g_signal_connect_object (self->open_model, "items-changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recent_model, "items-changed", G_CALLBACK (models_changed_cb), self, G_CONNECT_SWAPPED);
   update_hints (self);
+}
+
+void
+fer_sidebar_set_connections (FerSidebar     *self,
+                             FerConnections *connections)
+{
+  g_return_if_fail (FER_IS_SIDEBAR (self));
+
+  fer_connection_list_set_connections (self->connection_list, connections);
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-api-tree.h"
+#include "fer-connections.h"
 #include "fer-shelves.h"
 #include "fer-workspace.h"
 
@@ -22,6 +23,14 @@ G_BEGIN_DECLS
  */
 #define FER_TYPE_SIDEBAR (fer_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (FerSidebar, fer_sidebar, FER, SIDEBAR, AdwBin)
+
+/**
+ * fer_sidebar_set_connections:
+ *
+ * Gives the sidebar the connections, of which it shows those of its connector.
+ */
+void fer_sidebar_set_connections (FerSidebar     *self,
+                                  FerConnections *connections);
 
 /**
  * fer_sidebar_search:

@@ -35,6 +35,7 @@ struct _FerWindow
   GHashTable        *editors;          /* FerKeeper → FerEditor: of what this window has shown */
   FerShelves        *shelves;          /* nullable */
   FerAccountShelves *accounts;         /* nullable */
+  FerConnections    *connections;      /* nullable */
   GtkWidget         *api_page;         /* likewise */
   GtkWidget         *workbench;        /* made when first needed; the stack's */
   GSignalGroup      *document_signals; /* of the document that is shown */

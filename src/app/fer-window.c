@@ -418,6 +418,7 @@ fer_window_dispose (GObject *object)
   g_clear_object (&self->problem_signals);
   g_clear_object (&self->editor_signals);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->connections);
   g_clear_object (&self->shelves);
   g_clear_object (&self->editor);
   g_clear_object (&self->keeper);
@@ -591,6 +592,16 @@ fer_window_new (GtkApplication *application,
                 FerWorkspace   *workspace)
 {
   return g_object_new (FER_TYPE_WINDOW, "application", application, "workspace", workspace, NULL);
+}
+
+void
+fer_window_set_connections (FerWindow      *self,
+                            FerConnections *connections)
+{
+  g_return_if_fail (FER_IS_WINDOW (self));
+
+  g_set_object (&self->connections, connections);
+  fer_sidebar_set_connections (self->sidebar, connections);
 }
 
 FerWorkspace *

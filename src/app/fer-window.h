@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-connections.h"
 #include "fer-session.h"
 #include "fer-workspace.h"
 
@@ -75,5 +76,13 @@ void fer_window_restore (FerWindow              *self,
  * Shows the sidebar, with the keyboard in its services.
  */
 void fer_window_show_services (FerWindow *self);
+
+/**
+ * fer_window_set_connections:
+ *
+ * Gives the window the connections of the person at this machine.
+ */
+void fer_window_set_connections (FerWindow      *self,
+                                 FerConnections *connections);
 
 G_END_DECLS

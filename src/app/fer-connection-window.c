@@ -1,0 +1,568 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The fields are those of the connector at the moment the window opened, and hold its tree; `inputs` goes with `fields`, with
+ * NULL where a field has no row of its own. The tokens of a sign-in wait in `grant` until Save. */
+
+#include "config.h"
+
+#include "fer-connection-window.h"
+
+#include "fer-connection-grant.h"
+#include "fer-connection-input.h"
+#include "fer-connection-list.h"
+#include "fer-message-row.h"
+#include "fer-proof.h"
+#include "fer-transport.h"
+
+#include <glib/gi18n.h>
+
+struct _FerConnectionWindow
+{
+  AdwWindow parent_instance;
+
+  /* template children */
+  GtkWidget           *name_row;
+  AdwComboRow         *set_row;
+  AdwPreferencesGroup *fields_group;
+  AdwPreferencesGroup *sign_in_group;
+  AdwActionRow        *sign_in_row;
+  GtkButton           *sign_in_button;
+  GtkWidget           *base_row;
+  FerMessageRow       *message_row;
+  GtkLabel            *notice;
+  GtkWidget           *save_button;
+
+  /* owned */
+  FerConnections *connections;
+  FerDocument    *document;
+  FerConnection  *connection; /* nullable: a new one */
+  FerJsonTree    *properties; /* nullable */
+  GPtrArray      *sets;       /* FerConnectionChoice */
+  GPtrArray      *fields;     /* FerConnectionField; nullable */
+  GPtrArray      *inputs;     /* GtkWidget, owned by the group */
+  GtkWidget      *secret_row; /* of the sign-in's client; nullable; the group's */
+  FerOauthGrant  *grant;      /* nullable: the same */
+  GCancellable   *signing_in; /* nullable */
+
+  /* state */
+  gboolean closed;
+  gboolean saving;
+};
+
+G_DEFINE_FINAL_TYPE (FerConnectionWindow, fer_connection_window, ADW_TYPE_WINDOW)
+
+static void
+set_message (FerConnectionWindow *self,
+             const char          *message)
+{
+  g_object_set (self->message_row, "message", message, NULL);
+}
+
+static FerJsonTree *
+get_properties (FerDocument *document)
+{
+  FerFile *file = fer_document_get_file (document, FER_FILE_ROLE_PROPERTIES);
+
+  return file != NULL ? fer_file_get_form_tree (file) : NULL;
+}
+
+static const char *
+get_set (FerConnectionWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->set_row);
+
+  return selected < self->sets->len ? ((FerConnectionChoice *)self->sets->pdata[selected])->value : NULL;
+}
+
+static const FerConnectionField *
+find_sign_in (FerConnectionWindow *self)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (((FerConnectionField *)self->fields->pdata[i])->kind == FER_CONNECTION_SIGN_IN)
+      return self->fields->pdata[i];
+  return NULL;
+}
+
+/* What the token says. */
+
+static char *
+describe_expiry (gint64 expires)
+{
+  g_autoptr (GDateTime) time = expires > 0 ? g_date_time_new_from_unix_local (expires) : NULL;
+  g_autofree char *text = time != NULL ? g_date_time_format (time, "%x %X") : NULL;
+
+  if (text == NULL)
+    return NULL;
+  /* Translators: %s is a date and a time. */
+  return g_strdup_printf (expires > g_get_real_time () / G_USEC_PER_SEC ? _("Good until %s") : _("Ended %s"), text);
+}
+
+static void
+take_line (GPtrArray *lines,
+           char      *line)
+{
+  if (line != NULL)
+    g_ptr_array_add (lines, line);
+}
+
+static char *
+describe_grant (const FerOauthGrant *grant)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (FerOauthToken) token = fer_oauth_token_new (grant->access_token);
+  g_autofree char *expiry = describe_expiry (grant->expires > 0 ? grant->expires : token != NULL ? token->expires
+                                                                                                 : 0);
+
+  const char *scopes = token != NULL && token->scopes != NULL ? token->scopes : grant->scopes;
+
+  if (token != NULL && token->audience != NULL)
+    /* Translators: %s is the service that a token is for. */
+    take_line (lines, g_strdup_printf (_("For %s"), token->audience));
+  if (token != NULL && token->subject != NULL)
+    /* Translators: %s is a person or program. */
+    take_line (lines, g_strdup_printf (_("Signed in as %s"), token->subject));
+  if (scopes != NULL)
+    /* Translators: %s are the scopes of a token. */
+    take_line (lines, g_strdup_printf (_("Scopes: %s"), scopes));
+  take_line (lines, g_steal_pointer (&expiry));
+  if (grant->refresh_token == NULL)
+    g_ptr_array_add (lines, g_strdup (_("It cannot be renewed: sign in again when it has ended.")));
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **)lines->pdata);
+}
+
+static void
+show_sign_in (FerConnectionWindow *self)
+{
+  const FerConnectionField *field = find_sign_in (self);
+  gboolean                  kept = field != NULL && self->connection != NULL && fer_connection_has_secret (self->connection, field->name);
+  g_autofree char          *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_in_group), field != NULL);
+  if (field == NULL)
+    return;
+  if (self->signing_in != NULL)
+    text = g_strdup (_("Finish signing in on the page that your browser shows."));
+  else if (self->grant != NULL)
+    text = describe_grant (self->grant);
+  else if (kept)
+    text = describe_expiry (fer_connection_grant_get_expires (self->connection, field->name));
+  else
+    text = g_strdup (_("The connection has not signed in yet."));
+  adw_action_row_set_subtitle (self->sign_in_row, text != NULL ? text : _("Signed in"));
+  gtk_button_set_label (self->sign_in_button, self->signing_in != NULL ? _("_Cancel Signing In")
+                                                                       : self->grant != NULL || kept
+                        ? _("_Sign In Again")
+                        : _("_Sign In"));
+}
+
+/* The fields. */
+
+static void
+clear_fields (FerConnectionWindow *self)
+{
+  for (guint i = 0; self->inputs != NULL && i < self->inputs->len; i++)
+    if (self->inputs->pdata[i] != NULL)
+      adw_preferences_group_remove (self->fields_group, self->inputs->pdata[i]);
+  if (self->secret_row != NULL)
+    adw_preferences_group_remove (self->sign_in_group, self->secret_row);
+  self->secret_row = NULL;
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+}
+
+static void
+add_client_secret (FerConnectionWindow      *self,
+                   const FerConnectionField *field)
+{
+  g_autofree char *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
+
+  self->secret_row = fer_connection_input_new_secret (_("Client Secret"), self->connection != NULL && fer_connection_has_secret (self->connection, name));
+  adw_preferences_group_add (self->sign_in_group, self->secret_row);
+}
+
+static void
+show_fields (FerConnectionWindow *self)
+{
+  guint    n_rows = 0;
+  gboolean gateway = FALSE;
+
+  clear_fields (self);
+  self->fields = fer_connection_field_list (self->properties, get_set (self));
+  self->inputs = g_ptr_array_new ();
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const FerConnectionField *field = self->fields->pdata[i];
+      GtkWidget                *row = NULL;
+
+      if (field->kind == FER_CONNECTION_SIGN_IN)
+        add_client_secret (self, field);
+      else if (field->kind == FER_CONNECTION_GATEWAY)
+        gateway = TRUE;
+      else if (!field->hidden)
+        row = fer_connection_input_new (field, self->connection);
+      if (row != NULL)
+        adw_preferences_group_add (self->fields_group, row);
+      n_rows += row != NULL;
+      g_ptr_array_add (self->inputs, row);
+    }
+  adw_preferences_group_set_description (self->fields_group, gateway ? _("Calls from here go straight to the service, without the gateway.")
+                                                                     : n_rows == 0
+                                         ? _("This connector asks a connection for nothing here.")
+                                         : NULL);
+  show_sign_in (self);
+}
+
+static void
+set_chosen_cb (FerConnectionWindow *self)
+{
+  if (self->sets != NULL && self->fields != NULL)
+    show_fields (self);
+}
+
+static void
+fill_sets (FerConnectionWindow *self)
+{
+  g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
+  const char *kept = self->connection != NULL ? fer_connection_get_parameter_set (self->connection) : NULL;
+
+  for (guint i = 0; i < self->sets->len; i++)
+    gtk_string_list_append (texts, ((FerConnectionChoice *)self->sets->pdata[i])->text);
+  adw_combo_row_set_model (self->set_row, G_LIST_MODEL (texts));
+  for (guint i = 0; i < self->sets->len; i++)
+    if (g_strcmp0 (((FerConnectionChoice *)self->sets->pdata[i])->value, kept) == 0)
+      adw_combo_row_set_selected (self->set_row, i);
+  gtk_widget_set_visible (GTK_WIDGET (self->set_row), self->sets->len > 0);
+}
+
+/* Signing in. */
+
+static void
+signed_in_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (FerConnectionWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerOauthGrant) grant = fer_oauth_finish (FER_SENDER (source), result, &error);
+
+  if (self->closed)
+    return;
+  g_clear_object (&self->signing_in);
+  if (grant != NULL)
+    {
+      g_clear_pointer (&self->grant, fer_oauth_grant_free);
+      self->grant = g_steal_pointer (&grant);
+    }
+  set_message (self, error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? error->message : NULL);
+  show_sign_in (self);
+}
+
+static void
+open_cb (const char *address,
+         gpointer    user_data)
+{
+  FerConnectionWindow *self = user_data;
+
+  if (!self->closed)
+    gtk_show_uri (GTK_WINDOW (self), address, GDK_CURRENT_TIME);
+}
+
+static void
+take_inputs (FerConnectionWindow *self,
+             FerCredentials      *credentials)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const FerConnectionField *field = self->fields->pdata[i];
+      char                     *value = self->inputs->pdata[i] != NULL ? fer_connection_input_dup_value (self->inputs->pdata[i], field) : NULL;
+
+      if (value != NULL && *value != '\0')
+        fer_credentials_set (credentials, field->name, value, field->kind == FER_CONNECTION_SECRET);
+      fer_proof_free_word (value);
+    }
+}
+
+static void
+begin_sign_in (FerConnectionWindow *self,
+               FerCredentials      *credentials)
+{
+  const FerConnectionField *field = find_sign_in (self);
+  g_autofree char          *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
+  const char               *typed = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerOauthProvider) provider = NULL;
+  g_autoptr (GError) error = NULL;
+  FerOauthOptions options = { 0 };
+
+  take_inputs (self, credentials);
+  options.client_secret = *typed != '\0' ? typed : fer_credentials_get (credentials, name);
+  provider = fer_oauth_provider_new (self->properties, field->settings, field->name, credentials, &error);
+  if (provider != NULL)
+    fer_oauth_sign_in_async (FER_SENDER (transport), provider, &options, open_cb, self, self->signing_in, signed_in_cb,
+                             g_object_ref (self));
+  else
+    {
+      g_clear_object (&self->signing_in);
+      set_message (self, error->message);
+    }
+  show_sign_in (self);
+}
+
+static void
+unlocked_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (FerConnectionWindow) self = user_data;
+  g_autoptr (FerCredentials) credentials = fer_connections_unlock_finish (FER_CONNECTIONS (source), result, NULL);
+
+  if (self->closed || self->signing_in == NULL)
+    return;
+  if (credentials == NULL)
+    credentials = fer_credentials_new ();
+  begin_sign_in (self, credentials);
+}
+
+static void
+sign_in_clicked_cb (FerConnectionWindow *self)
+{
+  g_autoptr (FerCredentials) credentials = NULL;
+
+  if (self->signing_in != NULL)
+    {
+      g_cancellable_cancel (self->signing_in);
+      return;
+    }
+  set_message (self, NULL);
+  self->signing_in = g_cancellable_new ();
+  if (self->connection != NULL)
+    {
+      fer_connections_unlock_async (self->connections, self->connection, self->signing_in, unlocked_cb, g_object_ref (self));
+      return;
+    }
+  credentials = fer_credentials_new ();
+  begin_sign_in (self, credentials);
+}
+
+/* Saving. */
+
+static char *
+dup_stripped (GtkWidget *row)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (row))));
+}
+
+static char *
+check_field (FerConnectionWindow      *self,
+             const FerConnectionField *field,
+             const char               *value)
+{
+  gboolean kept = self->connection != NULL && fer_connection_has_secret (self->connection, field->name);
+  gint64   number;
+
+  if (*value == '\0' && field->required && !kept)
+    /* Translators: %s is the name of a field. */
+    return g_strdup_printf (_("“%s” has to be filled in."), field->label);
+  if (*value != '\0' && field->kind == FER_CONNECTION_NUMBER && field->choices->len == 0 &&
+      !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    /* Translators: %s is the name of a field. */
+    return g_strdup_printf (_("“%s” has to be a whole number."), field->label);
+  return NULL;
+}
+
+static char *
+check_inputs (FerConnectionWindow *self)
+{
+  g_autofree char *name = dup_stripped (self->name_row);
+  g_autofree char *base = dup_stripped (self->base_row);
+
+  if (*name == '\0')
+    return g_strdup (_("A connection has to have a name."));
+  for (guint i = 0; i < self->fields->len; i++)
+    if (self->inputs->pdata[i] != NULL)
+      {
+        char *value = fer_connection_input_dup_value (self->inputs->pdata[i], self->fields->pdata[i]);
+        char *fault = check_field (self, self->fields->pdata[i], value);
+
+        fer_proof_free_word (value);
+        if (fault != NULL)
+          return fault;
+      }
+  if (*base != '\0' && !g_str_has_prefix (base, "https://") && !g_str_has_prefix (base, "http://"))
+    return g_strdup (_("A base address starts with https:// or http://."));
+  return NULL;
+}
+
+static void
+take_field (FerConnection            *connection,
+            GHashTable               *secrets,
+            const FerConnectionField *field,
+            GtkWidget                *row)
+{
+  char *value = fer_connection_input_dup_value (row, field);
+
+  if (field->kind != FER_CONNECTION_SECRET || field->choices->len > 0)
+    fer_connection_set_value (connection, field->name, *value != '\0' ? value : NULL);
+  else if (*value != '\0')
+    g_hash_table_insert (secrets, g_strdup (field->name), g_strdup (value));
+  fer_proof_free_word (value);
+}
+
+static void
+take_sign_in (FerConnectionWindow *self,
+              FerConnection       *connection,
+              GHashTable          *secrets)
+{
+  const FerConnectionField *field = find_sign_in (self);
+  const char               *client_secret;
+
+  if (field == NULL)
+    return;
+  client_secret = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  if (*client_secret != '\0')
+    g_hash_table_insert (secrets, fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET), g_strdup (client_secret));
+  if (self->grant != NULL)
+    fer_connection_grant_keep (self->grant, connection, field->name, secrets);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (FerConnectionWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = fer_connections_save_finish (FER_CONNECTIONS (source), result, &error);
+
+  self->saving = FALSE;
+  if (self->closed)
+    return;
+  if (saved)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    set_message (self, error->message);
+}
+
+static void
+save_cb (FerConnectionWindow *self)
+{
+  g_autoptr (GHashTable) secrets = fer_connection_grant_new_secrets ();
+  g_autofree char *fault = check_inputs (self);
+  g_autofree char *name = dup_stripped (self->name_row);
+  g_autofree char *base = dup_stripped (self->base_row);
+  g_autofree char *address = fer_connection_list_dup_address (self->document);
+
+  set_message (self, fault);
+  if (fault != NULL || self->saving || address == NULL)
+    return;
+  self->saving = TRUE;
+  if (self->connection == NULL)
+    self->connection = fer_connection_new (name, address);
+  g_object_set (self->connection, "name", name, "base", *base != '\0' ? base : NULL, "parameter-set", get_set (self), NULL);
+  for (guint i = 0; i < self->fields->len; i++)
+    if (self->inputs->pdata[i] != NULL)
+      take_field (self->connection, secrets, self->fields->pdata[i], self->inputs->pdata[i]);
+  take_sign_in (self, self->connection, secrets);
+  fer_connections_save_async (self->connections, self->connection, secrets, NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+update_notice (FerConnectionWindow *self)
+{
+  const char *notice = fer_connections_get_notice (self->connections);
+
+  gtk_label_set_label (self->notice, notice != NULL ? notice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+}
+
+/* What is asked keeps the window from being disposed of, so it is too late there. */
+static void
+fer_connection_window_unrealize (GtkWidget *widget)
+{
+  FerConnectionWindow *self = FER_CONNECTION_WINDOW (widget);
+
+  self->closed = TRUE;
+  g_cancellable_cancel (self->signing_in);
+
+  GTK_WIDGET_CLASS (fer_connection_window_parent_class)->unrealize (widget);
+}
+
+static void
+fer_connection_window_dispose (GObject *object)
+{
+  FerConnectionWindow *self = FER_CONNECTION_WINDOW (object);
+
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->sets, g_ptr_array_unref);
+  g_clear_pointer (&self->grant, fer_oauth_grant_free);
+  g_clear_pointer (&self->properties, fer_json_tree_unref);
+  g_clear_object (&self->signing_in);
+  g_clear_object (&self->connection);
+  g_clear_object (&self->document);
+  g_clear_object (&self->connections);
+
+  G_OBJECT_CLASS (fer_connection_window_parent_class)->dispose (object);
+}
+
+static void
+fer_connection_window_class_init (FerConnectionWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fer_connection_window_dispose;
+  widget_class->unrealize = fer_connection_window_unrealize;
+
+  g_type_ensure (FER_TYPE_MESSAGE_ROW);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connection-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, name_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, set_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, fields_group);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_group);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, base_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, message_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
+}
+
+static void
+fer_connection_window_init (FerConnectionWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
+}
+
+FerConnectionWindow *
+fer_connection_window_new (GtkWindow      *parent,
+                           FerConnections *connections,
+                           FerDocument    *document,
+                           FerConnection  *connection)
+{
+  FerConnectionWindow *self = g_object_new (FER_TYPE_CONNECTION_WINDOW, "transient-for", parent, NULL);
+  FerJsonTree         *properties = get_properties (document);
+
+  self->connections = g_object_ref (connections);
+  self->document = g_object_ref (document);
+  self->connection = connection != NULL ? g_object_ref (connection) : NULL;
+  self->properties = properties != NULL ? fer_json_tree_ref (properties) : NULL;
+  self->sets = fer_connection_field_list_sets (properties);
+  gtk_window_set_title (GTK_WINDOW (self), connection != NULL ? _("Edit Connection") : _("New Connection"));
+  if (connection != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row), fer_connection_get_name (connection));
+      gtk_editable_set_text (GTK_EDITABLE (self->base_row), fer_connection_get_base (connection) != NULL ? fer_connection_get_base (connection) : "");
+    }
+  fill_sets (self);
+  show_fields (self);
+  update_notice (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->name_row);
+  g_signal_connect_object (connections, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
+  return self;
+}
