@@ -282,7 +282,7 @@ ask (FerApiPage *self)
 
 /* Revisions. */
 
-/* The contract of a revision is that of its API but for its name; what it exports and offers is asked for by that. */
+/* Until it has been asked for, the contract of a revision is that of its API but for its name. */
 static FerApi *
 make_revision (FerApi     *current,
                const char *number)
@@ -337,6 +337,29 @@ revisions_listed_cb (GObject      *source,
 }
 
 static void
+revision_read_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (FerApiPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerApi) api = fer_api_management_get_api_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (api == NULL)
+    {
+      show_asking (self, FALSE);
+      show_failure (self, error->message);
+      return;
+    }
+  g_set_object (&self->api, api);
+  show_contract (self);
+  ask (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
+}
+
+static void
 revision_selected_cb (FerApiPage *self)
 {
   guint selected = adw_combo_row_get_selected (self->revision_row);
@@ -349,7 +372,11 @@ revision_selected_cb (FerApiPage *self)
     return;
   g_list_store_remove_all (self->operations);
   show_contract (self);
-  ask (self);
+  cancel (self);
+  self->cancellable = g_cancellable_new ();
+  show_asking (self, TRUE);
+  show_failure (self, NULL);
+  fer_api_management_get_api_async (self->session, self->api, self->cancellable, revision_read_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 

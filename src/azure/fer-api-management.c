@@ -297,6 +297,61 @@ fer_api_management_get_operation_finish (GAsyncResult *result,
 }
 
 static void
+got_api_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  g_autoptr (FerReply) reply = fer_sender_send_finish (FER_SENDER (source), result, &error);
+  FerApi   *asked = g_task_get_task_data (task);
+  FerApi   *api = NULL;
+  JsonNode *root = NULL;
+
+  if (reply != NULL && fer_reply_check (reply, &error))
+    root = fer_reply_get_json (reply, &error);
+  if (root != NULL)
+    api = fer_api_new (fer_api_get_service (asked), root, fer_api_get_tags (asked));
+  if (api != NULL)
+    g_task_return_pointer (task, api, g_object_unref);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_new_error (task, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s sent no API where it should have."), g_uri_get_host (fer_reply_get_address (reply)));
+}
+
+void
+fer_api_management_get_api_async (FerAzureSession    *session,
+                                  FerApi             *api,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (FerRequest) request = NULL;
+  GTask *task;
+
+  g_return_if_fail (FER_IS_AZURE_SESSION (session));
+  g_return_if_fail (FER_IS_API (api));
+
+  task = g_task_new (session, cancellable, callback, user_data);
+  g_task_set_source_tag (task, fer_api_management_get_api_async);
+  g_task_set_task_data (task, g_object_ref (api), g_object_unref);
+  address = g_strconcat (fer_api_get_id (api), "?" VERSION_QUERY, NULL);
+  request = fer_request_new ("GET", address);
+  fer_sender_send_async (FER_SENDER (session), request, cancellable, got_api_cb, task);
+}
+
+FerApi *
+fer_api_management_get_api_finish (GAsyncResult *result,
+                                   GError      **error)
+{
+  g_return_val_if_fail (G_IS_TASK (result), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 got_policy_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      data)

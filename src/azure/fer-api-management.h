@@ -67,6 +67,26 @@ FerApiOperation *fer_api_management_get_operation_finish (GAsyncResult *result,
                                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_api_management_get_api_async:
+ * @api: of which only the name and the service count: an API, or one revision of one
+ *
+ * Asks for what an API says of itself by now.
+ */
+void fer_api_management_get_api_async (FerAzureSession    *session,
+                                       FerApi             *api,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+
+/**
+ * fer_api_management_get_api_finish:
+ *
+ * Returns: (transfer full) (nullable): the API, with the tags of the one that was asked about
+ */
+FerApi *fer_api_management_get_api_finish (GAsyncResult *result,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_api_management_list_async:
  * @what: "schemas", "products", "revisions", "tags" or another list below an API
  *

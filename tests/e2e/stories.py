@@ -280,6 +280,32 @@ def a_connector_from_the_sample(stage):
         assert theirs.get(name) == ours.get(name), "%s: %r, and by command %r" % (name, ours.get(name), theirs.get(name))
 
 
+def versions_revisions_and_tags(stage):
+    """Versions stand together, a revision can be looked at and made a connector of, and a tag finds what else has it."""
+    program = stage.start()
+    shown = lambda row: row.extents[2] > 0  # noqa: E731
+    program.wait("list item", "vanarsdel", where=shown)
+    program.wait("list item", "Bookings", where=shown).point()
+    program.wait("list item", "Bookings, v2", where=shown).point()
+    program.wait("label", re.compile("Operations · 3"))
+    program.wait("combo box", "Revision", where=shown).point()
+    program.wait("label", "2", where=shown).point()
+    program.wait("label", re.compile("^v2 · Revision 2 "), where=shown)
+    program.wait("label", re.compile("Operations · [0-9]"))
+    program.wait("push button", re.compile("^_?Make Connector"), where=shown).click()
+    create = program.wait("push button", re.compile("^C_?reate"))
+    wait_until(lambda: create.sensitive, "the revision to be made a connector of")
+    create.click()
+    program.wait("frame", re.compile("^Bookings"))
+    origin = read_all(os.path.join(stage.desk.home, "Bookings", ".ferrule", "origin.json"))
+    assert b"bookings-v2;rev=2" in origin, origin
+    program.wait("list item", "Bookings, v2", where=shown).point()
+    program.wait("push button", re.compile("^Customers"), where=shown).click()
+    program.wait("list item", re.compile("^Bookings, v1, vanarsdel"), where=shown)
+    assert program.find("list item", re.compile("^Inventory, vanarsdel")) is None
+    assert program.close() == 0
+
+
 def the_sample_can_be_hidden(stage):
     """What the services of the sample say of themselves is in their rows; hidden, the sample stays away until asked for."""
     program = stage.start()
@@ -523,7 +549,7 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, a_connector_from_the_sample, the_sample_can_be_hidden,
+           escape_takes_a_refused_name_back, a_connector_from_the_sample, versions_revisions_and_tags, the_sample_can_be_hidden,
            what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe]
 
