@@ -165,9 +165,10 @@ fer_account_input_find (FerAccountInput *self,
 FerAccount *
 fer_account_input_find_person (FerAccountInput *self,
                                const char      *name,
+                               FerCloud        *cloud,
                                GError         **error)
 {
-  g_autoptr (GPtrArray) found = list_meant (self, name, NULL);
+  g_autoptr (GPtrArray) found = list_meant (self, name, cloud);
 
   for (guint i = 1; i < found->len; i++)
     if (!fer_account_is_same_person (found->pdata[i], found->pdata[0]))
@@ -182,6 +183,15 @@ fer_account_input_find_person (FerAccountInput *self,
   else
     g_set_error_literal (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_ACCOUNT, _ ("Nobody is signed in."));
   return NULL;
+}
+
+FerAccount *
+fer_account_input_find_first (FerAccountInput *self,
+                              FerCloud        *cloud)
+{
+  g_autoptr (GPtrArray) found = list_meant (self, NULL, cloud);
+
+  return found->len > 0 ? g_object_ref (found->pdata[0]) : NULL;
 }
 
 gboolean

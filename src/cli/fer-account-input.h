@@ -56,7 +56,17 @@ FerAccount *fer_account_input_find (FerAccountInput *self,
  */
 FerAccount *fer_account_input_find_person (FerAccountInput *self,
                                            const char      *name,
+                                           FerCloud        *cloud,
                                            GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_account_input_find_first:
+ * @cloud: (nullable): only accounts of this one
+ *
+ * Returns: (transfer full) (nullable): whoever comes first
+ */
+FerAccount *fer_account_input_find_first (FerAccountInput *self,
+                                          FerCloud        *cloud) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_account_input_sign_out:

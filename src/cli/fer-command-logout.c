@@ -60,11 +60,12 @@ take_person (FerAccountInput *input,
 static FerAccount *
 find_next (FerAccountInput    *input,
            const FerArguments *arguments,
+           FerCloud           *cloud,
            GError            **error)
 {
   if (arguments->all)
-    return g_list_model_get_item (G_LIST_MODEL (fer_account_input_get_accounts (input)), 0);
-  return fer_account_input_find_person (input, arguments->n_words > 0 ? arguments->words[0] : NULL, error);
+    return fer_account_input_find_first (input, cloud);
+  return fer_account_input_find_person (input, arguments->n_words > 0 ? arguments->words[0] : arguments->account, cloud, error);
 }
 
 static int
@@ -72,20 +73,31 @@ run (const FerArguments *arguments,
      GError            **error)
 {
   g_autoptr (FerAccountInput) input = NULL;
+  g_autoptr (FerCloud) cloud = NULL;
   g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_object_unref);
   GError *reason = NULL;
 
-  if (arguments->all && arguments->n_words > 0)
+  if (arguments->all && (arguments->n_words > 0 || arguments->account != NULL))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes either an account or --all."));
       return FER_EXIT_FAILED;
+    }
+  if (arguments->cloud != NULL)
+    cloud = fer_account_input_read_cloud (arguments->cloud, error);
+  if (arguments->cloud != NULL && cloud == NULL)
+    return FER_EXIT_FAILED;
+  /* Whoever signs in to the sample that is built in is forgotten with it. */
+  if (arguments->sample)
+    {
+      print_gone (gone, arguments->json);
+      return FER_EXIT_FINE;
     }
   input = fer_account_input_open (TRUE, error);
   if (input == NULL)
     return FER_EXIT_FAILED;
   do
     {
-      g_autoptr (FerAccount) account = find_next (input, arguments, &reason);
+      g_autoptr (FerAccount) account = find_next (input, arguments, cloud, &reason);
 
       if (account == NULL)
         break;
@@ -108,9 +120,10 @@ const FerCommand fer_command_logout = {
   .synopsis = "[ACCOUNT]",
   .summary = N_ ("Sign out and forget everything about it"),
                  .description = N_ ("ACCOUNT is a user, a directory, or USER/DIRECTORY; none is needed where only one person is signed in. The person\n"
-                     "is signed out of all their directories: tokens, the lines of the index and what services have said are gone."),
+                     "is signed out of all their directories: tokens, the lines of the index and what services have said are gone.\n"
+                     "With --cloud, only those of that cloud are meant; with --sample nobody, for the sample keeps no sign-in."),
                                     .min_words = 0,
                                     .max_words = 1,
-                                    .options = FER_OPTION_ALL,
+                                    .options = FER_OPTION_ALL | FER_OPTION_AZURE,
                                     .run = run,
                  };

@@ -57,8 +57,8 @@ print_changes (FerGeneratorResult *result)
     {
       g_autoptr (FerGeneratorChange) change = g_list_model_get_item (changes, i);
 
-      printf ("%s\t%s\t%s\n", fer_generator_repair_get_id (fer_generator_change_get_repair (change)), fer_generator_change_get_place (change),
-              fer_generator_change_get_what (change));
+      printf ("%s\t%s\t%s\t%s\n", fer_generator_repair_get_id (fer_generator_change_get_repair (change)),
+              fer_generator_change_get_place (change), fer_generator_change_get_what (change), fer_generator_change_get_why (change));
     }
 }
 

@@ -265,6 +265,11 @@ test_browser (Fixture      *self,
   g_assert_true (is_in_keyring (self, FER_SAMPLE_READER_OBJECT));
   assert_run (self, "accounts --json", 0);
   g_assert_null (strstr (self->output, KIANA));
+  assert_run (self, "logout --cloud china", 2);
+  assert_run (self, "logout --all --cloud china --json", 0);
+  g_assert_cmpstr (self->output, ==, "[]\n");
+  assert_run (self, "logout --sample", 0);
+  g_assert_true (is_in_keyring (self, FER_SAMPLE_READER_OBJECT));
   assert_run (self, "logout --all", 0);
   g_assert_false (is_in_keyring (self, FER_SAMPLE_READER_OBJECT));
   assert_run (self, "accounts --json", 0);
