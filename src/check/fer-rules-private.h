@@ -17,5 +17,6 @@ extern const FerRule fer_rules_parameter[];
 extern const FerRule fer_rules_reference[];
 extern const FerRule fer_rules_schema[];
 extern const FerRule fer_rules_extension[];
+extern const FerRule fer_rules_properties[];
 
 G_END_DECLS

@@ -17,6 +17,7 @@ static const FerRule *const tables[] = {
   fer_rules_reference,
   fer_rules_schema,
   fer_rules_extension,
+  fer_rules_properties,
 };
 
 typedef struct
