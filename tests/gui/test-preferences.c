@@ -18,9 +18,12 @@ static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
+  g_autoptr (GList) windows = NULL;
+
   fixture->settings = g_settings_new (APPLICATION_ID);
   fer_preferences_show (NULL, FER_PREFERENCES_CLIENT_ID);
-  fixture->window = gtk_window_list_toplevels ()->data;
+  windows = gtk_window_list_toplevels ();
+  fixture->window = windows->data;
   g_assert_true (FER_IS_PREFERENCES (fixture->window));
   fer_test_gui_settle ();
 }
