@@ -7,6 +7,8 @@
 
 #include "fer-source-sheet.h"
 
+#include "fer-text-insert.h"
+
 #include <string.h>
 
 /* More splices than this are quicker as one. */
@@ -93,7 +95,7 @@ insert_bytes (FerSourceSheet *self,
   g_assert (start <= end && end <= n_bytes);
 
   if (end > start)
-    gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), iter, text + start, (int)(end - start));
+    fer_text_insert (GTK_TEXT_BUFFER (self->buffer), iter, text + start, end - start);
 }
 
 /* Writes bytes of the map's text, folding the given spans of them. */
@@ -447,7 +449,7 @@ splice_each (FerSourceSheet *self,
       if (!gtk_text_iter_equal (&start, &end))
         gtk_text_buffer_delete (GTK_TEXT_BUFFER (self->buffer), &start, &end);
       if (splice->n_inserted > 0)
-        gtk_text_buffer_insert (GTK_TEXT_BUFFER (self->buffer), &start, splice->inserted, (int)splice->n_inserted);
+        fer_text_insert (GTK_TEXT_BUFFER (self->buffer), &start, splice->inserted, splice->n_inserted);
     }
 
   fer_source_map_change (self->map, splices, bytes, fed ? g_bytes_get_size (bytes) : move_shown (splices, shown));

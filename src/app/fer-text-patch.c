@@ -5,6 +5,7 @@
 #include "fer-text-patch.h"
 
 #include "fer-splice.h"
+#include "fer-text-insert.h"
 
 #include <string.h>
 
@@ -75,5 +76,5 @@ fer_text_patch_buffer (GtkTextBuffer *buffer,
   if (start_char < end_char)
     gtk_text_buffer_delete (buffer, &start, &end);
   if (n_inserted > 0)
-    gtk_text_buffer_insert (buffer, &start, inserted, n_inserted);
+    fer_text_insert (buffer, &start, inserted, n_inserted);
 }
