@@ -117,7 +117,11 @@ released_cb (FerOperationRow *self)
       fer_operation_fold_set_open (fold, !fer_operation_fold_get_open (fold));
     }
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "operation-row.open", NULL);
+    {
+      /* where there is room for one only, opening hides the list before it has seen the click, which then chooses nothing */
+      gtk_widget_activate_action (GTK_WIDGET (self), "listitem.select", "(bb)", FALSE, FALSE);
+      gtk_widget_activate_action (GTK_WIDGET (self), "operation-row.open", NULL);
+    }
 }
 
 static char *
