@@ -15,10 +15,9 @@
 #include "fer-generator-change.h"
 #include "fer-generator-folder.h"
 #include "fer-generator.h"
-#include "fer-operation-pick.h"
+#include "fer-operation-picker.h"
 #include "fer-prompts.h"
 #include "fer-recents.h"
-#include "fer-verb-badge.h"
 
 #include <glib/gi18n.h>
 
@@ -35,10 +34,7 @@ struct _FerConnectorMaker
   GtkEditable         *name_row;
   AdwComboRow         *key_row;
   AdwActionRow        *place_row;
-  GtkEditable         *filter_entry;
-  GtkWidget           *operations_box;
-  GtkCheckButton      *all_check;
-  GtkListView         *operations_view;
+  FerOperationPicker  *picker;
   FerConnectorDetails *details;
   FerConnectorGauge   *bytes_gauge;
   FerConnectorGauge   *operations_gauge;
@@ -51,8 +47,6 @@ struct _FerConnectorMaker
   /* owned */
   FerAzureSession    *session;
   FerApi             *api;
-  GListStore         *picks;
-  GtkStringFilter    *filter;
   GBytes             *exported;
   FerGeneratorResult *result;
   GFile              *place;
@@ -63,7 +57,7 @@ struct _FerConnectorMaker
   guint    run_source;
   gboolean running;
   gboolean dirty;
-  gboolean setting_all;
+  gboolean writing;
 };
 
 enum
@@ -119,25 +113,6 @@ show_changes (FerConnectorMaker *self)
 
 /* The generator. */
 
-static char **
-list_picked (FerConnectorMaker *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->picks));
-  guint n_picked = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
-
-      if (!fer_operation_pick_get_picked (pick))
-        continue;
-      g_strv_builder_add (ids, fer_api_operation_get_id (fer_operation_pick_get_operation (pick)));
-      n_picked++;
-    }
-  return n_picked < n ? g_strv_builder_end (ids) : NULL;
-}
-
 static void run (FerConnectorMaker *self);
 
 static void
@@ -170,7 +145,7 @@ ran_cb (GObject      *source,
 static void
 run (FerConnectorMaker *self)
 {
-  g_auto (GStrv) operations = list_picked (self);
+  g_auto (GStrv) operations = fer_operation_picker_dup_picked (self->picker);
   const char         *title = gtk_editable_get_text (self->name_row);
   FerGeneratorChoices choices = { 0 };
 
@@ -201,127 +176,13 @@ run_cb (gpointer user_data)
 static void
 choices_changed_cb (FerConnectorMaker *self)
 {
-  if (self->waiting > 0 || self->setting_all)
+  if (self->waiting > 0 || self->writing)
     return;
 
   show_place (self);
   gtk_widget_set_sensitive (self->create_button, FALSE);
   g_clear_handle_id (&self->run_source, g_source_remove);
   self->run_source = g_timeout_add (RUN_DELAY_MSEC, run_cb, self);
-}
-
-/* Which operations. */
-
-static void
-update_all (FerConnectorMaker *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->picks));
-  guint n_picked = 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
-
-      n_picked += fer_operation_pick_get_picked (pick);
-    }
-  self->setting_all = TRUE;
-  gtk_check_button_set_inconsistent (self->all_check, n_picked > 0 && n_picked < n);
-  gtk_check_button_set_active (self->all_check, n_picked == n);
-  self->setting_all = FALSE;
-}
-
-static void
-picked_changed_cb (FerConnectorMaker *self)
-{
-  if (self->setting_all)
-    return;
-
-  update_all (self);
-  choices_changed_cb (self);
-}
-
-static void
-all_toggled_cb (FerConnectorMaker *self)
-{
-  gboolean picked = gtk_check_button_get_active (self->all_check);
-
-  if (self->setting_all)
-    return;
-
-  self->setting_all = TRUE;
-  gtk_check_button_set_inconsistent (self->all_check, FALSE);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->picks)); i++)
-    {
-      g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
-
-      fer_operation_pick_set_picked (pick, picked);
-    }
-  self->setting_all = FALSE;
-  choices_changed_cb (self);
-}
-
-static void
-filter_changed_cb (FerConnectorMaker *self)
-{
-  gtk_string_filter_set_search (self->filter, gtk_editable_get_text (self->filter_entry));
-}
-
-static char *
-join_words (FerOperationPick *pick,
-            gpointer          user_data)
-{
-  FerApiOperation *operation = fer_operation_pick_get_operation (pick);
-
-  return g_strjoin ("\n", fer_api_operation_get_display_name (operation), fer_api_operation_get_url_template (operation),
-                    fer_api_operation_get_method (operation), NULL);
-}
-
-static void
-setup_operation_cb (GtkListItemFactory *factory,
-                    GtkListItem        *item)
-{
-  GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
-  GtkWidget *path = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
-
-  gtk_widget_add_css_class (path, "caption");
-  gtk_widget_add_css_class (path, "dim-label");
-  gtk_box_append (GTK_BOX (box), g_object_new (FER_TYPE_VERB_BADGE, NULL));
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), path);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, check);
-}
-
-static void
-bind_operation_cb (GtkListItemFactory *factory,
-                   GtkListItem        *item)
-{
-  GtkWidget        *check = gtk_list_item_get_child (item);
-  GtkWidget        *badge = gtk_widget_get_first_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (check)));
-  GtkWidget        *title = gtk_widget_get_next_sibling (badge);
-  FerOperationPick *pick = gtk_list_item_get_item (item);
-  FerApiOperation  *operation = fer_operation_pick_get_operation (pick);
-  g_autofree char  *spoken = NULL;
-  GBinding         *binding;
-
-  g_object_set (badge, "word", fer_api_operation_get_method (operation), NULL);
-  gtk_label_set_label (GTK_LABEL (title), fer_api_operation_get_display_name (operation));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), fer_api_operation_get_url_template (operation));
-  spoken = g_strconcat (fer_api_operation_get_method (operation), ", ", fer_api_operation_get_display_name (operation), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (check)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  binding = g_object_bind_property (pick, "picked", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_object_set_data_full (G_OBJECT (check), "binding", binding, (GDestroyNotify)g_binding_unbind);
-}
-
-static void
-unbind_operation_cb (GtkListItemFactory *factory,
-                     GtkListItem        *item)
-{
-  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "binding", NULL);
 }
 
 static void
@@ -367,7 +228,6 @@ answered (FerConnectorMaker *self)
   if (self->waiting > 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "failed") == 0)
     return;
 
-  gtk_widget_set_visible (self->operations_box, g_list_model_get_n_items (G_LIST_MODEL (self->picks)) > 0);
   gtk_stack_set_visible_child_name (self->stack, "choices");
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   choices_changed_cb (self);
@@ -386,13 +246,7 @@ operations_listed_cb (GObject      *source,
     return;
   if (operations == NULL)
     show_failure (self, error);
-  for (guint i = 0; operations != NULL && i < operations->len; i++)
-    {
-      g_autoptr (FerOperationPick) pick = fer_operation_pick_new (g_ptr_array_index (operations, i));
-
-      g_signal_connect_object (pick, "notify::picked", G_CALLBACK (picked_changed_cb), self, G_CONNECT_SWAPPED);
-      g_list_store_append (self->picks, pick);
-    }
+  fer_operation_picker_set_operations (self->picker, operations);
   answered (self);
 }
 
@@ -437,7 +291,7 @@ retry_clicked_cb (FerConnectorMaker *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  g_list_store_remove_all (self->picks);
+  fer_operation_picker_set_operations (self->picker, NULL);
   g_clear_pointer (&self->exported, g_bytes_unref);
   ask (self);
 }
@@ -511,6 +365,7 @@ written_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GFile *folder = g_object_get_data (G_OBJECT (self), "folder");
 
+  self->writing = FALSE;
   if (!fer_generator_result_write_finish (self->result, result, &error))
     {
       show_message (self, error->message);
@@ -527,8 +382,21 @@ create_clicked_cb (FerConnectorMaker *self)
   GFile *folder = choose_folder (self);
 
   gtk_widget_set_sensitive (self->create_button, FALSE);
+  self->writing = TRUE;
   g_object_set_data_full (G_OBJECT (self), "folder", folder, g_object_unref);
   fer_generator_result_write_async (self->result, folder, FALSE, self->cancellable, written_cb, g_object_ref (self));
+}
+
+/* What is under way keeps the window from being disposed of, so it is too late there. */
+static void
+fer_connector_maker_unrealize (GtkWidget *widget)
+{
+  FerConnectorMaker *self = FER_CONNECTOR_MAKER (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->run_source, g_source_remove);
+
+  GTK_WIDGET_CLASS (fer_connector_maker_parent_class)->unrealize (widget);
 }
 
 static void
@@ -536,13 +404,10 @@ fer_connector_maker_dispose (GObject *object)
 {
   FerConnectorMaker *self = FER_CONNECTOR_MAKER (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->run_source, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_object (&self->api);
-  g_clear_object (&self->picks);
-  g_clear_object (&self->filter);
   g_clear_object (&self->place);
   g_clear_pointer (&self->exported, g_bytes_unref);
   g_clear_pointer (&self->result, fer_generator_result_unref);
@@ -557,6 +422,7 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fer_connector_maker_dispose;
+  widget_class->unrealize = fer_connector_maker_unrealize;
 
   signals[SIGNAL_MADE] = g_signal_new ("made", FER_TYPE_CONNECTOR_MAKER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
@@ -564,6 +430,7 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   g_type_ensure (FER_TYPE_CONNECTOR_DETAILS);
   g_type_ensure (FER_TYPE_CONNECTOR_GAUGE);
+  g_type_ensure (FER_TYPE_OPERATION_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connector-maker.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, FerConnectorMaker, child)
   BIND (stack);
@@ -571,10 +438,7 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   BIND (name_row);
   BIND (key_row);
   BIND (place_row);
-  BIND (filter_entry);
-  BIND (operations_box);
-  BIND (all_check);
-  BIND (operations_view);
+  BIND (picker);
   BIND (bytes_gauge);
   BIND (operations_gauge);
   BIND (schemas_gauge);
@@ -584,36 +448,22 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   BIND (create_button);
   BIND (details);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, all_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_change_cb);
-  gtk_widget_class_bind_template_callback (widget_class, bind_operation_cb);
   gtk_widget_class_bind_template_callback (widget_class, choices_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_change_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_operation_cb);
-  gtk_widget_class_bind_template_callback (widget_class, unbind_operation_cb);
 }
 
 static void
 fer_connector_maker_init (FerConnectorMaker *self)
 {
-  GtkExpression      *words;
-  GtkFilterListModel *shown;
-  g_autoptr (GtkNoSelection) model = NULL;
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   g_autoptr (GFile) place = g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
-  self->picks = g_list_store_new (FER_TYPE_OPERATION_PICK);
-  words = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (join_words), NULL, NULL);
-  self->filter = gtk_string_filter_new (words);
-  shown = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->picks)), g_object_ref (GTK_FILTER (self->filter)));
-  model = gtk_no_selection_new (G_LIST_MODEL (shown));
-  gtk_list_view_set_model (self->operations_view, GTK_SELECTION_MODEL (model));
   fer_connector_maker_set_place (self, place);
   show_gauges (self);
 }
