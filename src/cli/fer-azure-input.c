@@ -199,9 +199,24 @@ fer_azure_input_open_principal (const FerArguments *arguments,
   return g_steal_pointer (&self);
 }
 
+/* A blank and a question, or nothing. */
+static char *
+make_hint (const char  *name,
+           const char **names)
+{
+  const char      *near = fer_near_find (name, names);
+  g_autofree char *shown = NULL;
+
+  if (near == NULL)
+    return g_strdup ("");
+  shown = fer_command_shorten (near);
+  /* Translators: behind a sentence. Mind the blank at the start. */
+  return g_strdup_printf (_ (" Did you mean “%s”?"), shown);
+}
+
 static GPtrArray *
-list_services (FerAzureInput *self,
-               GError       **error)
+ask_for_services (FerAzureInput *self,
+                  GError       **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_auto (GStrv) problems = NULL;
@@ -220,16 +235,62 @@ list_services (FerAzureInput *self,
   return services;
 }
 
+static gboolean
+keep_service (FerAzureInput *self,
+              GPtrArray     *services,
+              const char    *name,
+              GError       **error)
+{
+  g_autofree const char **names = g_new0 (const char *, services->len + 1);
+  g_autofree char        *shown = fer_command_shorten (name);
+  g_autofree char        *hint = NULL;
+  gpointer                found = NULL;
+
+  for (guint i = 0; i < services->len; i++)
+    {
+      names[i] = fer_api_service_get_name (services->pdata[i]);
+      if (g_ascii_strcasecmp (names[i], name) == 0)
+        found = services->pdata[i];
+    }
+  if (found == NULL)
+    {
+      hint = make_hint (name, names);
+      if (self->n_problems > 0)
+        g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("Nobody that could be asked has a service “%s”."), shown);
+      else
+        g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("There is no service “%s”.%s"), shown, hint);
+      return FALSE;
+    }
+  for (guint i = services->len; i > 0; i--)
+    if (services->pdata[i - 1] != found)
+      g_ptr_array_remove_index (services, i - 1);
+  return TRUE;
+}
+
+GPtrArray *
+fer_azure_input_list_services (FerAzureInput *self,
+                               const char    *name,
+                               GError       **error)
+{
+  g_autoptr (GPtrArray) services = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  services = ask_for_services (self, error);
+  if (services == NULL || (name != NULL && !keep_service (self, services, name, error)))
+    return NULL;
+  return g_steal_pointer (&services);
+}
+
 GPtrArray *
 fer_azure_input_list_apis (FerAzureInput *self,
+                           GPtrArray     *services,
                            GError       **error)
 {
-  g_autoptr (GPtrArray) services = list_services (self, error);
-  g_autoptr (GPtrArray) apis = NULL;
+  g_autoptr (GPtrArray) apis = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (services == NULL)
-    return NULL;
-  apis = g_ptr_array_new_with_free_func (g_object_unref);
+  g_return_val_if_fail (self != NULL, NULL);
+
   for (guint i = 0; i < services->len; i++)
     {
       FerApiService *service = services->pdata[i];
@@ -279,15 +340,12 @@ rate (FerApi     *api,
   return g_str_equal (fer_api_get_display_name (api), rest) ? 1 : 0;
 }
 
-/* A blank and a question, or nothing. */
 static char *
-make_hint (GPtrArray  *apis,
-           const char *name)
+make_api_hint (GPtrArray  *apis,
+               const char *name)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  const char      *slash = strchr (name, '/');
-  const char      *near;
-  g_autofree char *shown = NULL;
+  const char *slash = strchr (name, '/');
 
   for (guint i = 0; i < apis->len; i++)
     {
@@ -295,12 +353,7 @@ make_hint (GPtrArray  *apis,
       g_ptr_array_add (names, (gpointer)fer_api_get_display_name (apis->pdata[i]));
     }
   g_ptr_array_add (names, NULL);
-  near = fer_near_find (slash != NULL ? slash + 1 : name, (const char *const *)names->pdata);
-  if (near == NULL)
-    return g_strdup ("");
-  shown = fer_command_shorten (near);
-  /* Translators: behind a sentence. Mind the blank at the start. */
-  return g_strdup_printf (_ (" Did you mean “%s”?"), shown);
+  return make_hint (slash != NULL ? slash + 1 : name, (const char **)names->pdata);
 }
 
 FerApi *
@@ -308,7 +361,8 @@ fer_azure_input_find_api (FerAzureInput *self,
                           const char    *name,
                           GError       **error)
 {
-  g_autoptr (GPtrArray) apis = fer_azure_input_list_apis (self, error);
+  g_autoptr (GPtrArray) services = fer_azure_input_list_services (self, NULL, error);
+  g_autoptr (GPtrArray) apis = services != NULL ? fer_azure_input_list_apis (self, services, error) : NULL;
   g_autofree char *shown = fer_command_shorten (name);
   g_autofree char *hint = NULL;
   FerApi          *best = NULL;
@@ -330,7 +384,7 @@ fer_azure_input_find_api (FerAzureInput *self,
     }
   if (n_best == 1)
     return g_object_ref (best);
-  hint = make_hint (apis, name);
+  hint = make_api_hint (apis, name);
   if (n_best == 0 && self->n_problems > 0)
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("No service that could be asked has an API “%s”."), shown);
   else if (n_best == 0)

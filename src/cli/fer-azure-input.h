@@ -40,13 +40,27 @@ void           fer_azure_input_free (FerAzureInput *self);
 FerAzureSession *fer_azure_input_get_session (FerAzureInput *self);
 
 /**
- * fer_azure_input_list_apis:
+ * fer_azure_input_list_services:
+ * @name: (nullable): of one service, upper or lower case; `NULL` for all of them
  *
- * Lists the APIs of every service that can be asked. What could not be asked is told on standard error.
+ * Lists the services of every subscription that can be asked. What could not be asked is told on standard error.
+ *
+ * Returns: (transfer full) (nullable) (element-type FerApiService): them; `NULL` when there is none of that name
+ */
+GPtrArray *fer_azure_input_list_services (FerAzureInput *self,
+                                          const char    *name,
+                                          GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_azure_input_list_apis:
+ * @services: (element-type FerApiService): whose APIs
+ *
+ * Lists the APIs of those services that can be asked now. What could not be asked is told on standard error.
  *
  * Returns: (transfer full) (nullable) (element-type FerApi): service by service
  */
 GPtrArray *fer_azure_input_list_apis (FerAzureInput *self,
+                                      GPtrArray     *services,
                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**

@@ -82,14 +82,14 @@ print_as_json (GPtrArray *apis)
   puts (answer);
 }
 
-/* Leaves those of one service. */
+/* Why a service has no APIs here, or why they cannot be called from here. */
 static void
-keep_service (GPtrArray  *apis,
-              const char *name)
+tell_remarks (GPtrArray *services)
 {
-  for (guint i = apis->len; i > 0; i--)
-    if (g_ascii_strcasecmp (fer_api_service_get_name (fer_api_get_service (apis->pdata[i - 1])), name) != 0)
-      g_ptr_array_remove_index (apis, i - 1);
+  for (guint i = 0; i < services->len; i++)
+    if (fer_api_service_get_remark (services->pdata[i]) != NULL)
+      g_printerr ("%s: %s: %s\n", g_get_prgname (), fer_api_service_get_name (services->pdata[i]),
+                  fer_api_service_get_remark (services->pdata[i]));
 }
 
 static int
@@ -97,12 +97,12 @@ run (const FerArguments *arguments,
      GError            **error)
 {
   g_autoptr (FerAzureInput) input = fer_azure_input_open (arguments, error);
-  g_autoptr (GPtrArray) apis = input != NULL ? fer_azure_input_list_apis (input, error) : NULL;
+  g_autoptr (GPtrArray) services = input != NULL ? fer_azure_input_list_services (input, arguments->words[0], error) : NULL;
+  g_autoptr (GPtrArray) apis = services != NULL ? fer_azure_input_list_apis (input, services, error) : NULL;
 
   if (apis == NULL)
     return FER_EXIT_FAILED;
-  if (arguments->n_words > 0)
-    keep_service (apis, arguments->words[0]);
+  tell_remarks (services);
   if (arguments->json)
     print_as_json (apis);
   else

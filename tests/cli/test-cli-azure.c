@@ -21,15 +21,17 @@ typedef struct
 } Case;
 
 static const Case cases[] = {
-  { "apis", "apis one", 1, "one\tinventory\tInventory\tHTTP\t\thttps://one.example/inventory\none\torders\tOrders parts\tSOAP\tv2\thttps://one.example\n", "two: This" },
-  { "apis/json", "apis --json one", 1, NULL, "two" },
+  { "apis", "apis one", 0, "one\tinventory\tInventory\tHTTP\t\thttps://one.example/inventory\none\torders\tOrders parts\tSOAP\tv2\thttps://one.example\n", NULL },
+  { "apis/json", "apis --json ONE", 0, NULL, NULL },
+  { "apis/a-service-refuses", "apis", 1, NULL, "two: This account may not do that" },
+  { "apis/no-such-service", "apis onne", 2, "", "There is no service “onne”. Did you mean “one”?" },
   { "operations", "operations --from one/Inventory", 0, "GET\t/parts?c={c}\tlist-parts\tList parts\n", "two: This account may not do that" },
   { "operations/json", "operations --json --from one/inventory", 0,
     "[{\"verb\":\"GET\",\"path\":\"/parts?c={c}\",\"operationId\":\"list-parts\",\"summary\":\"List parts\"}]\n", "two" },
   { "operations/no-such-api", "operations --from one/nothing", 2, "", "No service that could be asked has an API “one/nothing”" },
   { "operations/fails", "operations --from one/orders", 2, "", "web page" },
   { "operations/of-the-sample", "operations --sample --json --from vanarsdel/inventory", 0, NULL, NULL },
-  { "apis/of-the-sample", "apis --sample --json", 0, NULL, NULL },
+  { "apis/of-the-sample", "apis --sample --json", 0, NULL, "vanarsdel-next: This service is being updated" },
   { "operations/both", "operations --from one/orders .", 2, "", "--from API" },
 };
 

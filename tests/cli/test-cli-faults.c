@@ -13,7 +13,7 @@
 #define API SERVICES "/one/apis/inventory"
 #define WORDS "Bearer eyJ0CANARY1.aa.bb and sig=CANARY2%2b%3D and key CANARY0123456789abcdef0123456789"
 #define DEFINITION "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Inventory\",\"version\":\"1\"},\"paths\":{\"/a\":{\"get\":{\"operationId\":\"list-parts\",\"responses\":{}}}}}"
-#define MAX_SECONDS 60
+#define MAX_SECONDS 90 /* a minute is what the program waits itself */
 
 static const char *program;
 
@@ -86,13 +86,13 @@ script (FerTestServer *server,
 }
 
 static GSubprocess *
-spawn (FerTestServer *server,
-       Command        command,
-       const char    *output)
+spawn (const char *base,
+       const char *proxy,
+       Command     command,
+       const char *output)
 {
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
   g_autoptr (GError) error = NULL;
-  const char       *base = fer_test_server_get_base (server);
   const char *const argv[N_COMMANDS][9] = {
     { program, "pull", "inventory", "--force", "--cloud", base, "--output", output, NULL },
     { program, "apis", "--cloud", base, NULL },
@@ -104,6 +104,12 @@ spawn (FerTestServer *server,
   g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_ID", "c", TRUE);
   g_subprocess_launcher_setenv (launcher, "AZURE_CLIENT_SECRET", "CANARY-of-the-principal", TRUE);
   g_subprocess_launcher_setenv (launcher, "G_MESSAGES_DEBUG", "all", TRUE);
+  if (proxy != NULL)
+    {
+      g_subprocess_launcher_unsetenv (launcher, "GIO_USE_PROXY_RESOLVER");
+      g_subprocess_launcher_unsetenv (launcher, "no_proxy");
+      g_subprocess_launcher_setenv (launcher, "https_proxy", proxy, TRUE);
+    }
   process = g_subprocess_launcher_spawnv (launcher, argv[command], &error);
   g_assert_no_error (error);
   return process;
@@ -201,7 +207,7 @@ test_fault (gconstpointer data)
   else
     fer_test_server_answer_json (server, stages[stage].request, faults[fault].status, faults[fault].headers, faults[fault].body);
   put_connector (folder);
-  process = spawn (server, command, place);
+  process = spawn (fer_test_server_get_base (server), NULL, command, place);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   finish (process, &result, &output, &messages);
   g_test_message ("%s", messages);
@@ -235,7 +241,7 @@ test_expired_link (gconstpointer data)
   script (server, STAGE_BLOB);
   fer_test_server_answer_json (server, stages[STAGE_BLOB].request, status, NULL, "<?xml version=\"1.0\"?><Error><Message>" WORDS "</Message></Error>");
   fer_test_server_answer_json (server, stages[STAGE_BLOB + 1].request, 200, NULL, DEFINITION);
-  process = spawn (server, COMMAND_PULL, place);
+  process = spawn (fer_test_server_get_base (server), NULL, COMMAND_PULL, place);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   finish (process, &result, &output, &messages);
   assert_secret (output);
@@ -262,7 +268,7 @@ test_interrupt (gconstpointer data)
   script (server, stage);
   fer_test_server_answer (server, stages[stage].request, FER_TEST_SERVER_SILENCE);
   put_connector (folder);
-  process = spawn (server, COMMAND_PULL, place);
+  process = spawn (fer_test_server_get_base (server), NULL, COMMAND_PULL, place);
   g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
   fer_test_wait_until ((g_free (requests), requests = fer_test_server_dup_requests (server), strstr (requests, stages[stage].request) != NULL));
   g_subprocess_send_signal (process, SIGINT);
@@ -273,6 +279,51 @@ test_interrupt (gconstpointer data)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
   g_assert_true (g_str_has_suffix (messages, "ferrule-cli pull: Cancelled; nothing has been changed.\n"));
   g_assert_null (strstr (messages, "CRITICAL"));
+  assert_untouched (folder);
+}
+
+/* Where nobody is, where nobody can be trusted, and where nobody says a word. */
+
+static const struct
+{
+  const char *name;
+  gboolean    is_tls; /* the server; else it speaks HTTP */
+  const char *base;   /* %s is the server's port */
+  gboolean    has_proxy;
+  const char *says;
+} unreachables[] = {
+  { "certificate", TRUE, "https://127.0.0.1:%s", FALSE, "127.0.0.1 shows a certificate that this system does not trust." },
+  { "nobody", FALSE, "http://127.0.0.1:1", FALSE, "Nobody answers at 127.0.0.1." },
+  { "proxy", FALSE, "https://azure.example", TRUE, "The proxy on the way to azure.example cannot be reached." },
+  { "silence", FALSE, "http://127.0.0.1:%s", FALSE, "127.0.0.1 does not answer." },
+};
+
+static void
+test_unreachable (gconstpointer data)
+{
+  guint            number = GPOINTER_TO_UINT (data);
+  guint            command = number / G_N_ELEMENTS (unreachables);
+  guint            fault = number % G_N_ELEMENTS (unreachables);
+  g_autofree char *pem = g_test_build_filename (G_TEST_DIST, "support", "fixtures", "tls", "nobody.pem", NULL);
+  g_autoptr (FerTestServer) server = unreachables[fault].is_tls ? fer_test_server_new_tls (pem) : fer_test_server_new ();
+  g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
+  g_autofree char *place = g_build_filename (folder->path, "there", NULL);
+  g_auto (GStrv) words = g_strsplit (unreachables[fault].base, "%s", 2);
+  g_autofree char *base = g_strjoinv (strrchr (fer_test_server_get_base (server), ':') + 1, words);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *messages = NULL;
+
+  fer_test_server_answer (server, "", FER_TEST_SERVER_SILENCE);
+  put_connector (folder);
+  process = spawn (base, unreachables[fault].has_proxy ? "http://127.0.0.1:1" : NULL, command, place);
+  g_subprocess_communicate_utf8_async (process, NULL, NULL, keep_result_cb, &result);
+  finish (process, &result, &output, &messages);
+  assert_secret (output);
+  assert_secret (messages);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
+  assert_sentences (messages, command, unreachables[fault].says);
   assert_untouched (folder);
 }
 
@@ -305,6 +356,15 @@ main (int   argc,
 
       if (status == 403 || status == 404 || status == 410)
         g_test_add_data_func (path, GUINT_TO_POINTER (status), test_expired_link);
+    }
+  for (guint i = 0; i < N_COMMANDS * G_N_ELEMENTS (unreachables); i++)
+    {
+      const char      *name = unreachables[i % G_N_ELEMENTS (unreachables)].name;
+      guint            command = i / G_N_ELEMENTS (unreachables);
+      g_autofree char *path = g_strdup_printf ("/cli-faults/unreachable/%s-%s", name, command_names[command]);
+
+      if (command == COMMAND_PULL || !g_str_equal (name, "silence"))
+        g_test_add_data_func (path, GUINT_TO_POINTER (i), test_unreachable);
     }
   for (guint i = 0; i < N_STAGES; i++)
     {
