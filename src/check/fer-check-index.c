@@ -7,6 +7,7 @@
 
 #include "fer-check-index.h"
 
+#include "fer-near.h"
 #include "fer-reference-walk.h"
 
 #define MAX_HOPS 64
@@ -257,6 +258,19 @@ fer_check_index_find_operation (FerCheckIndex *self,
                                 const char    *id)
 {
   return get_by_index (self, g_hash_table_lookup (self->by_id, id));
+}
+
+const char *
+fer_check_index_find_near (FerCheckIndex *self,
+                           const char    *id)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->operations->len; i++)
+    if (g_array_index (self->operations, FerCheckOperation, i).id != NULL)
+      g_ptr_array_add (ids, g_array_index (self->operations, FerCheckOperation, i).id);
+  g_ptr_array_add (ids, NULL);
+  return fer_near_find (id, (const char *const *)ids->pdata);
 }
 
 const FerCheckOperation *

@@ -67,6 +67,14 @@ const FerCheckOperation *fer_check_index_find_operation (FerCheckIndex *self,
                                                          const char    *id);
 
 /**
+ * fer_check_index_find_near:
+ *
+ * Returns: (transfer none) (nullable): the `operationId` that one is most likely mistyped from
+ */
+const char *fer_check_index_find_near (FerCheckIndex *self,
+                                       const char    *id);
+
+/**
  * fer_check_index_get_operation:
  *
  * Returns: (transfer none) (nullable): the operation that is this node

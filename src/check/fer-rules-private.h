@@ -18,5 +18,8 @@ extern const FerRule fer_rules_reference[];
 extern const FerRule fer_rules_schema[];
 extern const FerRule fer_rules_extension[];
 extern const FerRule fer_rules_properties[];
+extern const FerRule fer_rules_policy[];
+extern const FerRule fer_rules_expression[];
+extern const FerRule fer_rules_script[];
 
 G_END_DECLS

@@ -18,6 +18,9 @@ static const FerRule *const tables[] = {
   fer_rules_schema,
   fer_rules_extension,
   fer_rules_properties,
+  fer_rules_policy,
+  fer_rules_expression,
+  fer_rules_script,
 };
 
 typedef struct

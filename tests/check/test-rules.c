@@ -215,8 +215,36 @@ has_case (GPtrArray     *cases,
   return FALSE;
 }
 
+/* A script of that many bytes, which no patch of a case is long enough for. */
+static void
+assert_script (gsize       n_bytes,
+               const char *expected)
+{
+  const char              *texts[FER_N_FILE_ROLES] = { "{}" };
+  static const char *const rules[] = { "script-large", "script-too-big", NULL };
+  g_autofree char         *script = g_strnfill (n_bytes, ' ');
+  g_autoptr (FerSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  texts[FER_FILE_ROLE_SCRIPT] = script;
+  snapshot = fer_snapshot_new (texts);
+  findings = fer_checker_run (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+  g_assert_cmpuint (findings->len, ==, *expected != '\0');
+  if (findings->len > 0)
+    g_assert_cmpstr (((FerFinding *)findings->pdata[0])->rule->id, ==, expected);
+}
+
+static void
+test_large_scripts (void)
+{
+  assert_script (499999, "");
+  assert_script (500000, "script-large");
+  assert_script (1024 * 1024 - 1, "script-large");
+  assert_script (1024 * 1024, "script-too-big");
+}
+
 /* What no patch of a text can break. */
-static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", NULL };
+static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", NULL };
 
 static void
 test_complete (gconstpointer data)
@@ -262,6 +290,7 @@ main (int    argc,
   cases = fer_test_cases_read ();
 
   g_test_add_func ("/check/rules/clean", test_clean);
+  g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
   for (guint i = 0; i < cases->len; i++)
     {
