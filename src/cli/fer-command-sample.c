@@ -37,16 +37,20 @@ static const struct
                   };
 
 static void
-print_facts (const char *base)
+print_facts (const char           *base,
+             const FerSampleCloud *cloud)
 {
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     /* Translators: the name of a fact and what it is, such as "Sign-in: http://127.0.0.1:1234/login". */
     printf (_ ("%s: %s%s\n"), _ (facts[i].title), facts[i].path != NULL ? base : "", facts[i].path != NULL ? facts[i].path : facts[i].value);
+  /* Translators: for whom a token must be that is shown to the resource manager. */
+  printf (_ ("%s: %s%s\n"), _ ("Audience"), cloud->manager, "");
   puts (_ ("Everything stays on this machine and is forgotten at the end. Press Ctrl+C to stop."));
 }
 
 static void
-print_as_json (const char *base)
+print_as_json (const char           *base,
+               const FerSampleCloud *cloud)
 {
   g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
   g_autofree char *answer = NULL;
@@ -59,6 +63,8 @@ print_as_json (const char *base)
       fer_json_writer_key (writer, facts[i].key);
       fer_json_writer_string (writer, value);
     }
+  fer_json_writer_key (writer, "audience");
+  fer_json_writer_string (writer, cloud->manager);
   fer_json_writer_end_object (writer);
   answer = fer_json_writer_finish (writer);
   puts (answer);
@@ -93,13 +99,20 @@ static int
 run (const FerArguments *arguments,
      GError            **error)
 {
-  g_autoptr (FerSampleService) service = fer_sample_azure_new ();
+  const FerSampleCloud *cloud = fer_sample_cloud_find (arguments->cloud);
+  g_autoptr (FerSampleService) service = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint port;
   guint signals[2];
 
   if (!read_port (arguments->port, &port, error))
     return FER_EXIT_FAILED;
+  if (cloud == NULL)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("The sample can speak as public, usgov or china, and “%s” is none of them."), arguments->cloud);
+      return FER_EXIT_FAILED;
+    }
+  service = fer_sample_azure_new_as (cloud);
   if (!fer_sample_service_start (service, port, error))
     {
       g_prefix_error (error, _ ("The sample cannot listen on port %u: "), port);
@@ -110,9 +123,9 @@ run (const FerArguments *arguments,
   signals[0] = g_unix_signal_add (SIGINT, stop_cb, loop);
   signals[1] = g_unix_signal_add (SIGTERM, stop_cb, loop);
   if (arguments->json)
-    print_as_json (fer_sample_service_get_base (service));
+    print_as_json (fer_sample_service_get_base (service), cloud);
   else
-    print_facts (fer_sample_service_get_base (service));
+    print_facts (fer_sample_service_get_base (service), cloud);
   if (fer_command_flush (error))
     g_main_loop_run (loop);
 
@@ -130,6 +143,6 @@ const FerCommand fer_command_sample = {
                      "are printed; then it runs until it is stopped."),
                                     .min_words = 0,
                                     .max_words = 0,
-                                    .options = FER_OPTION_PORT,
+                                    .options = FER_OPTION_PORT | FER_OPTION_SAMPLE,
                                     .run = run,
                  };

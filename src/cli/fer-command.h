@@ -117,6 +117,7 @@ typedef enum
   FER_OPTION_LOGIN = 1 << 12, /* --device-code, --tenant, --client-id and --service-principal */
   FER_OPTION_ALL = 1 << 13,
   FER_OPTION_TEST = 1 << 14,   /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
+  FER_OPTION_SAMPLE = 1 << 20, /* --cloud, of those that it can play */
   FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline and --fail-on */
 } FerOptions;
 

@@ -92,7 +92,9 @@ static gboolean
 check_token (FerSampleCall *call,
              gpointer       data)
 {
-  const char *given = fer_sample_call_get_header (call, "Authorization");
+  const FerSampleCloud *cloud = data;
+  const char           *given = fer_sample_call_get_header (call, "Authorization");
+  g_autofree char      *message = NULL;
 
   if (given == NULL)
     return challenge (call, FER_SAMPLE_TENANT, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
@@ -102,13 +104,13 @@ check_token (FerSampleCall *call,
     return challenge (call, FER_SAMPLE_TENANT, "InvalidAuthenticationToken", "The access token is invalid.");
   if (call->token->expires <= call->now_usec / G_USEC_PER_SEC)
     return challenge_expired (call);
-  if (!fer_sample_token_is_for (call->token, FER_SAMPLE_AUDIENCE_ARM) &&
-      !fer_sample_token_is_for (call->token, "https://management.core.windows.net/"))
-    return challenge (call, FER_SAMPLE_TENANT, "InvalidAuthenticationTokenAudience",
-                      "The access token has been obtained for wrong audience or resource. It should exactly match with one of the "
-                      "allowed audiences 'https://management.core.windows.net/','https://management.azure.com/'.");
+  if (fer_sample_cloud_is_manager (cloud, call->token->audience))
+    return FALSE;
 
-  return FALSE;
+  message = g_strdup_printf ("The access token has been obtained for wrong audience or resource. It should exactly match with one of the "
+                             "allowed audiences '%s','%s'.",
+                             cloud->core, cloud->manager);
+  return challenge (call, FER_SAMPLE_TENANT, "InvalidAuthenticationTokenAudience", message);
 }
 
 /* ---- how it is asked ---- */
@@ -369,13 +371,14 @@ check_role (FerSampleCall *call,
 }
 
 void
-fer_sample_arm_guard_add (FerSampleService *service)
+fer_sample_arm_guard_add (FerSampleService     *service,
+                          const FerSampleCloud *cloud)
 {
   Budget *budget = g_new0 (Budget, 1);
 
   budget->spent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   fer_sample_service_add_guard (service, "/arm", set_headers, NULL, NULL);
-  fer_sample_service_add_guard (service, "/arm", check_token, NULL, NULL);
+  fer_sample_service_add_guard (service, "/arm", check_token, (gpointer)cloud, NULL);
   fer_sample_service_add_guard (service, "/arm", check_version, NULL, NULL);
   fer_sample_service_add_guard (service, "/arm", spend, budget, budget_free);
   fer_sample_service_add_guard (service, "/arm/subscriptions/{sub}", check_subscription, NULL, NULL);

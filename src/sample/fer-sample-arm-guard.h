@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-sample-cloud.h"
 #include "fer-sample-service.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  *
  * Adds what resource manager looks at before it asks anybody; see fer_sample_resource_manager_add().
  */
-void fer_sample_arm_guard_add (FerSampleService *service);
+void fer_sample_arm_guard_add (FerSampleService     *service,
+                               const FerSampleCloud *cloud);
 
 G_END_DECLS

@@ -15,13 +15,19 @@
 FerSampleService *
 fer_sample_azure_new (void)
 {
+  return fer_sample_azure_new_as (fer_sample_cloud_find (NULL));
+}
+
+FerSampleService *
+fer_sample_azure_new_as (const FerSampleCloud *cloud)
+{
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
   g_autoptr (FerSampleCatalog) catalog = fer_sample_catalog_new ();
   g_autoptr (FerSampleTraces) traces = fer_sample_traces_new ();
 
   fer_sample_settings_add (service, fer_sample_fault_add (service));
-  fer_sample_identity_add (service);
-  fer_sample_resource_manager_add (service);
+  fer_sample_identity_add (service, cloud);
+  fer_sample_resource_manager_add (service, cloud);
   fer_sample_resource_graph_add (service);
   fer_sample_api_management_add (service, catalog, traces);
   fer_sample_gateway_add (service, catalog, traces);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-sample-cloud.h"
 #include "fer-sample-grants.h"
 #include "fer-sample-identity.h"
 
@@ -9,6 +10,8 @@ G_BEGIN_DECLS
 /* What the endpoints of the sign-in service share. */
 struct _FerSampleIdentity
 {
+  const FerSampleCloud *cloud;
+
   FerSampleGrants *codes;
   FerSampleGrants *devices;
   FerSampleGrants *refreshes;

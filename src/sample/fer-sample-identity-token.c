@@ -109,10 +109,8 @@ hand_out (Request        *request,
           const char     *tenant)
 {
   static const char *const resources[] = {
-    "https://management.azure.com", "https://management.core.windows.net", "https://service.powerapps.com",
-    "https://api.powerplatform.com", "https://service.flow.microsoft.com", "https://apihub.azure.com",
-    "https://graph.microsoft.com", "https://management.azure.com/", "https://service.powerapps.com/",
-    "https://management.core.windows.net/", FER_SAMPLE_AUDIENCE_STAFF, NULL
+    "https://service.powerapps.com", "https://api.powerplatform.com", "https://service.flow.microsoft.com",
+    "https://apihub.azure.com", "https://graph.microsoft.com", "https://service.powerapps.com/", FER_SAMPLE_AUDIENCE_STAFF, NULL
   };
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *resource = fer_sample_identity_find_resource (scope);
@@ -125,7 +123,7 @@ hand_out (Request        *request,
   if (resource == NULL)
     return fer_sample_identity_fail (request->call, SOUP_STATUS_BAD_REQUEST, "invalid_request", 28000,
                                      "Provided value for the input parameter scope is not valid because it contains more than one resource.");
-  if (!g_strv_contains (resources, resource))
+  if (!fer_sample_cloud_is_manager (request->self->cloud, resource) && !g_strv_contains (resources, resource))
     return fer_sample_identity_fail_with (request->call, SOUP_STATUS_BAD_REQUEST, "invalid_resource", 500011,
                                           "The resource principal named %s was not found in the tenant named " FER_SAMPLE_TENANT_NAME ".", resource);
 

@@ -444,10 +444,12 @@ identity_free (gpointer data)
 }
 
 FerSampleIdentity *
-fer_sample_identity_add (FerSampleService *service)
+fer_sample_identity_add (FerSampleService     *service,
+                         const FerSampleCloud *cloud)
 {
   FerSampleIdentity *self = g_new0 (FerSampleIdentity, 1);
 
+  self->cloud = cloud;
   self->codes = fer_sample_grants_new ();
   self->devices = fer_sample_grants_new ();
   self->refreshes = fer_sample_grants_new ();

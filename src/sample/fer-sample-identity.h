@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-sample-cloud.h"
 #include "fer-sample-service.h"
 
 G_BEGIN_DECLS
@@ -19,11 +20,12 @@ typedef struct _FerSampleIdentity FerSampleIdentity;
 /**
  * fer_sample_identity_add:
  *
- * Adds the routes.
+ * Adds the routes. Of tokens for a resource manager it gives out those of @cloud only.
  *
  * Returns: (transfer none): it, which lives as long as @service
  */
-FerSampleIdentity *fer_sample_identity_add (FerSampleService *service);
+FerSampleIdentity *fer_sample_identity_add (FerSampleService     *service,
+                                            const FerSampleCloud *cloud);
 
 /**
  * fer_sample_identity_set_device:

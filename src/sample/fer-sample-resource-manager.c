@@ -194,7 +194,8 @@ know_nothing (FerSampleCall *call,
 }
 
 void
-fer_sample_resource_manager_add (FerSampleService *service)
+fer_sample_resource_manager_add (FerSampleService     *service,
+                                 const FerSampleCloud *cloud)
 {
   static const struct
   {
@@ -210,7 +211,7 @@ fer_sample_resource_manager_add (FerSampleService *service)
     { FER_SAMPLE_ROUTE_SERVICE, show_service },
   };
 
-  fer_sample_arm_guard_add (service);
+  fer_sample_arm_guard_add (service, cloud);
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     fer_sample_service_add_route (service, routes[i].prefix, routes[i].handler, NULL, NULL);
 }

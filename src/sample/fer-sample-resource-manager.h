@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-sample-cloud.h"
 #include "fer-sample-service.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * service are there, and that a reader changes nothing. A route below %FER_SAMPLE_ROUTE_SERVICE is only asked
  * about a service that exists, by somebody who may.
  */
-void fer_sample_resource_manager_add (FerSampleService *service);
+void fer_sample_resource_manager_add (FerSampleService     *service,
+                                      const FerSampleCloud *cloud);
 
 G_END_DECLS

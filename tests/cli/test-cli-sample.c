@@ -77,7 +77,7 @@ test_json (void)
 static void
 test_refused (void)
 {
-  static const char *const options[] = { "--port=65536", "--port=x", "--port=-1", "--indent=2", "word" };
+  static const char *const options[] = { "--port=65536", "--port=x", "--port=-1", "--indent=2", "--cloud=mars", "word" };
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     {

@@ -2,6 +2,7 @@
 
 /* Signing in as a plain client does it, with everything that can be wrong in it. */
 
+#include "fer-sample-azure.h"
 #include "fer-sample-identity.h"
 #include "fer-sample-names.h"
 #include "fer-test-sample.h"
@@ -355,11 +356,45 @@ test_requests_refused (void)
     }
 }
 
+/* Speaking as one cloud, it gives out and takes that cloud's tokens only. */
+static void
+test_cloud (void)
+{
+  g_autoptr (FerSampleService) service = fer_sample_azure_new_as (fer_sample_cloud_find ("usgov"));
+  const char *base;
+  g_autoptr (FerTestReply) foreign = NULL;
+  g_autoptr (FerTestReply) reply = NULL;
+  g_autoptr (FerTestReply) refused = NULL;
+  g_autoptr (FerTestReply) tenants = NULL;
+  g_autoptr (FerSampleToken) token = NULL;
+  g_autofree char *written = NULL, *own = NULL, *foreign_written = NULL, *public = NULL, *url = NULL;
+
+  g_assert_true (fer_sample_service_start (service, 0, NULL));
+  base = fer_sample_service_get_base (service);
+  foreign = ask_token (service, "vanarsdel.example", "grant_type=client_credentials&" CLIENT "&client_secret=" FER_SAMPLE_CLIENT_SECRET "&scope=https%3A%2F%2Fmanagement.azure.com%2F.default");
+  assert_error (foreign, "invalid_resource", 500011);
+  reply = ask_token (service, "vanarsdel.example", "grant_type=client_credentials&" CLIENT "&client_secret=" FER_SAMPLE_CLIENT_SECRET "&scope=https%3A%2F%2Fmanagement.usgovcloudapi.net%2F.default");
+  token = get_token (reply);
+  url = g_strconcat (base, "/arm/tenants?api-version=2022-12-01", NULL);
+  written = fer_sample_token_write (token, base);
+  own = g_strconcat ("Authorization: Bearer ", written, "\n", NULL);
+  tenants = fer_test_http ("GET", url, own, NULL, NULL);
+  g_assert_cmpuint (tenants->status, ==, 200);
+
+  g_free (token->audience);
+  token->audience = g_strdup (FER_SAMPLE_AUDIENCE_ARM);
+  foreign_written = fer_sample_token_write (token, base);
+  public = g_strconcat ("Authorization: Bearer ", foreign_written, "\n", NULL);
+  refused = fer_test_http ("GET", url, public, NULL, NULL);
+  g_assert_cmpuint (refused->status, ==, 401);
+  g_assert_nonnull (strstr (refused->body, "'https://management.core.usgovcloudapi.net/','https://management.usgovcloudapi.net/'"));
+}
+
 static void
 test_device_settings (void)
 {
   g_autoptr (FerSampleService) service = fer_sample_service_new ();
-  FerSampleIdentity *identity = fer_sample_identity_add (service);
+  FerSampleIdentity *identity = fer_sample_identity_add (service, fer_sample_cloud_find (NULL));
   g_autoptr (FerTestReply) given = NULL;
 
   fer_sample_identity_set_device (identity, 7, 30, 0);
@@ -450,6 +485,7 @@ main (int    argc,
   g_test_add_func ("/sample/identity/device-code-ends", test_device_code_ends);
   g_test_add_func ("/sample/identity/refresh", test_refresh);
   g_test_add_func ("/sample/identity/requests-refused", test_requests_refused);
+  g_test_add_func ("/sample/identity/cloud", test_cloud);
   g_test_add_func ("/sample/identity/device-settings", test_device_settings);
   g_test_add_func ("/sample/identity/many", test_many);
   g_test_add_func ("/sample/identity/recordings", test_recordings);
