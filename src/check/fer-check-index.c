@@ -10,8 +10,11 @@
 #include "fer-near.h"
 #include "fer-reference-walk.h"
 
+#include <string.h>
+
 #define MAX_HOPS 64
 #define MAX_TOUCHED 100
+#define CALLBACK "x-ms-notification-url"
 
 typedef struct
 {
@@ -31,6 +34,7 @@ struct _FerCheckIndex
   GHashTable  *users;   /* target + 1 → GArray of owners */
   GHashTable  *touched; /* owner + 1 → strv */
   GHashTable  *reached; /* owner + 1 → FerReached */
+  gboolean     calls_back;
 };
 
 #define KEY(node) GUINT_TO_POINTER ((guint)(node) + 1)
@@ -198,6 +202,15 @@ spread (FerCheckIndex *self)
     }
 }
 
+static gsize
+text_length (FerJsonTree *tree)
+{
+  gsize n_bytes;
+
+  fer_json_tree_peek_text (tree, &n_bytes);
+  return n_bytes;
+}
+
 FerCheckIndex *
 fer_check_index_new (FerJsonTree *tree)
 {
@@ -222,6 +235,8 @@ fer_check_index_new (FerJsonTree *tree)
   list_shared (self, "responses");
   fer_reference_walk (tree, add_edge, self);
   spread (self);
+  /* Most connectors have no webhook, and are not looked through for one. */
+  self->calls_back = memmem (fer_json_tree_peek_text (tree, NULL), text_length (tree), CALLBACK, strlen (CALLBACK)) != NULL;
   return self;
 }
 
@@ -345,6 +360,45 @@ fer_check_index_list_parameters (FerCheckIndex *self,
   if (known != NULL)
     add_parameters (self, parameters, known->path, parameters->len);
   return parameters;
+}
+
+/* Goes down into every schema once. */
+static void
+find_callbacks (FerCheckIndex *self,
+                FerJsonNode    schema,
+                GHashTable    *seen,
+                GArray        *found)
+{
+  FerJsonNode node = fer_check_index_resolve (self, schema);
+  FerJsonNode inner[] = { fer_json_node_get_member (self->tree, node, "properties"), fer_json_node_get_member (self->tree, node, "allOf") };
+  FerJsonNode items = fer_json_node_get_member (self->tree, node, "items");
+
+  if (node == FER_JSON_NONE || !g_hash_table_add (seen, KEY (node)))
+    return;
+  if (fer_json_node_get_type (self->tree, fer_json_node_get_member (self->tree, node, CALLBACK)) == FER_JSON_TRUE)
+    g_array_append_val (found, node);
+  for (guint i = 0; i < G_N_ELEMENTS (inner); i++)
+    for (FerJsonNode child = fer_json_node_get_first_child (self->tree, inner[i]); child != FER_JSON_NONE; child = fer_json_node_get_next (self->tree, child))
+      find_callbacks (self, child, seen, found);
+  if (items != FER_JSON_NONE)
+    find_callbacks (self, items, seen, found);
+}
+
+GArray *
+fer_check_index_list_callbacks (FerCheckIndex *self,
+                                FerJsonNode    operation)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+  g_autoptr (GArray) parameters = NULL;
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (!self->calls_back)
+    return found;
+  parameters = fer_check_index_list_parameters (self, operation);
+  seen = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < parameters->len; i++)
+    find_callbacks (self, fer_json_node_get_member (self->tree, g_array_index (parameters, FerJsonNode, i), "schema"), seen, found);
+  return found;
 }
 
 FerJsonNode

@@ -102,6 +102,15 @@ GArray *fer_check_index_list_parameters (FerCheckIndex *self,
                                          FerJsonNode    operation) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_check_index_list_callbacks:
+ *
+ * Returns: (transfer full) (element-type FerJsonNode): the fields of an operation's body that get the address to call back,
+ *   wherever in it they are
+ */
+GArray *fer_check_index_list_callbacks (FerCheckIndex *self,
+                                        FerJsonNode    operation) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_check_index_find_success_schema:
  *
  * Returns: the schema of an operation's answer, as it stands there (maybe a `$ref`); `FER_JSON_NONE` without one

@@ -17,6 +17,8 @@ extern const FerRule fer_rules_parameter[];
 extern const FerRule fer_rules_reference[];
 extern const FerRule fer_rules_schema[];
 extern const FerRule fer_rules_extension[];
+extern const FerRule fer_rules_trigger[];
+extern const FerRule fer_rules_webhook[];
 extern const FerRule fer_rules_properties[];
 extern const FerRule fer_rules_policy[];
 extern const FerRule fer_rules_expression[];

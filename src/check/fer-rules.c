@@ -17,6 +17,8 @@ static const FerRule *const tables[] = {
   fer_rules_reference,
   fer_rules_schema,
   fer_rules_extension,
+  fer_rules_trigger,
+  fer_rules_webhook,
   fer_rules_properties,
   fer_rules_policy,
   fer_rules_expression,
