@@ -6,17 +6,12 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
-#include "fer-near.h"
-#include "fer-category.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_TITLE 30
 #define MIN_DESCRIPTION 30
 #define MAX_DESCRIPTION 500
-
-static const char *const metadata_names[] = { "Website", "Privacy policy", "Categories", NULL };
 
 /* Returns: (transfer full): the title; "" without one, which another rule minds */
 static char *
@@ -309,178 +304,6 @@ license_name_missing (FerCheck       *check,
 }
 
 static void
-metadata_missing (FerCheck       *check,
-                  const FerPlace *place)
-{
-  if (!fer_place_has (place, "x-ms-connector-metadata"))
-    fer_check_report (check, place->node, NULL);
-}
-
-/* Returns: the entry of that name, whatever its case when @loosely */
-static FerJsonNode
-find_metadata (const FerPlace *place,
-               const char     *name,
-               gboolean        loosely)
-{
-  FerJsonNode metadata = fer_place_get (place, "x-ms-connector-metadata");
-
-  if (fer_json_node_get_type (place->tree, metadata) == FER_JSON_ARRAY)
-    for (FER_EACH_CHILD (entry, place->tree, metadata))
-      {
-        g_autofree char *found = fer_json_node_dup_string (place->tree, fer_json_node_get_member (place->tree, entry, "propertyName"));
-
-        if (found != NULL && (loosely ? g_ascii_strcasecmp (found, name) == 0 : g_str_equal (found, name)))
-          return entry;
-      }
-  return FER_JSON_NONE;
-}
-
-static void
-metadata_property_missing (FerCheck       *check,
-                           const FerPlace *place)
-{
-  FerJsonNode metadata = fer_place_get (place, "x-ms-connector-metadata");
-
-  for (guint i = 0; metadata != FER_JSON_NONE && metadata_names[i] != NULL; i++)
-    if (find_metadata (place, metadata_names[i], TRUE) == FER_JSON_NONE)
-      fer_check_report (check, metadata, metadata_names[i], NULL);
-}
-
-static void
-check_metadata_name (FerCheck       *check,
-                     const FerPlace *place,
-                     gboolean        known)
-{
-  FerJsonNode metadata = fer_place_get (place, "x-ms-connector-metadata");
-
-  if (fer_json_node_get_type (place->tree, metadata) != FER_JSON_ARRAY)
-    return;
-  for (FER_EACH_CHILD (entry, place->tree, metadata))
-    {
-      FerJsonNode      node = fer_json_node_get_member (place->tree, entry, "propertyName");
-      g_autofree char *name = fer_json_node_dup_string (place->tree, node);
-      const char      *right = NULL;
-
-      for (guint i = 0; name != NULL && metadata_names[i] != NULL; i++)
-        if (g_ascii_strcasecmp (name, metadata_names[i]) == 0)
-          right = metadata_names[i];
-      if (name == NULL || (right != NULL) != known || (right != NULL && g_str_equal (name, right)))
-        continue;
-      if (known)
-        fer_fix_replace_string (fer_check_report (check, node, name, right, NULL), node, right);
-      else
-        fer_check_report (check, node, name, NULL);
-    }
-}
-
-static void
-metadata_name_case (FerCheck       *check,
-                    const FerPlace *place)
-{
-  check_metadata_name (check, place, TRUE);
-}
-
-static void
-metadata_unknown_name (FerCheck       *check,
-                       const FerPlace *place)
-{
-  check_metadata_name (check, place, FALSE);
-}
-
-/* Returns: (nullable): the categories as written, split at the right separator */
-static char **
-split_categories (const FerPlace *place,
-                  FerJsonNode    *node)
-{
-  g_autofree char *text = NULL;
-
-  *node = fer_json_node_get_member (place->tree, find_metadata (place, "Categories", TRUE), "propertyValue");
-  text = fer_json_node_dup_string (place->tree, *node);
-  return text != NULL ? g_strsplit (text, ";", 100) : NULL;
-}
-
-static gboolean
-has_other_separator (const char *text)
-{
-  return strpbrk (text, ",|/") != NULL;
-}
-
-static void
-metadata_category_unknown (FerCheck       *check,
-                           const FerPlace *place)
-{
-  FerJsonNode node;
-  g_auto (GStrv) categories = split_categories (place, &node);
-  const char *const *known = fer_category_list_known ();
-
-  for (guint i = 0; categories != NULL && categories[i] != NULL; i++)
-    {
-      g_autofree char *category = g_strstrip (g_strdup (categories[i]));
-      const char      *near = fer_near_find (category, known);
-      FerFinding      *finding;
-
-      if (*category == '\0' || g_strv_contains (known, category) || has_other_separator (category))
-        continue;
-      finding = fer_check_report (check, node, category, NULL);
-      fer_fix_replace (finding, node, NULL);
-      fer_fix_ask (finding, near != NULL ? near : known[0], known);
-    }
-}
-
-static void
-metadata_too_many_categories (FerCheck       *check,
-                              const FerPlace *place)
-{
-  FerJsonNode node;
-  g_auto (GStrv) categories = split_categories (place, &node);
-  guint n = 0;
-
-  for (guint i = 0; categories != NULL && categories[i] != NULL; i++)
-    n += *g_strstrip (categories[i]) != '\0';
-  if (n > FER_MAX_CATEGORIES)
-    fer_check_report (check, node, fer_check_format_count (n), fer_check_format_count (FER_MAX_CATEGORIES), NULL);
-}
-
-static void
-metadata_category_separator (FerCheck       *check,
-                             const FerPlace *place)
-{
-  FerJsonNode      node = fer_json_node_get_member (place->tree, find_metadata (place, "Categories", TRUE), "propertyValue");
-  g_autofree char *text = fer_json_node_dup_string (place->tree, node);
-  FerFinding      *finding;
-
-  if (text == NULL || !has_other_separator (text))
-    return;
-  finding = fer_check_report (check, node, text, NULL);
-  g_strdelimit (text, ",|/", ';');
-  fer_fix_replace_string (finding, node, text);
-}
-
-static void
-metadata_url_http (FerCheck       *check,
-                   const FerPlace *place)
-{
-  FerJsonNode metadata = fer_place_get (place, "x-ms-connector-metadata");
-
-  if (fer_json_node_get_type (place->tree, metadata) != FER_JSON_ARRAY)
-    return;
-  for (FER_EACH_CHILD (entry, place->tree, metadata))
-    {
-      FerJsonNode      node = fer_json_node_get_member (place->tree, entry, "propertyValue");
-      g_autofree char *url = is_metadata_url (place->tree, entry) ? fer_json_node_dup_string (place->tree, node) : NULL;
-      g_autofree char *secure = NULL;
-      FerFinding      *finding;
-
-      if (url == NULL || !g_str_has_prefix (url, "http://"))
-        continue;
-      secure = g_strconcat ("https://", url + strlen ("http://"), NULL);
-      finding = fer_check_report (check, node, url, NULL);
-      fer_fix_replace (finding, node, NULL);
-      fer_fix_ask (finding, secure, NULL);
-    }
-}
-
-static void
 english_only (FerCheck       *check,
               const FerPlace *place)
 {
@@ -512,7 +335,71 @@ connector_status_preview (FerCheck       *check,
   fer_fix_set (finding, place->node, "x-ms-api-annotation", "{\"status\":\"Production\"}");
 }
 
+/* clang-format off */
 const FerRule fer_rules_info[] = {
   { "info-missing-member", "RequiredPropertyMissing RequiredValueEmpty", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_DEFINITION, info_missing_member,
-    N_ ("The connector does not say its “{1}”."), N_ ("The service cannot make a connector without a title and a version."), N_ ("Give it a value."), "OpenAPI 2.0; published schema of the definition" }, { "title-too-long", "FieldLengthExceeded", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_too_long, N_ ("The title has {1} characters; {2} are the most."), N_ ("Longer titles do not fit on the cards of the catalogue."), N_ ("Shorten the title."), "Certification 2.2.1" }, { "title-restricted-word", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_restricted_word, N_ ("The title “{1}” contains the word “{2}”."), N_ ("Everything in the catalogue is a connector of some API; the word says nothing there."), N_ ("Leave the word out."), "Certification 2.2.2" }, { "title-product-name", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_product_name, N_ ("The title “{1}” names “{2}”."), N_ ("A connector must not be taken for a product of the platform that it is used in."), N_ ("Name the service that the connector leads to."), "Submission for certification; string guidance" }, { "title-ends-nonalnum", "ValueMustEndWithAlphanumeric", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_INFO, title_ends_nonalnum, N_ ("The title “{1}” does not end with a letter or a digit."), N_ ("Certification refuses such titles; a closing parenthesis passes."), N_ ("Take the last characters away."), "Certification 2.2.3" }, { "title-non-ascii", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_non_ascii, N_ ("The title “{1}” has a character that is not used in English."), N_ ("The catalogue is kept in English and translated from there."), N_ ("Write the title in English letters."), "Certification 2.3.1" }, { "title-ip-suffix", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, FER_PROFILE_INDEPENDENT, FER_FIX_NONE, FER_PLACE_INFO, title_ip_suffix, N_ ("The title “{1}” says “(Independent Publisher)” itself."), N_ ("The catalogue adds these words; they would stand there twice."), N_ ("Leave the words out."), "Submission for certification; published connectors" }, { "description-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_INFO, description_missing, N_ ("The connector has no description."), N_ ("The command line tools of the platform stop without one, and certification asks for it."), N_ ("Say in 30 to 500 characters what the connector is for."), "paconn; submission for certification" }, { "description-length", "FieldLengthNotInRange", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_length, N_ ("The description has {1} characters; {2} to {3} are allowed."), N_ ("It is what people read in the catalogue before they choose."), N_ ("Write a sentence or two."), "Certification 2.3.4" }, { "description-product-name", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_product_name, N_ ("The description names “{1}”."), N_ ("The same text is shown in every product that the connector can be used in."), N_ ("Describe the service without naming the product."), "Certification 2.3.5; seen in refusals" }, { "description-word-api", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_INFO, description_word_api, N_ ("The description speaks of an API."), N_ ("Makers of flows and apps look for what the service does, not for how it is called."), N_ ("Say what can be done with the service."), "String guidance" }, { "description-url", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_url, N_ ("The description contains a link."), N_ ("Links belong into the contact and the metadata; in the text nobody can follow them."), N_ ("Leave the link out."), "Certification 2.3.6 (inferred for this text)" }, { "description-equals-title", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_INFO, description_equals_title, N_ ("The description says no more than the title “{1}”."), N_ ("Nobody learns from it what the connector is for."), N_ ("Say what can be done with the service."), "Published schema of the definition" }, { "version-not-numeric", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_INFO, version_not_numeric, N_ ("The version “{1}” is not made of numbers."), N_ ("Versions such as 1.0 can be compared."), N_ ("Use numbers with dots between them."), "Published schema of the definition" }, { "contact-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, contact_missing, N_ ("The connector has no contact."), N_ ("Users of a certified connector must find somebody to ask."), N_ ("Add a contact with name, address and email."), "Seen in refusals" }, { "contact-incomplete", "RequiredValueEmpty", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_INFO, contact_incomplete, N_ ("The contact lacks its “{1}”."), N_ ("Users of a certified connector must find somebody to ask."), N_ ("Give it a value."), "Certification 3.1.4" }, { "contact-email-invalid", "ContactEmailNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_INFO, contact_email_invalid, N_ ("“{1}” is no email address."), N_ ("The published validator refuses it."), N_ ("Write one address, such as help@example.com."), "Published validator (severity inferred)" }, { "url-invalid", "UrlNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, url_invalid, N_ ("“{1}” is no complete web address."), N_ ("The published validator refuses it."), N_ ("Begin it with https:// and a host."), "Published validator (severity inferred)" }, { "license-name-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_INFO, license_name_missing, N_ ("The licence has no name."), N_ ("OpenAPI asks for it."), N_ ("Name the licence, or remove it."), "OpenAPI 2.0 (severity inferred)" }, { "metadata-missing", "ConnectorMetadataPropertiesMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_missing, N_ ("The definition has no x-ms-connector-metadata."), N_ ("The catalogue takes website, privacy policy and categories from there."), N_ ("Add website, privacy policy and categories."), "Seen in refusals" }, { "metadata-property-missing", "ConnectorMetadataPropertiesMissing OneOfPropertiesRequired", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_property_missing, N_ ("The metadata does not say “{1}”."), N_ ("The catalogue takes website, privacy policy and categories from there."), N_ ("Add the entry."), "Published validator" }, { "metadata-name-case", "ConnectorMetadataPropertiesMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_DEFINITION, metadata_name_case, N_ ("The metadata calls “{2}” “{1}”."), N_ ("Names are compared letter by letter, so this one is not found."), N_ ("Spell it as the catalogue does."), "Published connectors" }, { "metadata-unknown-name", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_unknown_name, N_ ("The metadata has “{1}”, which is shown nowhere."), N_ ("The catalogue knows Website, Privacy policy and Categories."), N_ ("Remove the entry, or correct its name."), "Published connectors" }, { "metadata-category-unknown", "InvalidConnectorCategory JsonValueNotInEnum", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_DEFINITION, metadata_category_unknown, N_ ("“{1}” is no category of the catalogue."), N_ ("The catalogue has a fixed list, and compares letter by letter."), N_ ("Choose one of the list."), "Published validator" }, { "metadata-too-many-categories", "TooManyConnectorCategories", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_too_many_categories, N_ ("The metadata names {1} categories; {2} are the most."), N_ ("The catalogue shows a connector in two places at most."), N_ ("Keep the two that fit best."), "Published validator" }, { "metadata-category-separator", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_DEFINITION, metadata_category_separator, N_ ("The categories “{1}” are not separated by semicolons."), N_ ("They are taken for one category, which does not exist."), N_ ("Put a semicolon between two categories."), "Published connectors (severity inferred)" }, { "metadata-url-http", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_DEFINITION, metadata_url_http, N_ ("“{1}” is not encrypted."), N_ ("Certification asks for https everywhere."), N_ ("Use https, if the site answers there."), "Certification 3.1.6" }, { "english-only", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_OPERATION, english_only, N_ ("The {1} has letters that are not used in English."), N_ ("The catalogue is kept in English and translated from there."), N_ ("Write the text in English."), "Certification 2.3.1" }, { "connector-status-preview", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_INFO, connector_status_preview, N_ ("The connector does not say whether it is in preview or in production."), N_ ("Without that it is taken for a preview."), N_ ("Add x-ms-api-annotation with a status."), "Operational versioning" }, { .id = NULL },
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                             };
+    N_ ("The connector does not say its “{1}”."), N_ ("The service cannot make a connector without a title and a version."),
+    N_ ("Give it a value."), "OpenAPI 2.0; published schema of the definition" },
+  { "title-too-long", "FieldLengthExceeded", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_too_long,
+    N_ ("The title has {1} characters; {2} are the most."), N_ ("Longer titles do not fit on the cards of the catalogue."),
+    N_ ("Shorten the title."), "Certification 2.2.1" },
+  { "title-restricted-word", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_restricted_word,
+    N_ ("The title “{1}” contains the word “{2}”."), N_ ("Everything in the catalogue is a connector of some API; the word says nothing there."),
+    N_ ("Leave the word out."), "Certification 2.2.2" },
+  { "title-product-name", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_product_name,
+    N_ ("The title “{1}” names “{2}”."), N_ ("A connector must not be taken for a product of the platform that it is used in."),
+    N_ ("Name the service that the connector leads to."), "Submission for certification; string guidance" },
+  { "title-ends-nonalnum", "ValueMustEndWithAlphanumeric", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_INFO, title_ends_nonalnum,
+    N_ ("The title “{1}” does not end with a letter or a digit."), N_ ("Certification refuses such titles; a closing parenthesis passes."),
+    N_ ("Take the last characters away."), "Certification 2.2.3" },
+  { "title-non-ascii", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_non_ascii,
+    N_ ("The title “{1}” has a character that is not used in English."), N_ ("The catalogue is kept in English and translated from there."),
+    N_ ("Write the title in English letters."), "Certification 2.3.1" },
+  { "title-ip-suffix", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, FER_PROFILE_INDEPENDENT, FER_FIX_NONE, FER_PLACE_INFO, title_ip_suffix,
+    N_ ("The title “{1}” says “(Independent Publisher)” itself."), N_ ("The catalogue adds these words; they would stand there twice."),
+    N_ ("Leave the words out."), "Submission for certification; published connectors" },
+  { "description-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_INFO, description_missing,
+    N_ ("The connector has no description."), N_ ("The command line tools of the platform stop without one, and certification asks for it."),
+    N_ ("Say in 30 to 500 characters what the connector is for."), "paconn; submission for certification" },
+  { "description-length", "FieldLengthNotInRange", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_length,
+    N_ ("The description has {1} characters; {2} to {3} are allowed."), N_ ("It is what people read in the catalogue before they choose."),
+    N_ ("Write a sentence or two."), "Certification 2.3.4" },
+  { "description-product-name", "ValueContainsRestrictedWords", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_product_name,
+    N_ ("The description names “{1}”."), N_ ("The same text is shown in every product that the connector can be used in."),
+    N_ ("Describe the service without naming the product."), "Certification 2.3.5; seen in refusals" },
+  { "description-word-api", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_INFO, description_word_api,
+    N_ ("The description speaks of an API."), N_ ("Makers of flows and apps look for what the service does, not for how it is called."),
+    N_ ("Say what can be done with the service."), "String guidance" },
+  { "description-url", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, description_url,
+    N_ ("The description contains a link."), N_ ("Links belong into the contact and the metadata; in the text nobody can follow them."),
+    N_ ("Leave the link out."), "Certification 2.3.6 (inferred for this text)" },
+  { "description-equals-title", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_INFO, description_equals_title,
+    N_ ("The description says no more than the title “{1}”."), N_ ("Nobody learns from it what the connector is for."),
+    N_ ("Say what can be done with the service."), "Published schema of the definition" },
+  { "version-not-numeric", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_INFO, version_not_numeric,
+    N_ ("The version “{1}” is not made of numbers."), N_ ("Versions such as 1.0 can be compared."),
+    N_ ("Use numbers with dots between them."), "Published schema of the definition" },
+  { "contact-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, contact_missing,
+    N_ ("The connector has no contact."), N_ ("Users of a certified connector must find somebody to ask."),
+    N_ ("Add a contact with name, address and email."), "Seen in refusals" },
+  { "contact-incomplete", "RequiredValueEmpty", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_INFO, contact_incomplete,
+    N_ ("The contact lacks its “{1}”."), N_ ("Users of a certified connector must find somebody to ask."),
+    N_ ("Give it a value."), "Certification 3.1.4" },
+  { "contact-email-invalid", "ContactEmailNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_INFO, contact_email_invalid,
+    N_ ("“{1}” is no email address."), N_ ("The published validator refuses it."),
+    N_ ("Write one address, such as help@example.com."), "Published validator (severity inferred)" },
+  { "url-invalid", "UrlNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, url_invalid,
+    N_ ("“{1}” is no complete web address."), N_ ("The published validator refuses it."),
+    N_ ("Begin it with https:// and a host."), "Published validator (severity inferred)" },
+  { "license-name-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_INFO, license_name_missing,
+    N_ ("The licence has no name."), N_ ("OpenAPI asks for it."),
+    N_ ("Name the licence, or remove it."), "OpenAPI 2.0 (severity inferred)" },
+  { "english-only", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_OPERATION, english_only,
+    N_ ("The {1} has letters that are not used in English."), N_ ("The catalogue is kept in English and translated from there."),
+    N_ ("Write the text in English."), "Certification 2.3.1" },
+  { "connector-status-preview", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_INFO, connector_status_preview,
+    N_ ("The connector does not say whether it is in preview or in production."), N_ ("Without that it is taken for a preview."),
+    N_ ("Add x-ms-api-annotation with a status."), "Operational versioning" },
+  { .id = NULL },
+};
+/* clang-format on */

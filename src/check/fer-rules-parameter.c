@@ -12,9 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_SUMMARY 80
-#define RESTRICTED "/\\<>*%&?"
-
 /* Returns: (transfer full): its name; "" without one */
 static char *
 dup_name (const FerPlace *place)
@@ -24,122 +21,11 @@ dup_name (const FerPlace *place)
   return name != NULL ? name : g_strdup ("");
 }
 
-static char *
-dup_summary (const FerPlace *place)
-{
-  char *summary = fer_place_dup_string (place, "x-ms-summary");
-
-  return summary != NULL ? summary : g_strdup ("");
-}
-
 static gboolean
 is_in (const FerPlace *place,
        const char     *in)
 {
   return fer_place_is (place, "in", in);
-}
-
-static void
-check_missing (FerCheck       *check,
-               const FerPlace *place,
-               const char     *key,
-               const char     *end)
-{
-  g_autofree char *name = dup_name (place);
-  g_autofree char *text = fer_place_dup_string (place, key);
-  g_autofree char *title = fer_check_dup_title (name);
-  g_autofree char *suggestion = g_strconcat (title, end, NULL);
-  FerFinding      *finding;
-
-  if (place->internal || is_in (place, "body") || (text != NULL && *text != '\0'))
-    return;
-  finding = fer_check_report (check, place->node, name, NULL);
-  fer_fix_set (finding, place->node, key, NULL);
-  fer_fix_ask (finding, suggestion, NULL);
-}
-
-static void
-parameter_summary_missing (FerCheck       *check,
-                           const FerPlace *place)
-{
-  check_missing (check, place, "x-ms-summary", "");
-}
-
-static void
-parameter_description_missing (FerCheck       *check,
-                               const FerPlace *place)
-{
-  check_missing (check, place, "description", ".");
-}
-
-static void
-parameter_summary_too_long (FerCheck       *check,
-                            const FerPlace *place)
-{
-  g_autofree char *summary = dup_summary (place);
-  guint            n = fer_check_count_characters (summary);
-
-  if (n > MAX_SUMMARY)
-    fer_check_report (check, fer_place_get (place, "x-ms-summary"), fer_check_format_count (n), fer_check_format_count (MAX_SUMMARY), NULL);
-}
-
-static void
-parameter_summary_restricted_chars (FerCheck       *check,
-                                    const FerPlace *place)
-{
-  g_autofree char *summary = dup_summary (place);
-  const char      *bad = strpbrk (summary, RESTRICTED);
-  char             character[2] = { bad != NULL ? *bad : '\0', '\0' };
-  FerFinding      *finding;
-
-  if (bad == NULL)
-    return;
-  finding = fer_check_report (check, fer_place_get (place, "x-ms-summary"), summary, character, NULL);
-  g_strdelimit (summary, RESTRICTED, ' ');
-  fer_fix_replace (finding, fer_place_get (place, "x-ms-summary"), NULL);
-  fer_fix_ask (finding, g_strstrip (summary), NULL);
-}
-
-static void
-parameter_summary_ends_nonalnum (FerCheck       *check,
-                                 const FerPlace *place)
-{
-  g_autofree char *summary = dup_summary (place);
-  g_autofree char *trimmed = fer_check_dup_trimmed (summary);
-  FerFinding      *finding;
-
-  if (*summary == '\0' || fer_check_ends_alphanumeric (summary))
-    return;
-  finding = fer_check_report (check, fer_place_get (place, "x-ms-summary"), summary, NULL);
-  if (*trimmed != '\0')
-    fer_fix_replace_string (finding, fer_place_get (place, "x-ms-summary"), trimmed);
-}
-
-static void
-parameter_summary_equals_description (FerCheck       *check,
-                                      const FerPlace *place)
-{
-  g_autofree char *summary = dup_summary (place);
-  g_autofree char *text = fer_place_dup_string (place, "description");
-
-  if (text != NULL && fer_check_same_text (summary, text))
-    fer_check_report (check, fer_place_get (place, "description"), summary, NULL);
-}
-
-static void
-parameter_description_no_punctuation (FerCheck       *check,
-                                      const FerPlace *place)
-{
-  g_autofree char *text = fer_place_dup_string (place, "description");
-  g_autofree char *right = NULL;
-
-  if (text == NULL)
-    return;
-  g_strchomp (text);
-  if (*text == '\0' || strchr (".!?", text[strlen (text) - 1]) != NULL)
-    return;
-  right = g_strconcat (text, ".", NULL);
-  fer_fix_replace_string (fer_check_report (check, fer_place_get (place, "description"), NULL), fer_place_get (place, "description"), right);
 }
 
 /* Calls for entries of one `parameters` list that are the same twice. */
@@ -507,7 +393,92 @@ parameter_should_be_shared (FerCheck       *check,
     }
 }
 
+/* clang-format off */
 const FerRule fer_rules_parameter[] = {
-  { "parameter-summary-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_summary_missing,
-    N_ ("The parameter “{1}” has no summary."), N_ ("It is the label of the field on the card."), N_ ("Name the field in a word or two."), "Seen in refusals; string guidance" }, { "parameter-description-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_description_missing, N_ ("The parameter “{1}” has no description."), N_ ("It is the help text of the field."), N_ ("Say in a sentence what is to be given."), "Seen in refusals" }, { "parameter-summary-too-long", "FieldLengthExceeded", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_summary_too_long, N_ ("The summary has {1} characters; {2} fit."), N_ ("What is longer is cut off on the cards."), N_ ("Shorten it."), "String guidance" }, { "parameter-summary-restricted-chars", "RestrictedCharactersInSummary", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_summary_restricted_chars, N_ ("The summary “{1}” contains “{2}”."), N_ ("The published validator refuses slashes, angle brackets, stars, percent signs, ampersands and question marks there."), N_ ("Say it in words."), "Published validator" }, { "parameter-summary-ends-nonalnum", "ValueMustEndWithAlphanumeric", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_summary_ends_nonalnum, N_ ("The summary “{1}” does not end with a letter or a digit."), N_ ("Certification refuses such summaries."), N_ ("Take the last characters away."), "Published validator (severity inferred)" }, { "parameter-summary-equals-description", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_summary_equals_description, N_ ("The description says no more than the summary “{1}”."), N_ ("It is the help text of the field."), N_ ("Say what the summary leaves open."), "String guidance" }, { "parameter-description-no-punctuation", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_description_no_punctuation, N_ ("The description does not end with a full stop."), N_ ("Descriptions are sentences."), N_ ("End it with a full stop."), "Submission for certification" }, { "parameter-not-unique", "OperationParametersContainDuplicateParameter OperationParametersAreNotUnique", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_not_unique, N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."), N_ ("Keep one of them."), "Published validator" }, { "path-parameter-not-unique", "PathParametersContainDuplicateParameter", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PATH, parameter_not_unique, N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."), N_ ("Keep one of them."), "Published validator" }, { "parameter-multiple-body", "OperationParametersContainMultipleBodyParameters PathParametersContainMultipleBodyParameters", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_multiple_body, N_ ("The operation has {1} bodies."), N_ ("A call has one body."), N_ ("Put everything into one schema."), "Published validator" }, { "parameter-body-and-formdata", "ParameterListContainsFormDataAndBody", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_body_and_formdata, N_ ("The operation has a body and a form."), N_ ("A call has one of them."), N_ ("Decide for one."), "Published validator" }, { "parameter-body-on-get", "BodyOrFormDataParameterInFetchOperationNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_body_on_get, N_ ("A call that fetches has no body."), N_ ("The published validator refuses it; what stands there is not sent."), N_ ("Use another verb, or query parameters."), "Published validator (severity inferred)" }, { "parameter-body-schema-missing", "BodyParameterSchemaRequired", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_body_schema_missing, N_ ("The body has no schema."), N_ ("The service refuses it."), N_ ("Describe the body."), "Published validator" }, { "parameter-body-property", "BodyParameterPropertyNotValid", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_body_property, N_ ("“{1}” belongs into the schema of the body."), N_ ("The service refuses it here."), N_ ("Move it into the schema."), "Published validator" }, { "parameter-nonbody-schema", "NonBodyParameterSchemaNotValid", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_nonbody_schema, N_ ("Only a body has a schema."), N_ ("The service refuses it."), N_ ("Say type and format in the parameter itself."), "Published validator" }, { "parameter-type-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_type_missing, N_ ("The parameter “{1}” has no type."), N_ ("OpenAPI asks for it."), N_ ("Say what it is, most often a string."), "Published schema of the definition" }, { "parameter-array-items", "ArrayHasNoItems", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_array_items, N_ ("The list “{1}” does not say what is in it."), N_ ("The service refuses it."), N_ ("Add “items”."), "Published validator" }, { "parameter-path-required", "PathParameterMustBeRequired", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_path_required, N_ ("The path parameter “{1}” is not required."), N_ ("Without it there is no address to call."), N_ ("Make it required."), "Published validator" }, { "path-parameter-encoding-missing", "PathParameterMissingEncoding", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, path_parameter_encoding_missing, N_ ("The path parameter “{1}” does not say how it is encoded."), N_ ("Values with slashes end up in another address. “single” is what is done without."), N_ ("Say “single”; “double” for values that hold slashes."), "Seen in answers of the validator" }, { "url-encoding-misplaced", "QueryParameterEncodingNotSupported", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_misplaced, N_ ("“{1}” is not in the path and has no encoding."), N_ ("Only path parameters have one; the validator refuses it in a query."), N_ ("Remove it."), "Published validator" }, { "url-encoding-value", "JsonValueNotInEnum", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_value, N_ ("The encoding {1} is neither “single” nor “double”."), N_ ("There is no other."), N_ ("Say “single”."), "Published schema of the definition (severity inferred)" }, { "parameter-connectionid", "ConnectionIdParameterNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_connectionid, N_ ("No parameter may be called “connectionId”."), N_ ("The platform uses the name in the address of the connection."), N_ ("Call it something else, and let a policy set the name that the service wants."), "Published validator" }, { "parameter-reserved-header", "ReservedParameterIsUsed", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_reserved_header, N_ ("The header “Authorization” cannot be a parameter."), N_ ("The service refuses it: signing in is for the connection."), N_ ("Remove it, and set up the security."), "Seen in refusals" }, { "header-content-type", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_PARAMETER, header_content_type, N_ ("The header “{1}” is set by the platform itself."), N_ ("What the user gives may be ignored."), N_ ("Use “consumes” and “produces”, or a policy."), "Published connectors" }, { "parameter-file-location", "FileParameterMustBeInFormData", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_file_location, N_ ("The file “{1}” is not in a form."), N_ ("Files can be sent in forms only."), N_ ("Put it into formData."), "Published validator" }, { "parameter-file-consumes", "MimeTypeNotCompatibleWithRequestContentSchemaType", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_file_consumes, N_ ("The file “{1}” is not sent as multipart/form-data."), N_ ("Files can be sent in no other format."), N_ ("Let the operation consume multipart/form-data."), "Published validator (severity inferred)" }, { "parameter-binary-urlencoded", "StringBinaryNotSupportedForFormUrlEncoded", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_binary_urlencoded, N_ ("The bytes of “{1}” cannot be sent in a url-encoded form."), N_ ("The service refuses it."), N_ ("Let the operation consume multipart/form-data."), "Published validator" }, { "parameter-formdata-ascii", "InvalidFormDataParameterName", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_formdata_ascii, N_ ("The name “{1}” has other characters than ASCII."), N_ ("A form cannot carry such a name."), N_ ("Rename it, if the service takes another name."), "Published validator (severity inferred)" }, { "parameter-allow-empty", "AllowEmptyValueOnlyValidForQueryFormData", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_allow_empty, N_ ("“{1}” cannot be empty where it is."), N_ ("Only queries and forms can have a name without a value."), N_ ("Remove “allowEmptyValue”."), "Published validator (severity inferred)" }, { "collection-format-multi", "CollectionFormatValueNotSupported", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, collection_format_multi, N_ ("The format “{1}” of a list is not supported."), N_ ("The service refuses it."), N_ ("Use “csv”, if the service takes commas."), "Seen in refusals" }, { "internal-required-no-default", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, internal_required_no_default, N_ ("“{1}” is hidden and required, but has no value."), N_ ("Nobody can give it one."), N_ ("Give it a default, or show it."), "Documentation of the extensions (severity inferred)" }, { "internal-default-not-required", "InternalPropertyWithDefaultOptional PropertyMustBeRequired", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_PARAMETER, internal_default_not_required, N_ ("“{1}” is hidden and has a default, but is not required."), N_ ("Its default is then never sent."), N_ ("Make it required."), "Published validator" }, { "parameter-ref", "ParameterReferenceNotFound ParameterReferenceNotValid ParameterRefLoopNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, parameter_ref, N_ ("“{1}” leads to no parameter."), N_ ("A parameter can only refer to a member of “parameters”, and that must not be a reference itself."), N_ ("Correct the reference."), "Published validator" }, { "parameter-should-be-shared", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_DEFINITION, parameter_should_be_shared, N_ ("“{1}” is written down in the same way in three operations or more."), N_ ("What is changed in one is forgotten in another."), N_ ("Put it into “parameters” and refer to it."), "Coding standards" }, { "unused-parameter-definition", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_PARAMETER, unused_parameter_definition, N_ ("Nobody uses the parameter “{1}”."), N_ ("It only adds to the size."), N_ ("Remove it."), "Published connectors" }, { .id = NULL },
-                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                    };
+  { "parameter-not-unique", "OperationParametersContainDuplicateParameter OperationParametersAreNotUnique", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_not_unique,
+    N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."),
+    N_ ("Keep one of them."), "Published validator" },
+  { "path-parameter-not-unique", "PathParametersContainDuplicateParameter", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PATH, parameter_not_unique,
+    N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."),
+    N_ ("Keep one of them."), "Published validator" },
+  { "parameter-multiple-body", "OperationParametersContainMultipleBodyParameters PathParametersContainMultipleBodyParameters", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_multiple_body,
+    N_ ("The operation has {1} bodies."), N_ ("A call has one body."),
+    N_ ("Put everything into one schema."), "Published validator" },
+  { "parameter-body-and-formdata", "ParameterListContainsFormDataAndBody", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_body_and_formdata,
+    N_ ("The operation has a body and a form."), N_ ("A call has one of them."),
+    N_ ("Decide for one."), "Published validator" },
+  { "parameter-body-on-get", "BodyOrFormDataParameterInFetchOperationNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_body_on_get,
+    N_ ("A call that fetches has no body."), N_ ("The published validator refuses it; what stands there is not sent."),
+    N_ ("Use another verb, or query parameters."), "Published validator (severity inferred)" },
+  { "parameter-body-schema-missing", "BodyParameterSchemaRequired", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_body_schema_missing,
+    N_ ("The body has no schema."), N_ ("The service refuses it."),
+    N_ ("Describe the body."), "Published validator" },
+  { "parameter-body-property", "BodyParameterPropertyNotValid", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_body_property,
+    N_ ("“{1}” belongs into the schema of the body."), N_ ("The service refuses it here."),
+    N_ ("Move it into the schema."), "Published validator" },
+  { "parameter-nonbody-schema", "NonBodyParameterSchemaNotValid", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_nonbody_schema,
+    N_ ("Only a body has a schema."), N_ ("The service refuses it."),
+    N_ ("Say type and format in the parameter itself."), "Published validator" },
+  { "parameter-type-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_type_missing,
+    N_ ("The parameter “{1}” has no type."), N_ ("OpenAPI asks for it."),
+    N_ ("Say what it is, most often a string."), "Published schema of the definition" },
+  { "parameter-array-items", "ArrayHasNoItems", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_array_items,
+    N_ ("The list “{1}” does not say what is in it."), N_ ("The service refuses it."),
+    N_ ("Add “items”."), "Published validator" },
+  { "parameter-path-required", "PathParameterMustBeRequired", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_path_required,
+    N_ ("The path parameter “{1}” is not required."), N_ ("Without it there is no address to call."),
+    N_ ("Make it required."), "Published validator" },
+  { "path-parameter-encoding-missing", "PathParameterMissingEncoding", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, path_parameter_encoding_missing,
+    N_ ("The path parameter “{1}” does not say how it is encoded."), N_ ("Values with slashes end up in another address. “single” is what is done without."),
+    N_ ("Say “single”; “double” for values that hold slashes."), "Seen in answers of the validator" },
+  { "url-encoding-misplaced", "QueryParameterEncodingNotSupported", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_misplaced,
+    N_ ("“{1}” is not in the path and has no encoding."), N_ ("Only path parameters have one; the validator refuses it in a query."),
+    N_ ("Remove it."), "Published validator" },
+  { "url-encoding-value", "JsonValueNotInEnum", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_value,
+    N_ ("The encoding {1} is neither “single” nor “double”."), N_ ("There is no other."),
+    N_ ("Say “single”."), "Published schema of the definition (severity inferred)" },
+  { "parameter-connectionid", "ConnectionIdParameterNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_connectionid,
+    N_ ("No parameter may be called “connectionId”."), N_ ("The platform uses the name in the address of the connection."),
+    N_ ("Call it something else, and let a policy set the name that the service wants."), "Published validator" },
+  { "parameter-reserved-header", "ReservedParameterIsUsed", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_reserved_header,
+    N_ ("The header “Authorization” cannot be a parameter."), N_ ("The service refuses it: signing in is for the connection."),
+    N_ ("Remove it, and set up the security."), "Seen in refusals" },
+  { "header-content-type", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_PARAMETER, header_content_type,
+    N_ ("The header “{1}” is set by the platform itself."), N_ ("What the user gives may be ignored."),
+    N_ ("Use “consumes” and “produces”, or a policy."), "Published connectors" },
+  { "parameter-file-location", "FileParameterMustBeInFormData", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_file_location,
+    N_ ("The file “{1}” is not in a form."), N_ ("Files can be sent in forms only."),
+    N_ ("Put it into formData."), "Published validator" },
+  { "parameter-file-consumes", "MimeTypeNotCompatibleWithRequestContentSchemaType", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_file_consumes,
+    N_ ("The file “{1}” is not sent as multipart/form-data."), N_ ("Files can be sent in no other format."),
+    N_ ("Let the operation consume multipart/form-data."), "Published validator (severity inferred)" },
+  { "parameter-binary-urlencoded", "StringBinaryNotSupportedForFormUrlEncoded", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_binary_urlencoded,
+    N_ ("The bytes of “{1}” cannot be sent in a url-encoded form."), N_ ("The service refuses it."),
+    N_ ("Let the operation consume multipart/form-data."), "Published validator" },
+  { "parameter-formdata-ascii", "InvalidFormDataParameterName", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_formdata_ascii,
+    N_ ("The name “{1}” has other characters than ASCII."), N_ ("A form cannot carry such a name."),
+    N_ ("Rename it, if the service takes another name."), "Published validator (severity inferred)" },
+  { "parameter-allow-empty", "AllowEmptyValueOnlyValidForQueryFormData", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, parameter_allow_empty,
+    N_ ("“{1}” cannot be empty where it is."), N_ ("Only queries and forms can have a name without a value."),
+    N_ ("Remove “allowEmptyValue”."), "Published validator (severity inferred)" },
+  { "collection-format-multi", "CollectionFormatValueNotSupported", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, collection_format_multi,
+    N_ ("The format “{1}” of a list is not supported."), N_ ("The service refuses it."),
+    N_ ("Use “csv”, if the service takes commas."), "Seen in refusals" },
+  { "internal-required-no-default", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, internal_required_no_default,
+    N_ ("“{1}” is hidden and required, but has no value."), N_ ("Nobody can give it one."),
+    N_ ("Give it a default, or show it."), "Documentation of the extensions (severity inferred)" },
+  { "internal-default-not-required", "InternalPropertyWithDefaultOptional PropertyMustBeRequired", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_PARAMETER, internal_default_not_required,
+    N_ ("“{1}” is hidden and has a default, but is not required."), N_ ("Its default is then never sent."),
+    N_ ("Make it required."), "Published validator" },
+  { "parameter-ref", "ParameterReferenceNotFound ParameterReferenceNotValid ParameterRefLoopNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, parameter_ref,
+    N_ ("“{1}” leads to no parameter."), N_ ("A parameter can only refer to a member of “parameters”, and that must not be a reference itself."),
+    N_ ("Correct the reference."), "Published validator" },
+  { "parameter-should-be-shared", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_DEFINITION, parameter_should_be_shared,
+    N_ ("“{1}” is written down in the same way in three operations or more."), N_ ("What is changed in one is forgotten in another."),
+    N_ ("Put it into “parameters” and refer to it."), "Coding standards" },
+  { "unused-parameter-definition", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_PARAMETER, unused_parameter_definition,
+    N_ ("Nobody uses the parameter “{1}”."), N_ ("It only adds to the size."),
+    N_ ("Remove it."), "Published connectors" },
+  { .id = NULL },
+};
+/* clang-format on */

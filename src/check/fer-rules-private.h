@@ -8,14 +8,17 @@ G_BEGIN_DECLS
 /* The tables, one file each; the last rule of a table has no id. */
 extern const FerRule fer_rules_file[];
 extern const FerRule fer_rules_info[];
+extern const FerRule fer_rules_metadata[];
 extern const FerRule fer_rules_path[];
 extern const FerRule fer_rules_host[];
 extern const FerRule fer_rules_security[];
 extern const FerRule fer_rules_operation[];
 extern const FerRule fer_rules_response[];
 extern const FerRule fer_rules_parameter[];
+extern const FerRule fer_rules_label[];
 extern const FerRule fer_rules_reference[];
 extern const FerRule fer_rules_schema[];
+extern const FerRule fer_rules_value[];
 extern const FerRule fer_rules_extension[];
 extern const FerRule fer_rules_trigger[];
 extern const FerRule fer_rules_webhook[];
