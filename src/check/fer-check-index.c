@@ -5,39 +5,14 @@
 
 #include "config.h"
 
-#include "fer-check-index.h"
+#include "fer-check-index-private.h"
 
 #include "fer-near.h"
 #include "fer-reference-walk.h"
 
 #include <string.h>
 
-#define MAX_HOPS 64
-#define MAX_TOUCHED 100
 #define CALLBACK "x-ms-notification-url"
-
-typedef struct
-{
-  FerJsonNode owner;
-  FerJsonNode target;
-  FerReached  reached; /* for those that an operation or path holds itself */
-} Edge;
-
-struct _FerCheckIndex
-{
-  FerJsonTree *tree;
-  GArray      *operations;
-  GHashTable  *by_id;   /* id → index + 1 */
-  GHashTable  *by_node; /* node + 1 → index + 1 */
-  GHashTable  *shared;  /* "definitions/Part" → node + 1 */
-  GArray      *edges;
-  GHashTable  *users;   /* target + 1 → GArray of owners */
-  GHashTable  *touched; /* owner + 1 → strv */
-  GHashTable  *reached; /* owner + 1 → FerReached */
-  gboolean     calls_back;
-};
-
-#define KEY(node) GUINT_TO_POINTER ((guint)(node) + 1)
 
 static void
 clear_operation (gpointer data)
@@ -146,13 +121,26 @@ tell_section (FerJsonTree *tree,
   return FER_REACHED_NEVER;
 }
 
-static gboolean
-is_shared (FerJsonTree *tree,
-           FerJsonNode  owner)
+gboolean
+fer_check_index_is_shared (FerJsonTree *tree,
+                           FerJsonNode  owner)
 {
   FerJsonNode section = fer_json_node_get_parent (tree, owner);
 
   return fer_json_node_get_parent (tree, section) == fer_json_tree_get_root (tree) && !fer_json_node_key_equals (tree, section, "paths");
+}
+
+/* Only values that makers choose from are looked for at design time. */
+static void
+note_call (FerCheckIndex *self,
+           FerJsonNode    call)
+{
+  g_autofree char *key = fer_json_node_dup_key (self->tree, call);
+  g_autofree char *id = fer_json_node_dup_string (self->tree, fer_json_node_get_member (self->tree, call, "operationId"));
+
+  if (id != NULL && ((key != NULL && g_str_has_prefix (key, "x-ms-dynamic-")) ||
+                     fer_json_node_key_equals (self->tree, fer_json_node_get_parent (self->tree, call), "x-ms-dynamic-tree")))
+    g_hash_table_add (self->called, g_steal_pointer (&id));
 }
 
 static void
@@ -165,9 +153,11 @@ add_edge (FerJsonTree            *tree,
   Edge             edge = { .owner = site->owner };
   GArray          *users;
 
+  if (site->kind == FER_REFERENCE_CALL)
+    note_call (self, site->node);
   if (text == NULL || (edge.target = follow (self, text)) == FER_JSON_NONE)
     return;
-  edge.reached = is_shared (tree, site->owner) ? tell_section (tree, site->owner) : tell_direction (tree, site->node, site->owner);
+  edge.reached = fer_check_index_is_shared (tree, site->owner) ? tell_section (tree, site->owner) : tell_direction (tree, site->node, site->owner);
   g_array_append_val (self->edges, edge);
   users = g_hash_table_lookup (self->users, KEY (edge.target));
   if (users == NULL)
@@ -185,7 +175,7 @@ spread (FerCheckIndex *self)
 {
   gboolean changed = TRUE;
 
-  for (guint round = 0; changed && round < MAX_HOPS; round++)
+  for (guint round = 0; changed && round < FER_CHECK_MAX_HOPS; round++)
     {
       changed = FALSE;
       for (guint i = 0; i < self->edges->len; i++)
@@ -223,6 +213,7 @@ fer_check_index_new (FerJsonTree *tree)
   self->shared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   self->users = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  self->called = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->touched = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_strfreev);
   self->reached = g_hash_table_new (NULL, NULL);
   if (tree == NULL)
@@ -247,6 +238,7 @@ fer_check_index_free (FerCheckIndex *self)
   g_hash_table_unref (self->by_node);
   g_hash_table_unref (self->shared);
   g_hash_table_unref (self->users);
+  g_hash_table_unref (self->called);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->reached);
   g_array_unref (self->operations);
@@ -299,7 +291,7 @@ FerJsonNode
 fer_check_index_resolve (FerCheckIndex *self,
                          FerJsonNode    node)
 {
-  for (guint hop = 0; hop < MAX_HOPS && node != FER_JSON_NONE; hop++)
+  for (guint hop = 0; hop < FER_CHECK_MAX_HOPS && node != FER_JSON_NONE; hop++)
     {
       FerJsonNode      reference = fer_json_node_get_member (self->tree, node, "$ref");
       g_autofree char *text = fer_json_node_dup_string (self->tree, reference);
@@ -454,7 +446,7 @@ fer_check_index_find_property (FerCheckIndex *self,
 
   if (whole != FER_JSON_NONE)
     return whole;
-  steps = g_strsplit (path, strchr (path, '/') != NULL ? "/" : ".", MAX_HOPS);
+  steps = g_strsplit (path, strchr (path, '/') != NULL ? "/" : ".", FER_CHECK_MAX_HOPS);
   for (guint i = 0; steps[i] != NULL && node != FER_JSON_NONE; i++)
     {
       FerJsonNode next = *steps[i] != '\0' ? find_field (self, node, steps[i], 4) : node;
@@ -466,105 +458,6 @@ fer_check_index_find_property (FerCheckIndex *self,
       node = next;
     }
   return node;
-}
-
-/* Returns: the operation, path item or member of a shared section that a node is in; the root for anything else */
-static FerJsonNode
-find_owner (FerCheckIndex *self,
-            FerJsonNode    node)
-{
-  FerJsonTree *tree = self->tree;
-  FerJsonNode  root = fer_json_tree_get_root (tree);
-  FerJsonNode  above[3] = { FER_JSON_NONE, FER_JSON_NONE, FER_JSON_NONE }; /* the three levels below the root on the way */
-
-  for (; node != FER_JSON_NONE && node != root; node = fer_json_node_get_parent (tree, node))
-    {
-      above[2] = above[1];
-      above[1] = above[0];
-      above[0] = node;
-    }
-  if (above[1] == FER_JSON_NONE)
-    return root;
-  if (fer_json_node_key_equals (tree, above[0], "paths"))
-    return above[2] != FER_JSON_NONE && fer_check_index_get_operation (self, above[2]) != NULL ? above[2] : above[1];
-  if (fer_json_node_key_equals (tree, above[0], "definitions") || fer_json_node_key_equals (tree, above[0], "parameters") ||
-      fer_json_node_key_equals (tree, above[0], "responses"))
-    return above[1];
-  return root;
-}
-
-static void
-add_label (FerCheckIndex *self      G_GNUC_UNUSED,
-           GPtrArray               *labels,
-           const FerCheckOperation *operation)
-{
-  if (labels->len < MAX_TOUCHED && !g_ptr_array_find_with_equal_func (labels, operation->label, g_str_equal, NULL))
-    g_ptr_array_add (labels, g_strdup (operation->label));
-}
-
-static void
-add_labels (FerCheckIndex *self,
-            GPtrArray     *labels,
-            FerJsonNode    owner)
-{
-  const FerCheckOperation *operation = fer_check_index_get_operation (self, owner);
-
-  if (operation != NULL)
-    add_label (self, labels, operation);
-  else
-    for (FerJsonNode child = fer_json_node_get_first_child (self->tree, owner); child != FER_JSON_NONE; child = fer_json_node_get_next (self->tree, child))
-      {
-        operation = fer_check_index_get_operation (self, child);
-        if (operation != NULL)
-          add_label (self, labels, operation);
-      }
-}
-
-static char **
-list_touched (FerCheckIndex *self,
-              FerJsonNode    owner)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
-  GPtrArray *labels = g_ptr_array_new ();
-
-  g_array_append_val (queue, owner);
-  g_hash_table_add (seen, KEY (owner));
-  for (guint i = 0; i < queue->len; i++)
-    {
-      FerJsonNode node = g_array_index (queue, FerJsonNode, i);
-      GArray     *users = g_hash_table_lookup (self->users, KEY (node));
-
-      if (!is_shared (self->tree, node))
-        add_labels (self, labels, node);
-      for (guint j = 0; users != NULL && j < users->len; j++)
-        if (g_hash_table_add (seen, KEY (g_array_index (users, FerJsonNode, j))))
-          g_array_append_val (queue, g_array_index (users, FerJsonNode, j));
-    }
-  g_ptr_array_add (labels, NULL);
-  return (char **)g_ptr_array_free (labels, FALSE);
-}
-
-const char *const *
-fer_check_index_get_touched (FerCheckIndex *self,
-                             FerJsonNode    node)
-{
-  static const char *const none[] = { NULL };
-  FerJsonNode              owner;
-  char                   **labels;
-
-  if (self->tree == NULL || node == FER_JSON_NONE)
-    return none;
-  owner = find_owner (self, node);
-  if (owner == fer_json_tree_get_root (self->tree))
-    return none;
-  labels = g_hash_table_lookup (self->touched, KEY (owner));
-  if (labels == NULL)
-    {
-      labels = list_touched (self, owner);
-      g_hash_table_insert (self->touched, KEY (owner), labels);
-    }
-  return (const char *const *)labels;
 }
 
 FerReached
@@ -584,4 +477,11 @@ fer_check_index_is_used (FerCheckIndex *self,
     if (g_array_index (users, FerJsonNode, i) != owner)
       return TRUE;
   return FALSE;
+}
+
+gboolean
+fer_check_index_is_called (FerCheckIndex *self,
+                           const char    *id)
+{
+  return id != NULL && g_hash_table_contains (self->called, id);
 }

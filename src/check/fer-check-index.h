@@ -156,6 +156,15 @@ FerReached fer_check_index_get_reached (FerCheckIndex *self,
 gboolean fer_check_index_is_used (FerCheckIndex *self,
                                   FerJsonNode    owner);
 
+/**
+ * fer_check_index_is_called:
+ * @id: (nullable): an `operationId`
+ *
+ * Returns: `TRUE` when a dynamic extension calls it, for makers to choose among its answers
+ */
+gboolean fer_check_index_is_called (FerCheckIndex *self,
+                                    const char    *id);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerCheckIndex, fer_check_index_free)
 
 G_END_DECLS
