@@ -26,6 +26,7 @@ struct _FerConnectionList
   GtkWidget  *new_button;
 
   /* owned */
+  FerShelves     *shelves;     /* nullable */
   FerConnections *connections; /* nullable */
   FerDocument    *document;    /* nullable */
   GListModel     *shown;       /* nullable */
@@ -119,7 +120,7 @@ show_window (FerConnectionList *self,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  gtk_window_present (GTK_WINDOW (fer_connection_window_new (GTK_WINDOW (root), self->connections, self->document, connection)));
+  gtk_window_present (GTK_WINDOW (fer_connection_window_new (GTK_WINDOW (root), self->connections, self->shelves, self->document, connection)));
 }
 
 static void
@@ -244,6 +245,7 @@ fer_connection_list_dispose (GObject *object)
   g_clear_object (&self->document_signals);
   g_clear_object (&self->document);
   g_clear_object (&self->connections);
+  g_clear_object (&self->shelves);
 
   G_OBJECT_CLASS (fer_connection_list_parent_class)->dispose (object);
 }
@@ -286,6 +288,16 @@ fer_connection_list_set_connections (FerConnectionList *self,
   if (connections != NULL)
     g_signal_connect_object (connections, "notify::notice", G_CALLBACK (update_hint), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+void
+fer_connection_list_set_shelves (FerConnectionList *self,
+                                 FerShelves        *shelves)
+{
+  g_return_if_fail (FER_IS_CONNECTION_LIST (self));
+  g_return_if_fail (shelves == NULL || FER_IS_SHELVES (shelves));
+
+  g_set_object (&self->shelves, shelves);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "fer-connections.h"
 #include "fer-document.h"
+#include "fer-shelves.h"
 
 #include <adwaita.h>
 
@@ -18,6 +19,10 @@ G_DECLARE_FINAL_TYPE (FerConnectionList, fer_connection_list, FER, CONNECTION_LI
 
 void fer_connection_list_set_connections (FerConnectionList *self,
                                           FerConnections    *connections);
+
+/* @shelves: (nullable): where keys can be taken from */
+void fer_connection_list_set_shelves (FerConnectionList *self,
+                                      FerShelves        *shelves);
 
 /**
  * fer_connection_list_set_document:

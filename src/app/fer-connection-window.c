@@ -10,6 +10,7 @@
 #include "fer-connection-grant.h"
 #include "fer-connection-input.h"
 #include "fer-connection-list.h"
+#include "fer-key-row.h"
 #include "fer-message-row.h"
 #include "fer-proof.h"
 #include "fer-transport.h"
@@ -34,6 +35,7 @@ struct _FerConnectionWindow
 
   /* owned */
   FerConnections *connections;
+  FerShelves     *shelves; /* nullable */
   FerDocument    *document;
   FerConnection  *connection; /* nullable: a new one */
   FerJsonTree    *properties; /* nullable */
@@ -41,6 +43,7 @@ struct _FerConnectionWindow
   GPtrArray      *fields;     /* FerConnectionField; nullable */
   GPtrArray      *inputs;     /* GtkWidget, owned by the group */
   GtkWidget      *secret_row; /* of the sign-in's client; nullable; the group's */
+  GtkWidget      *key_row;    /* nullable; the group's */
   FerOauthGrant  *grant;      /* nullable: the same */
   GCancellable   *signing_in; /* nullable */
 
@@ -166,7 +169,10 @@ clear_fields (FerConnectionWindow *self)
       adw_preferences_group_remove (self->fields_group, self->inputs->pdata[i]);
   if (self->secret_row != NULL)
     adw_preferences_group_remove (self->sign_in_group, self->secret_row);
+  if (self->key_row != NULL)
+    adw_preferences_group_remove (self->fields_group, self->key_row);
   self->secret_row = NULL;
+  self->key_row = NULL;
   g_clear_pointer (&self->inputs, g_ptr_array_unref);
   g_clear_pointer (&self->fields, g_ptr_array_unref);
 }
@@ -179,6 +185,25 @@ add_client_secret (FerConnectionWindow      *self,
 
   self->secret_row = fer_connection_input_new_secret (_("Client Secret"), self->connection != NULL && fer_connection_has_secret (self->connection, name));
   adw_preferences_group_add (self->sign_in_group, self->secret_row);
+}
+
+/* A key is the only secret; who signs in with a name and a password has two. */
+static void
+add_key_row (FerConnectionWindow *self)
+{
+  GtkWidget *target = NULL;
+  guint      n_secrets = 0;
+
+  for (guint i = 0; i < self->fields->len; i++)
+    if (((FerConnectionField *)self->fields->pdata[i])->kind == FER_CONNECTION_SECRET)
+      {
+        n_secrets++;
+        target = self->inputs->pdata[i];
+      }
+  if (n_secrets != 1 || !ADW_IS_PASSWORD_ENTRY_ROW (target) || self->shelves == NULL || fer_document_get_folder (self->document) == NULL)
+    return;
+  self->key_row = fer_key_row_new (self->shelves, fer_document_get_folder (self->document), GTK_EDITABLE (target));
+  adw_preferences_group_add (self->fields_group, self->key_row);
 }
 
 static void
@@ -206,6 +231,7 @@ show_fields (FerConnectionWindow *self)
       n_rows += row != NULL;
       g_ptr_array_add (self->inputs, row);
     }
+  add_key_row (self);
   adw_preferences_group_set_description (self->fields_group, gateway ? _("Calls from here go straight to the service, without the gateway.")
                                                                      : n_rows == 0
                                          ? _("This connector asks a connection for nothing here.")
@@ -501,6 +527,7 @@ fer_connection_window_dispose (GObject *object)
   g_clear_object (&self->signing_in);
   g_clear_object (&self->connection);
   g_clear_object (&self->document);
+  g_clear_object (&self->shelves);
   g_clear_object (&self->connections);
 
   G_OBJECT_CLASS (fer_connection_window_parent_class)->dispose (object);
@@ -542,6 +569,7 @@ fer_connection_window_init (FerConnectionWindow *self)
 FerConnectionWindow *
 fer_connection_window_new (GtkWindow      *parent,
                            FerConnections *connections,
+                           FerShelves     *shelves,
                            FerDocument    *document,
                            FerConnection  *connection)
 {
@@ -549,6 +577,7 @@ fer_connection_window_new (GtkWindow      *parent,
   FerJsonTree         *properties = get_properties (document);
 
   self->connections = g_object_ref (connections);
+  self->shelves = shelves != NULL ? g_object_ref (shelves) : NULL;
   self->document = g_object_ref (document);
   self->connection = connection != NULL ? g_object_ref (connection) : NULL;
   self->properties = properties != NULL ? fer_json_tree_ref (properties) : NULL;

@@ -3,6 +3,7 @@
 
 #include "fer-connections.h"
 #include "fer-document.h"
+#include "fer-shelves.h"
 
 #include <adwaita.h>
 
@@ -19,11 +20,13 @@ G_DECLARE_FINAL_TYPE (FerConnectionWindow, fer_connection_window, FER, CONNECTIO
 
 /**
  * fer_connection_window_new:
+ * @shelves: (nullable): where keys can be taken from
  * @document: a connector that has a folder
  * @connection: (nullable): `NULL` for a new one
  */
 FerConnectionWindow *fer_connection_window_new (GtkWindow      *parent,
                                                 FerConnections *connections,
+                                                FerShelves     *shelves,
                                                 FerDocument    *document,
                                                 FerConnection  *connection) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -281,6 +281,7 @@ set_shelves (FerSidebar *self,
   if (!g_set_object (&self->shelves, shelves))
     return;
 
+  fer_connection_list_set_shelves (self->connection_list, shelves);
   gtk_widget_set_visible (self->api_section, shelves != NULL);
   g_object_set (self->api_tree, "shelves", shelves, NULL);
   if (shelves != NULL)
