@@ -222,13 +222,13 @@ fer_shelves_try_sample (FerShelves *self,
 
   sample = fer_sample_azure_new ();
   fer_sample_service_set_latency (sample, SAMPLE_LATENCY_MIN_MSEC, SAMPLE_LATENCY_MAX_MSEC);
-  if (!fer_sample_service_start (sample, 0, error))
+  if (!fer_sample_azure_start (sample, error))
     return FALSE;
   session = connect_sample (sample, error);
   if (session == NULL)
     return FALSE;
 
-  /* Nothing of it is kept: it comes with the program, at another address every time. */
+  /* Nothing of it is kept: it comes with the program. */
   source = fer_shelf_source_new (SAMPLE_KEY, _("Sample on this machine"), session, NULL);
   insert_source (self, get_n_sources (self), source);
   self->sample = g_steal_pointer (&sample);

@@ -89,7 +89,7 @@ open_sample (FerAzureInput *self,
   g_autoptr (FerCloud) cloud = NULL;
 
   self->sample = fer_sample_azure_new ();
-  if (!fer_sample_service_start (self->sample, 0, error))
+  if (!fer_sample_azure_start (self->sample, error))
     return FALSE;
   cloud = fer_cloud_new_custom (fer_sample_service_get_base (self->sample), error);
   if (cloud == NULL)

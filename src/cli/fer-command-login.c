@@ -221,7 +221,7 @@ log_in_to_sample (const FerArguments *arguments,
   g_autoptr (FerIdentity) identity = NULL;
   gboolean done;
 
-  if (!fer_sample_service_start (sample, 0, error))
+  if (!fer_sample_azure_start (sample, error))
     return FER_EXIT_FAILED;
   cloud = fer_cloud_new_custom (fer_sample_service_get_base (sample), error);
   input = cloud != NULL ? fer_account_input_open (FALSE, error) : NULL;

@@ -113,7 +113,7 @@ run (const FerArguments *arguments,
       return FER_EXIT_FAILED;
     }
   service = fer_sample_azure_new_as (cloud);
-  if (!fer_sample_service_start (service, port, error))
+  if (arguments->port != NULL ? !fer_sample_service_start (service, port, error) : !fer_sample_azure_start (service, error))
     {
       g_prefix_error (error, _ ("The sample cannot listen on port %u: "), port);
       return FER_EXIT_FAILED;

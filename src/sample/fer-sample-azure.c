@@ -34,3 +34,12 @@ fer_sample_azure_new_as (const FerSampleCloud *cloud)
 
   return g_steal_pointer (&service);
 }
+
+gboolean
+fer_sample_azure_start (FerSampleService *service,
+                        GError          **error)
+{
+  g_return_val_if_fail (FER_IS_SAMPLE_SERVICE (service), FALSE);
+
+  return fer_sample_service_start (service, FER_SAMPLE_PORT, NULL) || fer_sample_service_start (service, 0, error);
+}

@@ -3,6 +3,7 @@
 /* The server by itself: which route answers, what a handler is told, what is refused, and that nothing
  * that is thrown at it makes it complain. */
 
+#include "fer-sample-azure.h"
 #include "fer-sample-listener.h"
 #include "fer-sample-service.h"
 #include "fer-test-http.h"
@@ -368,6 +369,32 @@ test_json (void)
   g_assert_null (fer_sample_json_parse (deep, -1));
 }
 
+/* The same place every day; where that is taken, any other. Other tests may have it for a while. */
+static void
+test_port (void)
+{
+  g_autoptr (FerSampleService) holder = fer_sample_azure_new ();
+  g_autoptr (FerSampleService) service = fer_sample_azure_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean is_there = FALSE;
+
+  for (guint i = 0; !is_there && i < 500; i++)
+    {
+      g_usleep (10 * 1000);
+      g_assert_true (fer_sample_azure_start (holder, &error));
+      is_there = g_str_equal (fer_sample_service_get_base (holder), "http://127.0.0.1:" G_STRINGIFY (FER_SAMPLE_PORT));
+      if (!is_there)
+        fer_sample_service_stop (holder);
+    }
+  g_assert_true (is_there);
+
+  g_assert_true (fer_sample_azure_start (service, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fer_sample_service_get_base (service), !=, fer_sample_service_get_base (holder));
+  fer_sample_service_stop (service);
+  fer_sample_service_stop (holder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -383,6 +410,7 @@ main (int    argc,
   g_test_add_func ("/sample/service/port-taken", test_port_taken);
   g_test_add_func ("/sample/service/ids", test_ids);
   g_test_add_func ("/sample/service/json", test_json);
+  g_test_add_func ("/sample/service/port", test_port);
 
   return g_test_run ();
 }
