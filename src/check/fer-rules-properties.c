@@ -147,6 +147,29 @@ brand_ip (FerCheck       *check,
 }
 
 static void
+capability_unknown (FerCheck       *check,
+                    const FerPlace *place)
+{
+  static const char *const known[] = { "actions", "blob", "cloud", "composite", "gateway", "tabular", "triggers", NULL };
+  FerJsonNode              list = fer_place_get (place, "capabilities");
+
+  if (fer_json_node_get_type (place->tree, list) != FER_JSON_ARRAY)
+    return;
+  for (FER_EACH_CHILD (entry, place->tree, list))
+    {
+      g_autofree char *name = fer_json_node_dup_string (place->tree, entry);
+      g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+      FerFinding      *finding;
+
+      if (name == NULL || g_strv_contains (known, name))
+        continue;
+      finding = fer_check_report (check, entry, name, NULL);
+      if (g_strv_contains (known, lower))
+        fer_fix_replace_string (finding, entry, lower);
+    }
+}
+
+static void
 capabilities_absent (FerCheck       *check,
                      const FerPlace *place)
 {
@@ -185,6 +208,37 @@ publisher_missing (FerCheck       *check,
         fer_fix_set (finding, place->node, keys[i], NULL);
         fer_fix_ask (finding, name, NULL);
       }
+}
+
+static void
+publisher_non_alnum (FerCheck       *check,
+                     const FerPlace *place)
+{
+  static const char *const keys[] = { "publisher", "stackOwner" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *name = fer_place_dup_string (place, keys[i]);
+
+      for (const char *p = name != NULL ? name : ""; *p != '\0'; p = g_utf8_next_char (p))
+        if (!g_unichar_isalnum (g_utf8_get_char (p)) && *p != ' ')
+          {
+            g_autofree char *odd = g_strndup (p, g_utf8_next_char (p) - p);
+
+            fer_check_report (check, fer_place_get (place, keys[i]), keys[i], odd, NULL);
+            break;
+          }
+    }
+}
+
+static void
+stackowner_blocks_update (FerCheck       *check,
+                          const FerPlace *place)
+{
+  FerJsonNode node = fer_place_get (place, "stackOwner");
+
+  if (node != FER_JSON_NONE)
+    fer_fix_remove (fer_check_report_key (check, node, NULL), node);
 }
 
 static gboolean
@@ -326,6 +380,41 @@ constraint_cleartext_string (FerCheck       *check,
     }
 }
 
+/* Returns: FALSE when there is no such number */
+static gboolean
+get_tab_index (const FerPlace *place,
+               FerJsonNode     parameter,
+               guint64        *index)
+{
+  g_autofree char *text = fer_json_node_dup_text (place->tree, fer_json_node_find (place->tree, parameter, "uiDefinition", "constraints", "tabIndex", NULL));
+
+  return text != NULL && g_ascii_string_to_unsigned (text, 10, 0, 9999, index, NULL);
+}
+
+/* The second of two that are the same goes behind all others. */
+static void
+tabindex_duplicate (FerCheck       *check,
+                    const FerPlace *place)
+{
+  FerJsonNode list = fer_json_node_get_parent (place->tree, place->node);
+  gboolean    taken = FALSE;
+  guint64     own = 0;
+  guint64     other = 0;
+  guint64     last = 0;
+
+  if (!get_tab_index (place, place->node, &own))
+    return;
+  for (FER_EACH_CHILD (parameter, place->tree, list))
+    if (get_tab_index (place, parameter, &other))
+      {
+        taken = taken || (other == own && parameter < place->node);
+        last = MAX (last, other);
+      }
+  if (taken)
+    fer_fix_replace (fer_check_report (check, get_constraint (place, "tabIndex"), fer_check_format_count (own), NULL), get_constraint (place, "tabIndex"),
+                     fer_check_format_count (last + 1));
+}
+
 static void
 hidden_required (FerCheck       *check,
                  const FerPlace *place)
@@ -357,6 +446,23 @@ secret_as_string (FerCheck       *check,
         fer_fix_replace (finding, fer_place_get (place, "type"), "\"securestring\"");
         return;
       }
+}
+
+/* The name of a user may be read while it is typed. */
+static void
+securestring_cleartext (FerCheck       *check,
+                        const FerPlace *place)
+{
+  static const char *const names[] = { "user", "login", "mail", "account" };
+  FerJsonNode              node = get_constraint (place, "clearText");
+  g_autofree char         *name = fer_json_node_dup_key (place->tree, place->node);
+
+  if (name == NULL || !fer_place_is (place, "type", "securestring") || fer_json_node_get_type (place->tree, node) != FER_JSON_TRUE)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcasestr (name, names[i]) != NULL)
+      return;
+  fer_fix_replace (fer_check_report (check, node, name, NULL), node, "false");
 }
 
 static void
@@ -392,12 +498,21 @@ const FerRule fer_rules_properties[] = {
   { "brand-ip", NULL, FER_SEVERITY_CERTIFICATION, FER_LANE_CERTIFY, FER_PROFILE_INDEPENDENT, FER_FIX_SAFE, FER_PLACE_PROPERTIES, brand_ip,
     N_ ("The colour is {1}; independent publishers use {2}."), N_ ("Certification refuses any other."),
     N_ ("Use {2}."), "Documentation for independent publishers" },
+  { "capability-unknown", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PROPERTIES, capability_unknown,
+    N_ ("“{1}” is no capability of a connector."), N_ ("The service knows a few words only, in small letters, and ignores others."),
+    N_ ("Correct it, or remove it."), "Published connectors; choices of the connector table" },
   { "capabilities-absent", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_PROPERTIES, capabilities_absent,
     N_ ("There is no list of capabilities."), N_ ("The portal always writes one, so the next download differs."),
     N_ ("Add an empty list."), "Published connectors" },
   { "publisher-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_PROPERTIES, publisher_missing,
     N_ ("The connector does not say its “{1}”."), N_ ("Certification asks who publishes it, and whose service it is."),
     N_ ("Give a name."), "Documentation of the submission" },
+  { "publisher-non-alnum", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_PROPERTIES, publisher_non_alnum,
+    N_ ("“{1}” contains “{2}”."), N_ ("The submission page asks for letters, digits and blanks."),
+    N_ ("Write the name without it, if it can be."), "Documentation of the submission" },
+  { "stackowner-blocks-update", NULL, FER_SEVERITY_WARNING, FER_LANE_SAVE, FER_PROFILE_CUSTOM, FER_FIX_ASK, FER_PLACE_PROPERTIES, stackowner_blocks_update,
+    N_ ("“stackOwner” is for connectors that are certified."), N_ ("The service does not let “paconn update” change a connector whose file has it."),
+    N_ ("Remove it, unless the connector is going to be certified: certification asks for it."), "Seen in refusals" },
   { "param-name-invalid", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, param_name_invalid,
     N_ ("The name “{1}” has other characters than letters, digits and “_”."), N_ ("The published schema refuses it."),
     N_ ("Rename it, also where policies use it."), "Published schema of the properties (severity inferred)" },
@@ -422,12 +537,18 @@ const FerRule fer_rules_properties[] = {
   { "constraint-cleartext-string", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, constraint_cleartext_string,
     N_ ("“{1}” must not be in quotes."), N_ ("The published schema refuses a text here."),
     N_ ("Write the bare value."), "Published schema of the properties (severity inferred)" },
+  { "tabindex-duplicate", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, tabindex_duplicate,
+    N_ ("The place {1} is taken by another parameter."), N_ ("Which of the two is asked for first is left to chance."),
+    N_ ("Give each a number of its own."), "Published connectors" },
   { "hidden-required", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, hidden_required,
     N_ ("“{1}” is required, but hidden and without a default."), N_ ("Nobody can fill it in."),
     N_ ("Show it, give it a default, or do not require it."), "Inference" },
   { "secret-as-string", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, secret_as_string,
     N_ ("“{1}” looks like a secret, but is a plain string."), N_ ("It is stored readable."),
     N_ ("Make it a securestring."), "Published connectors" },
+  { "securestring-cleartext", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, securestring_cleartext,
+    N_ ("“{1}” is a secret, but is shown while it is typed."), N_ ("Somebody may look over the user's shoulder."),
+    N_ ("Set “clearText” to false, unless it is no secret."), "Published connectors" },
   { "oauth-settings-missing", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, oauth_settings_missing,
     N_ ("“{1}” signs in, but has no “oAuthSettings”."), N_ ("The service does not know where to sign in."),
     N_ ("Add them; the member is written exactly so."), "Published schema of the properties" },
