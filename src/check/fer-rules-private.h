@@ -27,6 +27,7 @@ extern const FerRule fer_rules_dynamic_answer[];
 extern const FerRule fer_rules_dynamic_form[];
 extern const FerRule fer_rules_properties[];
 extern const FerRule fer_rules_oauth[];
+extern const FerRule fer_rules_set[];
 extern const FerRule fer_rules_policy[];
 extern const FerRule fer_rules_expression[];
 extern const FerRule fer_rules_script[];

@@ -27,6 +27,7 @@ static const FerRule *const tables[] = {
   fer_rules_dynamic_form,
   fer_rules_properties,
   fer_rules_oauth,
+  fer_rules_set,
   fer_rules_policy,
   fer_rules_expression,
   fer_rules_script,
