@@ -22,6 +22,7 @@ extern const FerRule fer_rules_value[];
 extern const FerRule fer_rules_extension[];
 extern const FerRule fer_rules_trigger[];
 extern const FerRule fer_rules_webhook[];
+extern const FerRule fer_rules_version[];
 extern const FerRule fer_rules_dynamic[];
 extern const FerRule fer_rules_dynamic_answer[];
 extern const FerRule fer_rules_dynamic_form[];

@@ -22,6 +22,7 @@ static const FerRule *const tables[] = {
   fer_rules_extension,
   fer_rules_trigger,
   fer_rules_webhook,
+  fer_rules_version,
   fer_rules_dynamic,
   fer_rules_dynamic_answer,
   fer_rules_dynamic_form,
