@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-policy-template.h"
 #include "fer-rules-private.h"
 
 #include "fer-near.h"
@@ -189,6 +190,75 @@ pageable_property_missing (FerCheck       *check,
 
   if (name != NULL && fields != FER_JSON_NONE && fer_json_node_get_member (place->tree, fields, name) == FER_JSON_NONE)
     fer_check_report_key (check, pageable, name, NULL);
+}
+
+/* Returns: whether a policy leads an operation's next link through the connector */
+static gboolean
+has_next_link_policy (FerJsonTree *properties,
+                      FerJsonNode  policies,
+                      const char  *operation_id)
+{
+  if (fer_json_node_get_type (properties, policies) == FER_JSON_ARRAY)
+    for (FER_EACH_CHILD (policy, properties, policies))
+      {
+        const FerPolicyTemplate *template = fer_policy_template_find (properties, policy);
+
+        if (template != NULL && g_str_equal (template->id, "updatenextlink") && fer_policy_is_for (properties, policy, operation_id))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static char *
+write_next_link_policy (const char *operation_id,
+                        const char *link)
+{
+  g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
+
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "templateId");
+  fer_json_writer_string (writer, "updatenextlink");
+  fer_json_writer_key (writer, "title");
+  fer_json_writer_string (writer, operation_id);
+  fer_json_writer_key (writer, "parameters");
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, FER_POLICY_PARAMETER "nextLinkPropertyName");
+  fer_json_writer_string (writer, link);
+  fer_json_writer_key (writer, FER_POLICY_OPERATIONS);
+  fer_json_writer_begin_array (writer);
+  fer_json_writer_string (writer, operation_id);
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+  return fer_json_writer_finish (writer);
+}
+
+/* It is the properties where something is missing, and where it is mended. */
+static void
+pageable_without_policy (FerCheck       *check,
+                         const FerPlace *place)
+{
+  FerJsonTree     *tree = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES);
+  FerJsonNode      properties = tree != NULL ? fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", NULL) : FER_JSON_NONE;
+  g_autofree char *link = fer_json_node_dup_string (place->tree, fer_json_node_get_member (place->tree, fer_place_get (place, "x-ms-pageable"), "nextLinkName"));
+  g_autofree char *id = fer_place_dup_string (place, "operationId");
+  g_autofree char *policy = NULL;
+  g_autofree char *list = NULL;
+  FerJsonNode      policies;
+  FerFinding      *finding;
+
+  if (link == NULL || id == NULL || fer_json_node_get_type (tree, properties) != FER_JSON_OBJECT)
+    return;
+  policies = fer_json_node_get_member (tree, properties, "policyTemplateInstances");
+  if (has_next_link_policy (tree, policies, id))
+    return;
+  policy = write_next_link_policy (id, link);
+  list = g_strdup_printf ("[%s]", policy);
+  finding = fer_check_report_in (check, FER_FILE_ROLE_PROPERTIES, policies != FER_JSON_NONE ? policies : properties, id, NULL);
+  if (fer_json_node_get_type (tree, policies) == FER_JSON_ARRAY)
+    fer_fix_append (finding, policies, policy);
+  else
+    fer_fix_set (finding, properties, "policyTemplateInstances", list);
 }
 
 static void
@@ -415,6 +485,9 @@ const FerRule fer_rules_extension[] = {
   { "pageable-nextlink-name", "InvalidNextLinkNameValue", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_OPERATION, pageable_nextlink_name,
     N_ ("Pages cannot be followed by “{1}”."), N_ ("Only “nextLink” and “@odata.nextLink” are."),
     N_ ("Use one of them, if the service answers so."), "Published validator (severity inferred)" },
+  { "pageable-without-policy", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_OPERATION, pageable_without_policy,
+    N_ ("No policy leads the next page of “{1}” through the connector."), N_ ("The address of the next page goes to the service directly, where nobody is signed in."),
+    N_ ("Add an “updatenextlink” policy for the operation."), "Published schema of the definition" },
   { "pageable-property-missing", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_OPERATION, pageable_property_missing,
     N_ ("The answer has no field “{1}” by which pages are followed."), N_ ("Only the first page is ever read."),
     N_ ("Add the field to the schema, if the service sends it."), "Published connectors" },

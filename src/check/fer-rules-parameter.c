@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-dynamic.h"
 #include "fer-rules-private.h"
 
 #include "fer-json-value.h"
@@ -46,6 +47,29 @@ parameter_not_unique (FerCheck       *check,
 
       if (name != NULL && in != NULL && !g_hash_table_add (seen, g_strconcat (in, " ", name, NULL)))
         fer_check_report (check, entry, name, in, NULL);
+    }
+}
+
+/* The newer form of such a reference says where the field is. */
+static void
+parameter_name_ambiguous (FerCheck       *check,
+                          const FerPlace *place)
+{
+  FerDynamicCall calls[2];
+  guint          n_calls = fer_dynamic_list_calls (place, calls);
+
+  for (guint i = 0; i < n_calls; i++)
+    {
+      g_autoptr (GArray) arguments = calls[i].modern ? NULL : fer_dynamic_list_arguments (place, &calls[i]);
+
+      for (guint j = 0; arguments != NULL && j < arguments->len; j++)
+        {
+          const FerDynamicArgument *argument = &g_array_index (arguments, FerDynamicArgument, j);
+          g_auto (FerDynamicInput) source = { 0 };
+
+          if (argument->reference != NULL && fer_dynamic_find_source (check, place, argument->reference, FALSE, &source) && source.ambiguous)
+            fer_check_report_key (check, argument->node, argument->reference, NULL);
+        }
     }
 }
 
@@ -398,6 +422,9 @@ const FerRule fer_rules_parameter[] = {
   { "parameter-not-unique", "OperationParametersContainDuplicateParameter OperationParametersAreNotUnique", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, parameter_not_unique,
     N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."),
     N_ ("Keep one of them."), "Published validator" },
+  { "parameter-name-ambiguous", "OperationParameterNameIsAmbiguous", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_EXTENSION, parameter_name_ambiguous,
+    N_ ("“{1}” is a parameter and a field of the body."), N_ ("It cannot be told which of the two gives the value."),
+    N_ ("Call one of them otherwise, or use x-ms-dynamic-list or x-ms-dynamic-properties, which say where it is."), "Published validator" },
   { "path-parameter-not-unique", "PathParametersContainDuplicateParameter", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PATH, parameter_not_unique,
     N_ ("The parameter “{1}” in {2} is there twice."), N_ ("The service refuses it."),
     N_ ("Keep one of them."), "Published validator" },

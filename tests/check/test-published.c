@@ -6,7 +6,6 @@
 
 /* Of tables that are not written yet; a table takes its ids out of this list. */
 static const char *const awaited[] = {
-  "OperationParameterNameIsAmbiguous",
   NULL,
 };
 
@@ -106,6 +105,7 @@ static const char *const published[] = {
   "OperationMissingRequiredProperty",
   "OperationMustHaveNotificationContentExtension",
   "OperationMustHaveResponse",
+  "OperationParameterNameIsAmbiguous",
   "OperationParameterNameNotFound",
   "OperationParameterRequiredMismatch",
   "OperationParameterStaticTypeMismatch",
