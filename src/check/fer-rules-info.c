@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-known-title.h"
 #include "fer-rules-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -108,6 +109,24 @@ title_non_ascii (FerCheck       *check,
 
   if (!fer_check_is_ascii (title))
     fer_check_report (check, fer_place_get (place, "title"), title, NULL);
+}
+
+/* A connector may be another version of what its publisher has published already. */
+static void
+title_not_unique (FerCheck       *check,
+                  const FerPlace *place)
+{
+  FerJsonTree     *properties = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES);
+  g_autofree char *title = dup_text (place, "title");
+  const char      *owner = fer_known_title_find_publisher (g_strstrip (title));
+  g_autofree char *publisher = NULL;
+
+  if (owner == NULL || *owner == '\0')
+    return;
+  if (properties != NULL)
+    publisher = fer_json_node_dup_string (properties, fer_json_node_find (properties, fer_json_tree_get_root (properties), "properties", "publisher", NULL));
+  if (publisher == NULL || g_ascii_strcasecmp (g_strstrip (publisher), owner) != 0)
+    fer_check_report (check, fer_place_get (place, "title"), title, owner, NULL);
 }
 
 static void
@@ -355,6 +374,9 @@ const FerRule fer_rules_info[] = {
   { "title-non-ascii", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_non_ascii,
     N_ ("The title “{1}” has a character that is not used in English."), N_ ("The catalogue is kept in English and translated from there."),
     N_ ("Write the title in English letters."), "Certification 2.3.1" },
+  { "title-not-unique", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, title_not_unique,
+    N_ ("“{1}” is the title of a connector by {2}."), N_ ("Certification refuses a title that is taken. About half of those that are taken are known here."),
+    N_ ("Say in the title what is different."), "Certification 2.2.5; titles of the public repository" },
   { "title-ip-suffix", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, FER_PROFILE_INDEPENDENT, FER_FIX_NONE, FER_PLACE_INFO, title_ip_suffix,
     N_ ("The title “{1}” says “(Independent Publisher)” itself."), N_ ("The catalogue adds these words; they would stand there twice."),
     N_ ("Leave the words out."), "Submission for certification; published connectors" },

@@ -4,11 +4,7 @@
 
 #include "fer-rule.h"
 
-/* Of tables that are not written yet; a table takes its ids out of this list. */
-static const char *const awaited[] = {
-  NULL,
-};
-
+/* All of them, as its documentation lists them. */
 static const char *const published[] = {
   "AdditionalPropertyNotAllowed",
   "AdditionalPropertyNotAllowedAdjacentToRef",
@@ -189,20 +185,10 @@ static const char *const published[] = {
 static void
 test_mapped (void)
 {
+  g_assert_cmpuint (G_N_ELEMENTS (published), ==, 174);
   for (guint i = 0; i < G_N_ELEMENTS (published); i++)
     if (fer_rules_find (published[i]) == NULL)
       g_error ("no rule stands for %s", published[i]);
-}
-
-static void
-test_awaited (void)
-{
-  guint n = 0;
-
-  for (guint i = 0; awaited[i] != NULL; i++)
-    n += fer_rules_find (awaited[i]) == NULL;
-  if (n > 0)
-    g_test_skip_printf ("%u published rules wait for their tables", n);
 }
 
 int
@@ -211,6 +197,5 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/check/published/mapped", test_mapped);
-  g_test_add_func ("/check/published/awaited", test_awaited);
   return g_test_run ();
 }
