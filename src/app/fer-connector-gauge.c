@@ -26,7 +26,7 @@ fer_connector_gauge_init (FerConnectorGauge *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->bar = GTK_LEVEL_BAR (gtk_level_bar_new ());
-  self->label = g_object_new (GTK_TYPE_LABEL, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  self->label = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
@@ -45,7 +45,6 @@ fer_connector_gauge_show (FerConnectorGauge *self,
   gtk_level_bar_set_max_value (self->bar, most);
   gtk_level_bar_set_value (self->bar, MIN (value, most));
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), text);
   if (value > most)
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "error");
   else

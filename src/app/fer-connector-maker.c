@@ -10,9 +10,9 @@
 
 #include "fer-api-export.h"
 #include "fer-api-management.h"
+#include "fer-change-list.h"
 #include "fer-connector-details.h"
 #include "fer-connector-gauge.h"
-#include "fer-generator-change.h"
 #include "fer-generator-folder.h"
 #include "fer-generator.h"
 #include "fer-operation-picker.h"
@@ -23,6 +23,9 @@
 
 /* While somebody types or ticks one after the other. */
 #define RUN_DELAY_MSEC 150
+
+/* Of a title; reference §5, rule 23. */
+#define MAX_CERTIFIED_NAME 30
 
 struct _FerConnectorMaker
 {
@@ -39,9 +42,9 @@ struct _FerConnectorMaker
   FerConnectorGauge   *bytes_gauge;
   FerConnectorGauge   *operations_gauge;
   FerConnectorGauge   *schemas_gauge;
+  GtkLabel            *remark_label;
   GtkLabel            *message_label;
-  GtkExpander         *changes_expander;
-  GtkListView         *changes_view;
+  FerChangeList       *changes;
   GtkWidget           *create_button;
 
   /* owned */
@@ -90,25 +93,49 @@ show_gauges (FerConnectorMaker *self)
   fer_connector_gauge_show (self->schemas_gauge, n_schemas, FER_CONNECTOR_MAX_SCHEMAS, schemas);
 }
 
+/* @error: it keeps the connector from being made; else it is good to know. */
 static void
 show_message (FerConnectorMaker *self,
-              const char        *message)
+              const char        *message,
+              gboolean           error)
 {
   gtk_label_set_label (self->message_label, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->message_label), message != NULL);
+  if (error)
+    gtk_widget_add_css_class (GTK_WIDGET (self->message_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->message_label), "error");
+}
+
+static char *
+dup_name (FerConnectorMaker *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->name_row)));
 }
 
 static void
-show_changes (FerConnectorMaker *self)
+show_result (FerConnectorMaker *self,
+             const GError      *error)
 {
-  GListModel      *changes = self->result != NULL ? fer_generator_result_get_changes (self->result) : NULL;
-  guint            n = changes != NULL ? g_list_model_get_n_items (changes) : 0;
-  g_autofree char *label = g_strdup_printf (ngettext ("%u change to what the API says", "%u changes to what the API says", n), n);
-  g_autoptr (GtkNoSelection) model = changes != NULL ? gtk_no_selection_new (g_object_ref (changes)) : NULL;
+  g_autofree char *name = dup_name (self);
+  glong            length = g_utf8_strlen (name, -1);
+  gboolean         good = self->result != NULL && *name != '\0' && fer_generator_result_fits (self->result);
 
-  gtk_list_view_set_model (self->changes_view, GTK_SELECTION_MODEL (model));
-  gtk_expander_set_label (self->changes_expander, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->changes_expander), n > 0);
+  if (*name == '\0')
+    show_message (self, _("A connector has to have a name."), TRUE);
+  else if (error != NULL)
+    show_message (self, error->message, TRUE);
+  else if (!good)
+    show_message (self, _("This is more than a connector may have: pick fewer operations."), TRUE);
+  else if (length > MAX_CERTIFIED_NAME)
+    {
+      g_autofree char *message = g_strdup_printf (_("The name has %ld characters. That is good for your own use; certification takes %d."), length, MAX_CERTIFIED_NAME);
+
+      show_message (self, message, FALSE);
+    }
+  else
+    show_message (self, NULL, FALSE);
+  gtk_widget_set_sensitive (self->create_button, good);
 }
 
 /* The generator. */
@@ -135,18 +162,15 @@ ran_cb (GObject      *source,
       return;
     }
   show_gauges (self);
-  show_changes (self);
-  show_message (self, error != NULL                              ? error->message
-                      : fer_generator_result_fits (self->result) ? NULL
-                                                                 : _("This is more than a connector may have: pick fewer operations."));
-  gtk_widget_set_sensitive (self->create_button, self->result != NULL && fer_generator_result_fits (self->result));
+  fer_change_list_show (self->changes, self->result != NULL ? fer_generator_result_get_changes (self->result) : NULL);
+  show_result (self, error);
 }
 
 static void
 run (FerConnectorMaker *self)
 {
   g_auto (GStrv) operations = fer_operation_picker_dup_picked (self->picker);
-  const char         *title = gtk_editable_get_text (self->name_row);
+  g_autofree char    *title = dup_name (self);
   FerGeneratorChoices choices = { 0 };
 
   self->dirty = FALSE;
@@ -174,42 +198,35 @@ run_cb (gpointer user_data)
 }
 
 static void
+show_key_name (FerConnectorMaker *self)
+{
+  if (self->api != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->key_row), adw_combo_row_get_selected (self->key_row) == 1 ? fer_api_get_key_query (self->api)
+                                                                                                                 : fer_api_get_key_header (self->api));
+}
+
+static void
 choices_changed_cb (FerConnectorMaker *self)
 {
   if (self->waiting > 0 || self->writing)
     return;
 
   show_place (self);
+  show_key_name (self);
   gtk_widget_set_sensitive (self->create_button, FALSE);
   g_clear_handle_id (&self->run_source, g_source_remove);
   self->run_source = g_timeout_add (RUN_DELAY_MSEC, run_cb, self);
 }
 
-static void
-setup_change_cb (GtkListItemFactory *factory,
-                 GtkListItem        *item)
-{
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
-
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_change_cb (GtkListItemFactory *factory,
-                GtkListItem        *item)
-{
-  GtkWidget          *label = gtk_list_item_get_child (item);
-  FerGeneratorChange *change = gtk_list_item_get_item (item);
-  const char         *place = fer_generator_change_get_place (change);
-  g_autofree char    *text = g_strconcat (place, *place != '\0' ? ": " : "", fer_generator_change_get_what (change), NULL);
-
-  gtk_label_set_label (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, fer_generator_change_get_why (change));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-}
-
 /* What is asked first. */
+
+static void
+show_remark (FerConnectorMaker *self,
+             const char        *remark)
+{
+  gtk_label_set_label (self->remark_label, remark);
+  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), TRUE);
+}
 
 static void
 show_failure (FerConnectorMaker *self,
@@ -228,6 +245,10 @@ answered (FerConnectorMaker *self)
   if (self->waiting > 0 || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "failed") == 0)
     return;
 
+  if (fer_api_get_kind (self->api) == FER_API_MCP)
+    show_remark (self, _("The connector will have one operation, which speaks the Model Context Protocol."));
+  else if (fer_api_get_kind (self->api) == FER_API_GRAPHQL)
+    show_remark (self, _("The connector will have one operation, which takes a query in the language of GraphQL."));
   gtk_stack_set_visible_child_name (self->stack, "choices");
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   choices_changed_cb (self);
@@ -263,13 +284,20 @@ exported_cb (GObject      *source,
 {
   g_autoptr (FerConnectorMaker) self = user_data;
   g_autoptr (GError) error = NULL;
-  GBytes *exported = fer_api_export_finish (result, NULL, &error);
+  g_auto (GStrv) remarks = NULL;
+  GBytes *exported = fer_api_export_finish (result, &remarks, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (exported == NULL)
     show_failure (self, error);
   self->exported = exported;
+  if (remarks != NULL)
+    {
+      g_autofree char *text = g_strjoinv ("\n", remarks);
+
+      show_remark (self, text);
+    }
   answered (self);
 }
 
@@ -293,6 +321,7 @@ retry_clicked_cb (FerConnectorMaker *self)
   self->cancellable = g_cancellable_new ();
   fer_operation_picker_set_operations (self->picker, NULL);
   g_clear_pointer (&self->exported, g_bytes_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->remark_label), FALSE);
   ask (self);
 }
 
@@ -301,12 +330,11 @@ retry_clicked_cb (FerConnectorMaker *self)
 static char *
 dup_folder_name (FerConnectorMaker *self)
 {
-  g_autofree char *name = g_strdup (gtk_editable_get_text (self->name_row));
+  g_autofree char *name = dup_name (self);
+  const char      *visible = name + strspn (name, ". ");
 
-  g_strdelimit (g_strstrip (name), "/\\:*?\"<>|", '-');
-  if (*name != '\0' && *name != '.')
-    return g_steal_pointer (&name);
-  return g_strdup (self->api != NULL ? fer_api_get_name (self->api) : "");
+  g_strdelimit (name, "/\\:*?\"<>|", '-');
+  return g_strdup (*visible != '\0' || self->api == NULL ? visible : fer_api_get_name (self->api));
 }
 
 static void
@@ -368,7 +396,7 @@ written_cb (GObject      *source,
   self->writing = FALSE;
   if (!fer_generator_result_write_finish (self->result, result, &error))
     {
-      show_message (self, error->message);
+      show_message (self, error->message, TRUE);
       gtk_widget_set_sensitive (self->create_button, TRUE);
       return;
     }
@@ -428,6 +456,7 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
                                        G_TYPE_NONE, 1, G_TYPE_FILE);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  g_type_ensure (FER_TYPE_CHANGE_LIST);
   g_type_ensure (FER_TYPE_CONNECTOR_DETAILS);
   g_type_ensure (FER_TYPE_CONNECTOR_GAUGE);
   g_type_ensure (FER_TYPE_OPERATION_PICKER);
@@ -442,18 +471,16 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
   BIND (bytes_gauge);
   BIND (operations_gauge);
   BIND (schemas_gauge);
+  BIND (remark_label);
   BIND (message_label);
-  BIND (changes_expander);
-  BIND (changes_view);
+  BIND (changes);
   BIND (create_button);
   BIND (details);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, bind_change_cb);
   gtk_widget_class_bind_template_callback (widget_class, choices_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_change_cb);
 }
 
 static void
@@ -473,21 +500,15 @@ fer_connector_maker_start (FerConnectorMaker *self,
                            FerAzureSession   *session,
                            FerApi            *api)
 {
-  const char      *key_names[] = { NULL, NULL, NULL };
-  g_autofree char *in_header = NULL, *in_query = NULL;
-  g_autoptr (GtkStringList) places = NULL;
+  const char *const places[] = { _("In a header"), _("In the query"), NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (places);
 
   g_return_if_fail (FER_IS_CONNECTOR_MAKER (self));
   g_return_if_fail (self->api == NULL);
 
   self->session = g_object_ref (session);
   self->api = g_object_ref (api);
-  /* Translators: %s is the name of a header. */
-  key_names[0] = in_header = g_strdup_printf (_("Header %s"), fer_api_get_key_header (api));
-  /* Translators: %s is the name of a query parameter. */
-  key_names[1] = in_query = g_strdup_printf (_("Query %s"), fer_api_get_key_query (api));
-  places = gtk_string_list_new (key_names);
-  adw_combo_row_set_model (self->key_row, G_LIST_MODEL (places));
+  adw_combo_row_set_model (self->key_row, G_LIST_MODEL (model));
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), fer_api_get_subscription_required (api));
   gtk_editable_set_text (self->name_row, fer_api_get_display_name (api));
 

@@ -37,25 +37,34 @@ G_DEFINE_FINAL_TYPE (FerOperationPicker, fer_operation_picker, ADW_TYPE_BIN)
 
 static guint signals[N_SIGNALS];
 
-static guint
-count_picked (FerOperationPicker *self)
+static gboolean
+can_pick (FerOperationPick *pick)
 {
-  guint n_picked = 0;
+  return fer_api_operation_get_obstacle (fer_operation_pick_get_operation (pick)) == NULL;
+}
+
+/* Of those that can be picked, all, or those that are. */
+static guint
+count (FerOperationPicker *self,
+       gboolean            picked)
+{
+  guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->picks)); i++)
     {
       g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
 
-      n_picked += fer_operation_pick_get_picked (pick);
+      if (can_pick (pick))
+        n += !picked || fer_operation_pick_get_picked (pick);
     }
-  return n_picked;
+  return n;
 }
 
 static void
 update_all (FerOperationPicker *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->picks));
-  guint n_picked = count_picked (self);
+  guint n = count (self, FALSE);
+  guint n_picked = count (self, TRUE);
 
   self->setting = TRUE;
   gtk_check_button_set_inconsistent (self->all_check, n_picked > 0 && n_picked < n);
@@ -87,7 +96,7 @@ all_toggled_cb (FerOperationPicker *self)
     {
       g_autoptr (FerOperationPick) pick = g_list_model_get_item (G_LIST_MODEL (self->picks), i);
 
-      fer_operation_pick_set_picked (pick, picked);
+      fer_operation_pick_set_picked (pick, picked && can_pick (pick));
     }
   self->setting = FALSE;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -117,7 +126,10 @@ setup_cb (GtkListItemFactory *factory,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
   GtkWidget *path = g_object_new (GTK_TYPE_LABEL, "xalign", 1.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *reason = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "visible", FALSE, NULL);
 
+  gtk_widget_add_css_class (reason, "caption");
   gtk_widget_add_css_class (path, "caption");
   gtk_widget_add_css_class (path, "dim-label");
   gtk_box_append (GTK_BOX (box), g_object_new (FER_TYPE_VERB_BADGE, NULL));
@@ -125,27 +137,35 @@ setup_cb (GtkListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), path);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (check), box);
   gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_child (item, check);
+  gtk_box_append (GTK_BOX (row), check);
+  gtk_box_append (GTK_BOX (row), reason);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
 bind_cb (GtkListItemFactory *factory,
          GtkListItem        *item)
 {
-  GtkWidget        *check = gtk_list_item_get_child (item);
+  GtkWidget        *row = gtk_list_item_get_child (item);
+  GtkWidget        *check = gtk_widget_get_first_child (row);
+  GtkWidget        *reason = gtk_widget_get_last_child (row);
   GtkWidget        *badge = gtk_widget_get_first_child (gtk_check_button_get_child (GTK_CHECK_BUTTON (check)));
   GtkWidget        *title = gtk_widget_get_next_sibling (badge);
   FerOperationPick *pick = gtk_list_item_get_item (item);
   FerApiOperation  *operation = fer_operation_pick_get_operation (pick);
+  const char       *obstacle = fer_api_operation_get_obstacle (operation);
   g_autofree char  *spoken = NULL;
   GBinding         *binding;
 
   g_object_set (badge, "word", fer_api_operation_get_method (operation), NULL);
   gtk_label_set_label (GTK_LABEL (title), fer_api_operation_get_display_name (operation));
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), fer_api_operation_get_url_template (operation));
-  spoken = g_strconcat (fer_api_operation_get_method (operation), ", ", fer_api_operation_get_display_name (operation), NULL);
+  spoken = g_strjoin (", ", fer_api_operation_get_method (operation), fer_api_operation_get_display_name (operation), obstacle, NULL);
+  gtk_label_set_label (GTK_LABEL (reason), obstacle != NULL ? obstacle : "");
+  gtk_widget_set_visible (reason, obstacle != NULL);
+  gtk_widget_set_sensitive (check, obstacle == NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (check)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   binding = g_object_bind_property (pick, "picked", check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_set_data_full (G_OBJECT (check), "binding", binding, (GDestroyNotify)g_binding_unbind);
 }
@@ -154,7 +174,7 @@ static void
 unbind_cb (GtkListItemFactory *factory,
            GtkListItem        *item)
 {
-  g_object_set_data (G_OBJECT (gtk_list_item_get_child (item)), "binding", NULL);
+  g_object_set_data (G_OBJECT (gtk_widget_get_first_child (gtk_list_item_get_child (item))), "binding", NULL);
 }
 
 static void
@@ -218,6 +238,7 @@ fer_operation_picker_set_operations (FerOperationPicker *self,
     {
       g_autoptr (FerOperationPick) pick = fer_operation_pick_new (g_ptr_array_index (operations, i));
 
+      fer_operation_pick_set_picked (pick, can_pick (pick));
       g_signal_connect_object (pick, "notify::picked", G_CALLBACK (picked_changed_cb), self, G_CONNECT_SWAPPED);
       g_list_store_append (self->picks, pick);
     }
@@ -232,7 +253,7 @@ fer_operation_picker_dup_picked (FerOperationPicker *self)
 
   g_return_val_if_fail (FER_IS_OPERATION_PICKER (self), NULL);
 
-  if (count_picked (self) == g_list_model_get_n_items (G_LIST_MODEL (self->picks)))
+  if (count (self, TRUE) == count (self, FALSE))
     return NULL;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->picks)); i++)
     {

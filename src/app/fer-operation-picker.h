@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * FerOperationPicker:
  *
- * The operations of an API with a check button each, all of them ticked at first; a filter and one button for all.
+ * The operations of an API with a check button each, all of them ticked at first; a filter and one button for all. What a
+ * connector cannot have stands there without a tick, with the reason.
  *
  * Signals: `changed`: other operations are ticked.
  */
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (FerOperationPicker, fer_operation_picker, FER, OPERATION_P
  * fer_operation_picker_set_operations:
  * @operations: (nullable) (element-type FerApiOperation): what there is to pick from; `NULL` for nothing
  *
- * Shows these, all ticked, without telling of a change. It hides itself when there is nothing to pick from.
+ * Shows these, all ticked that a connector can have, without telling of a change. It hides itself when there is nothing to pick from.
  */
 void fer_operation_picker_set_operations (FerOperationPicker *self,
                                           GPtrArray          *operations);
@@ -27,7 +28,7 @@ void fer_operation_picker_set_operations (FerOperationPicker *self,
 /**
  * fer_operation_picker_dup_picked:
  *
- * Returns: (transfer full) (nullable): the ids of the ticked ones; `NULL` when all are ticked
+ * Returns: (transfer full) (nullable): the ids of the ticked ones; `NULL` when all are ticked that can be
  */
 GStrv fer_operation_picker_dup_picked (FerOperationPicker *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One operation, with the strings that a list shows taken out of what the service sent. */
 
+#include "config.h"
+
 #include "fer-api-operation.h"
 
 #include "fer-wire-json.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _FerApiOperation
 {
@@ -156,6 +161,18 @@ fer_api_operation_get_description (FerApiOperation *self)
 {
   g_return_val_if_fail (FER_IS_API_OPERATION (self), NULL);
   return self->description;
+}
+
+const char *
+fer_api_operation_get_obstacle (FerApiOperation *self)
+{
+  static const char *const verbs[] = { "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", NULL };
+
+  g_return_val_if_fail (FER_IS_API_OPERATION (self), NULL);
+
+  if (strchr (self->url_template, '*') != NULL)
+    return _ ("A connector cannot have a path with a wildcard.");
+  return g_strv_contains (verbs, self->method) ? NULL : _ ("A connector cannot have this verb.");
 }
 
 JsonNode *

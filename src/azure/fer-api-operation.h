@@ -31,6 +31,13 @@ const char *fer_api_operation_get_url_template (FerApiOperation *self); /* "/par
 const char *fer_api_operation_get_description (FerApiOperation *self);  /* or "" */
 
 /**
+ * fer_api_operation_get_obstacle:
+ *
+ * Returns: (transfer none) (nullable): a translated sentence: why a connector cannot have it
+ */
+const char *fer_api_operation_get_obstacle (FerApiOperation *self);
+
+/**
  * fer_api_operation_get_contract:
  *
  * Returns: (transfer none): the object as it was sent, with "properties" inside

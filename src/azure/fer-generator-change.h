@@ -13,7 +13,9 @@ G_BEGIN_DECLS
 typedef enum
 {
   FER_REPAIR_OPERATION_LEFT_OUT, /* it cannot be an operation of a connector */
+  FER_REPAIR_PROTOCOL,           /* one operation stands for an API that has no definition */
   FER_REPAIR_GENERAL,            /* title, description, version: present, and in length */
+  FER_REPAIR_METADATA,           /* what the catalogue asks for */
   FER_REPAIR_HOST,               /* host, base path, schemes: where it is called */
   FER_REPAIR_SECURITY,           /* one way to sign in */
   FER_REPAIR_KEY_PARAMETER,      /* what the connection sends is no parameter */

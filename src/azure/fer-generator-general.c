@@ -142,9 +142,9 @@ repair_metadata (FerGeneratorJob *job,
   n_known += add_metadata (list, "Privacy policy", job->choices->privacy_policy);
   n_known += add_metadata (list, "Categories", job->choices->categories);
   if (n_known < 3)
-    fer_generator_job_note (job, FER_REPAIR_GENERAL, list, g_strdup (_ ("Website, privacy policy and categories have their places; what is empty waits to be filled in.")));
+    fer_generator_job_note (job, FER_REPAIR_METADATA, list, g_strdup (_ ("Website, privacy policy and categories have their places; what is empty waits to be filled in.")));
   else
-    fer_generator_job_note (job, FER_REPAIR_GENERAL, list, g_strdup (_ ("Website, privacy policy and categories are written down.")));
+    fer_generator_job_note (job, FER_REPAIR_METADATA, list, g_strdup (_ ("Website, privacy policy and categories are written down.")));
 }
 
 void

@@ -267,7 +267,7 @@ leave_out_wildcard (FerGeneratorJob *job,
       g_autofree char *place = g_strdup_printf ("%s %s", verb, path);
 
       if (fer_generator_is_verb (key))
-        fer_generator_job_note_left_out (job, place, g_strdup (_ ("The path has a wildcard.")));
+        fer_generator_job_note_left_out (job, place, g_strdup (_ ("It is left out, for its path has a wildcard.")));
     }
 }
 

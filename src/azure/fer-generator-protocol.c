@@ -2,7 +2,11 @@
 
 /* Definitions for what API Management does not export: one operation that carries a protocol. */
 
+#include "config.h"
+
 #include "fer-generator-private.h"
+
+#include <glib/gi18n-lib.h>
 
 static const char mcp_paths[] =
   "{\"/mcp\":{\"post\":{\"operationId\":\"InvokeMCP\",\"x-ms-agentic-protocol\":\"mcp-streamable-1.0\",\"responses\":{\"200\":{\"description\":\"Success\"}}}}}";
@@ -39,5 +43,8 @@ fer_generator_write_protocol (FerGeneratorJob *job)
 
       fer_json_sketch_set_string (fer_json_sketch_find (paths, "/mcp", "post", NULL), "summary", summary);
     }
+  fer_generator_job_note (job, FER_REPAIR_PROTOCOL, fer_json_sketch_find (paths, is_mcp ? "/mcp" : "/", "post", NULL),
+                          g_strdup (is_mcp ? _ ("One operation, “InvokeMCP”, speaks the Model Context Protocol; agents find the server’s tools through it.")
+                                           : _ ("One operation, “RunQuery”, takes any query or mutation in the language of GraphQL.")));
   fer_generator_job_collect_operations (job);
 }

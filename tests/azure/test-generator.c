@@ -258,7 +258,7 @@ test_repair (gconstpointer data)
   if (self->repair != NULL)
     g_assert_cmpuint (count_changes (result, self->repair), >, 0);
   else
-    g_assert_cmpuint (count_changes (result, NULL), ==, count_changes (result, "security") + count_changes (result, "general"));
+    g_assert_cmpuint (count_changes (result, NULL), ==, count_changes (result, "security") + count_changes (result, "metadata"));
   assert_good (api, bytes, result, NULL);
 }
 

@@ -227,12 +227,85 @@ test_protocol (Fixture      *fixture,
   start (fixture);
   fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
   g_assert_false (gtk_widget_get_visible (get_child (fixture, "picker")));
+  g_assert_nonnull (strstr (gtk_label_get_label (get_child (fixture, "remark_label")), "one operation"));
   create (fixture);
 
   operations = read_operations (fixture);
   lines = g_strsplit (operations, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 2);
   g_assert_true (g_str_has_prefix (lines[0], "post /"));
+}
+
+/* What a connector cannot have stands there without a tick, and says why. */
+static void
+test_obstacle (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autofree char *operations = NULL;
+  GtkWidget       *reason;
+  GtkCheckButton  *check;
+
+  start (fixture);
+  fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
+  fer_test_gui_settle ();
+  reason = fer_test_gui_find_label (get_child (fixture, "picker"), "A connector cannot have a path with a wildcard.");
+  g_assert_nonnull (reason);
+  check = GTK_CHECK_BUTTON (gtk_widget_get_prev_sibling (reason));
+  g_assert_false (gtk_check_button_get_active (check));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (check)));
+  g_assert_true (gtk_check_button_get_active (find_check (fixture, "All Operations")));
+  create (fixture);
+
+  operations = read_operations (fixture);
+  g_assert_null (strstr (operations, "*"));
+}
+
+/* An API that the service cannot export is built from what else it tells, which is said. */
+static void
+test_built (Fixture      *fixture,
+            gconstpointer data)
+{
+  start (fixture);
+  fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "remark_label")));
+  g_assert_nonnull (strstr (gtk_label_get_label (get_child (fixture, "remark_label")), "could not export"));
+}
+
+/* What the name makes of the folder, and of the button. */
+static void
+test_name (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *folder;
+    const char *message; /* NULL: none */
+    gboolean    good;
+  } cases[] = {
+    { "Parts", "/Parts", NULL, TRUE },
+    { "", "/inventory", "has to have a name", FALSE },
+    { "  ", "/inventory", "has to have a name", FALSE },
+    { "../x:y/z", "/-x-y-z", NULL, TRUE },
+    { "...", "/inventory", NULL, TRUE },
+    { "A name of more than thirty characters", "/A name of more than thirty characters", "has 37 characters", TRUE },
+    { "Parts again", "/Parts again", NULL, TRUE },
+  };
+
+  start (fixture);
+  fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *message;
+
+      gtk_editable_set_text (GTK_EDITABLE (get_child (fixture, "name_row")), cases[i].name);
+      g_test_message ("“%s”", cases[i].name);
+      fer_test_wait_until (gtk_widget_get_sensitive (get_child (fixture, "create_button")) == cases[i].good &&
+                           (cases[i].message == NULL) == !gtk_widget_get_visible (get_child (fixture, "message_label")));
+      message = gtk_label_get_label (get_child (fixture, "message_label"));
+      g_assert_true (cases[i].message == NULL || strstr (message, cases[i].message) != NULL);
+      g_assert_true (g_str_has_suffix (adw_action_row_get_subtitle (get_child (fixture, "place_row")), cases[i].folder));
+    }
 }
 
 /* What could not be read is told; asked again, it is there. */
@@ -270,6 +343,9 @@ main (int   argc,
   g_test_add ("/connector-maker/operations", Fixture, "inventory", set_up, test_operations, tear_down);
   g_test_add ("/connector-maker/mcp", Fixture, "heating-assistant", set_up, test_protocol, tear_down);
   g_test_add ("/connector-maker/graphql", Fixture, "service-graph", set_up, test_protocol, tear_down);
+  g_test_add ("/connector-maker/obstacle", Fixture, "warranty-claims", set_up, test_obstacle, tear_down);
+  g_test_add ("/connector-maker/built", Fixture, "legacy-reports", set_up, test_built, tear_down);
+  g_test_add ("/connector-maker/name", Fixture, "inventory", set_up, test_name, tear_down);
   g_test_add ("/connector-maker/again", Fixture, "inventory", set_up, test_again, tear_down);
   g_test_add ("/connector-maker/closed", Fixture, "inventory", set_up, test_closed, tear_down);
 
