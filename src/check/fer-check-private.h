@@ -105,6 +105,13 @@ FerSnapshot   *fer_check_get_snapshot (FerCheck *check);
 FerProfile     fer_check_get_profile (FerCheck *check);
 
 /**
+ * fer_check_get_icon:
+ *
+ * Returns: (transfer none) (nullable): as fer_snapshot_load_icon(), read once
+ */
+GBytes *fer_check_get_icon (FerCheck *check);
+
+/**
  * fer_check_report:
  * @node: in the tree of the present place: a scalar is marked itself, of an object or array its key
  * @...: what fills `{1}`, `{2}`… of the rule's message (copied), `NULL` at the end

@@ -22,6 +22,8 @@ struct _FerCheck
   GCancellable   *cancellable;
   GPtrArray      *rules[FER_N_PLACES];
   FerCheckIndex  *index;
+  GBytes         *icon;
+  gboolean        icon_is_read;
   GPtrArray      *findings;
   const FerRule  *rule;
   const FerPlace *place;

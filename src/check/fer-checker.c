@@ -166,6 +166,15 @@ fer_check_get_snapshot (FerCheck *check)
   return check->snapshot;
 }
 
+GBytes *
+fer_check_get_icon (FerCheck *check)
+{
+  if (!check->icon_is_read)
+    check->icon = fer_snapshot_load_icon (check->snapshot);
+  check->icon_is_read = TRUE;
+  return check->icon;
+}
+
 FerProfile
 fer_check_get_profile (FerCheck *check)
 {
@@ -291,6 +300,7 @@ fer_checker_run (FerSnapshot       *snapshot,
   for (guint place = 0; place < FER_N_PLACES; place++)
     g_ptr_array_unref (check.rules[place]);
   fer_check_index_free (check.index);
+  g_clear_pointer (&check.icon, g_bytes_unref);
   return findings;
 }
 

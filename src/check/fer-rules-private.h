@@ -32,5 +32,6 @@ extern const FerRule fer_rules_set[];
 extern const FerRule fer_rules_policy[];
 extern const FerRule fer_rules_expression[];
 extern const FerRule fer_rules_script[];
+extern const FerRule fer_rules_icon[];
 
 G_END_DECLS

@@ -210,6 +210,7 @@ publisher_missing (FerCheck       *check,
       }
 }
 
+/* Names of companies have a few other signs, and were taken with them. */
 static void
 publisher_non_alnum (FerCheck       *check,
                      const FerPlace *place)
@@ -221,7 +222,7 @@ publisher_non_alnum (FerCheck       *check,
       g_autofree char *name = fer_place_dup_string (place, keys[i]);
 
       for (const char *p = name != NULL ? name : ""; *p != '\0'; p = g_utf8_next_char (p))
-        if (!g_unichar_isalnum (g_utf8_get_char (p)) && *p != ' ')
+        if (!g_unichar_isalnum (g_utf8_get_char (p)) && strchr (" .,-&'", *p) == NULL)
           {
             g_autofree char *odd = g_strndup (p, g_utf8_next_char (p) - p);
 

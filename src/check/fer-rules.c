@@ -32,6 +32,7 @@ static const FerRule *const tables[] = {
   fer_rules_policy,
   fer_rules_expression,
   fer_rules_script,
+  fer_rules_icon,
 };
 
 typedef struct

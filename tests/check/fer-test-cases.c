@@ -198,10 +198,22 @@ fer_test_cases_finish (void)
   g_clear_pointer (&folder, fer_test_folder_free);
 }
 
+static void
+put_icon (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "check", "icons", name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  fer_test_folder_put (folder, "icon.png", bytes, (gssize)n_bytes);
+}
+
 /* For what is about files on disk; they stay there until the next such case. */
 static FerSnapshot *
-write_and_read (char **texts,
-                char **names)
+write_and_read (char      **texts,
+                char      **names,
+                const char *icon)
 {
   static const char *const usual[] = { "apiDefinition.swagger.json", "apiProperties.json", "script.csx", "settings.json", "readme.md" };
   g_autoptr (GError) error = NULL;
@@ -213,6 +225,8 @@ write_and_read (char **texts,
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     if (texts[role] != NULL)
       fer_test_folder_put (folder, names[role] != NULL ? names[role] : usual[role], texts[role], -1);
+  if (icon != NULL)
+    put_icon (icon);
   snapshot = fer_snapshot_read (folder->file, NULL, &error);
   g_assert_no_error (error);
   return snapshot;
@@ -224,6 +238,7 @@ fer_test_cases_make (GPtrArray *patches)
   static const char *const files[] = { "apiDefinition.swagger.json", "apiProperties.json", NULL, NULL, "readme.md" };
   char                    *texts[FER_N_FILE_ROLES] = { NULL };
   char                    *names[FER_N_FILE_ROLES] = { NULL };
+  const char              *icon = NULL;
   FerSnapshot             *snapshot;
   gboolean                 on_disk = FALSE;
 
@@ -235,10 +250,13 @@ fer_test_cases_make (GPtrArray *patches)
         g_assert_true (g_file_get_contents (path, &texts[role], NULL, NULL));
     }
   for (guint i = 0; patches != NULL && i < patches->len; i++)
-    apply_patch (texts, names, patches->pdata[i]);
+    if (g_str_has_prefix (patches->pdata[i], "I @ "))
+      icon = (const char *)patches->pdata[i] + strlen ("I @ ");
+    else
+      apply_patch (texts, names, patches->pdata[i]);
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     on_disk = on_disk || names[role] != NULL;
-  snapshot = on_disk ? write_and_read (texts, names) : fer_snapshot_new ((const char *const *)texts);
+  snapshot = on_disk || icon != NULL ? write_and_read (texts, names, icon) : fer_snapshot_new ((const char *const *)texts);
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     {
       g_free (texts[role]);

@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  *
  * The letter is the file: D definition, P properties, C script, T settings, R readme. Patches:
  * `D/pointer = value`, `D/pointer -` removes, `D/pointer > key` renames, `D := text` (with C's escapes) replaces the whole
- * file, `P -` removes it, `D s|old|new|` replaces one piece of text, `D @ name` gives it a name, on disk.
+ * file, `P -` removes it, `D s|old|new|` replaces one piece of text, `D @ name` gives it a name, on disk. `I @ name` puts an
+ * icon beside them, one of tests/check/icons.
  */
 typedef struct
 {

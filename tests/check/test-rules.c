@@ -6,6 +6,7 @@
 #include "fer-fixer.h"
 #include "fer-json-path.h"
 #include "fer-test-cases.h"
+#include "fer-test-folder.h"
 
 #include <string.h>
 
@@ -243,8 +244,33 @@ test_large_scripts (void)
   assert_script (1024 * 1024, "script-too-big");
 }
 
+static void
+assert_icon (gsize    n_bytes,
+             gboolean found)
+{
+  static const char *const rules[] = { "icon-bytes", NULL };
+  g_autofree char         *icon = g_strnfill (n_bytes, ' ');
+  FerTestFolder           *folder = fer_test_folder_new ();
+  g_autoptr (FerSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+
+  fer_test_folder_put (folder, "apiDefinition.swagger.json", "{\"swagger\":\"2.0\"}", -1);
+  fer_test_folder_put (folder, "icon.png", icon, (gssize)n_bytes);
+  snapshot = fer_snapshot_read (folder->file, NULL, NULL);
+  findings = fer_checker_run (snapshot, FER_PROFILE_VERIFIED, rules, NULL);
+  g_assert_cmpuint (findings->len, ==, found);
+  fer_test_folder_free (folder);
+}
+
+static void
+test_large_icons (void)
+{
+  assert_icon (1024 * 1024 - 1, FALSE);
+  assert_icon (1024 * 1024, TRUE);
+}
+
 /* What no patch of a text can break. */
-static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", NULL };
+static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", "icon-bytes", NULL };
 
 static void
 test_complete (gconstpointer data)
@@ -291,6 +317,7 @@ main (int    argc,
 
   g_test_add_func ("/check/rules/clean", test_clean);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
+  g_test_add_func ("/check/rules/large-icons", test_large_icons);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
   for (guint i = 0; i < cases->len; i++)
     {
