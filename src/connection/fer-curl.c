@@ -3,6 +3,8 @@
 
 #include "fer-curl.h"
 
+#include "fer-request-text.h"
+
 #include <string.h>
 
 /* Single quotes keep everything as it is, but for themselves. */
@@ -24,7 +26,8 @@ append_header (GString        *line,
                const char     *value)
 {
   /* curl leaves a header out that has nothing behind its colon, unless it ends in a semicolon. */
-  g_autofree char *header = *value != '\0' ? g_strdup_printf ("%s: %s", name, value) : g_strdup_printf ("%s;", name);
+  g_autofree char *masked = fer_request_text_dup_header (name, value, credentials);
+  g_autofree char *header = *value != '\0' ? g_strdup_printf ("%s: %s", name, masked) : g_strdup_printf ("%s;", name);
 
   g_string_append (line, " \\\n  --header ");
   append_quoted (line, credentials, header);
@@ -43,16 +46,19 @@ char *
 fer_curl_write (const FerRequest *request,
                 FerCredentials   *credentials)
 {
-  GString *line = g_string_new ("curl");
+  GString         *line;
+  g_autofree char *address = NULL;
 
   g_return_val_if_fail (request != NULL, NULL);
 
+  line = g_string_new ("curl");
+  address = fer_request_text_dup_address (request->address, credentials);
   if (g_str_equal (request->method, "HEAD"))
     g_string_append (line, " --head");
   else if (!g_str_equal (request->method, request->body != NULL ? "POST" : "GET"))
     g_string_append_printf (line, " --request %s", request->method);
   g_string_append (line, " --globoff ");
-  append_quoted (line, credentials, request->address);
+  append_quoted (line, credentials, address);
   if (request->accept != NULL)
     append_header (line, credentials, "Accept", request->accept);
   if (request->content_type != NULL)

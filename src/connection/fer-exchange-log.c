@@ -4,6 +4,7 @@
 #include "fer-exchange-log.h"
 
 #include "fer-json-value.h"
+#include "fer-request-text.h"
 
 #include <string.h>
 
@@ -84,16 +85,6 @@ fer_exchange_log_get_entry (FerExchangeLog *self,
   return self->entries->pdata[index];
 }
 
-/* Headers that are secret whatever is in them. */
-static gboolean
-is_secret (const char *name)
-{
-  static const char *const names[] = { "authorization", "proxy-authorization", "cookie", NULL };
-  g_autofree char         *lower = g_ascii_strdown (name, -1);
-
-  return g_strv_contains (names, lower);
-}
-
 /* Cut before it is masked, it would show the beginning of a secret at the end; so it is cut behind. */
 static char *
 shorten (FerCredentials *credentials,
@@ -122,9 +113,9 @@ describe_request (const FerRequest *request,
   for (guint i = 0; i < fer_pairs_get_size (request->headers); i++)
     {
       const char      *name = fer_pairs_get_name (request->headers, i);
-      g_autofree char *masked = fer_credentials_mask (credentials, fer_pairs_get_value (request->headers, i));
+      g_autofree char *masked = fer_request_text_dup_header (name, fer_pairs_get_value (request->headers, i), credentials);
 
-      g_string_append_printf (text, "%s: %s\n", name, is_secret (name) ? FER_CREDENTIALS_MASK : masked);
+      g_string_append_printf (text, "%s: %s\n", name, masked);
     }
   if (request->content_type != NULL)
     g_string_append_printf (text, "Content-Type: %s\n", request->content_type);
@@ -160,7 +151,7 @@ fer_exchange_log_add (FerExchangeLog      *self,
   entry->operation_id = g_strdup (operation_id);
   entry->values = strlen (json) <= FER_EXCHANGE_LOG_BODY ? fer_credentials_mask (credentials, json) : g_strdup ("{}");
   entry->method = g_strdup (exchange->request->method);
-  entry->address = fer_credentials_mask (credentials, exchange->request->address);
+  entry->address = fer_request_text_dup_address (exchange->request->address, credentials);
   entry->request = describe_request (exchange->request, credentials);
   entry->status = fer_exchange_get_status (exchange);
   entry->total_usec = exchange->times.total_usec;
