@@ -61,6 +61,7 @@ static const struct
   { "win.show-page::general", { "<Control>1" } },
   { "win.show-page::operations", { "<Control>2" } },
   { "win.show-page::security", { "<Control>3" } },
+  { "win.show-page::test", { "<Control>4" } },
   { "win.show-preferences", { "<Control>comma" } },
   { "win.show-shortcuts", { "<Control>question", "F1" } },
   { "doc.save", { "<Control>s" } },

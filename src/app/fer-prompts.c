@@ -86,6 +86,28 @@ fer_prompts_choose_definition_async (GtkWindow          *parent,
   show_chooser (chooser, parent, callback, user_data);
 }
 
+void
+fer_prompts_choose_file_async (GtkWindow          *parent,
+                               const char         *title,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  show_chooser (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL), parent, callback, user_data);
+}
+
+void
+fer_prompts_choose_new_file_async (GtkWindow          *parent,
+                                   const char         *title,
+                                   const char         *name,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data)
+{
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
+  show_chooser (chooser, parent, callback, user_data);
+}
+
 GFile *
 fer_prompts_choose_finish (GAsyncResult *result)
 {

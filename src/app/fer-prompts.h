@@ -31,6 +31,30 @@ void fer_prompts_choose_definition_async (GtkWindow          *parent,
                                           gpointer            user_data);
 
 /**
+ * fer_prompts_choose_file_async:
+ * @title: in header capitals
+ *
+ * Asks for any file that exists.
+ */
+void fer_prompts_choose_file_async (GtkWindow          *parent,
+                                    const char         *title,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            user_data);
+
+/**
+ * fer_prompts_choose_new_file_async:
+ * @title: in header capitals
+ * @name: what it may be called
+ *
+ * Asks where a file is to be written.
+ */
+void fer_prompts_choose_new_file_async (GtkWindow          *parent,
+                                        const char         *title,
+                                        const char         *name,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+
+/**
  * fer_prompts_choose_finish:
  *
  * Returns: (transfer full) (nullable): what was chosen; `NULL` when nothing was

@@ -12,6 +12,7 @@
 #include "fer-operations-page.h"
 #include "fer-problems-panel.h"
 #include "fer-source-pane.h"
+#include "fer-test-page.h"
 
 #define DEFAULT_SOURCE_WIDTH 420
 
@@ -26,6 +27,7 @@ struct _FerWorkbench
   GtkWidget         *source_pane;
   AdwViewStack      *stack;
   FerOperationsPage *operations_page;
+  FerTestPage       *test_page;
 
   /* owned */
   FerKeeper     *keeper;
@@ -308,6 +310,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   g_type_ensure (FER_TYPE_PROBLEMS_PANEL);
   g_type_ensure (FER_TYPE_SECURITY_PAGE);
   g_type_ensure (FER_TYPE_SOURCE_PANE);
+  g_type_ensure (FER_TYPE_TEST_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-workbench.ui");
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, paned);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, pages_box);
@@ -315,6 +318,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, source_pane);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, stack);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, operations_page);
+  gtk_widget_class_bind_template_child (widget_class, FerWorkbench, test_page);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
 }
 
@@ -329,6 +333,15 @@ fer_workbench_init (FerWorkbench *self)
   g_binding_group_bind (self->editor_bindings, "page", self->stack, "visible-child-name",
                         G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   arrange (self);
+}
+
+void
+fer_workbench_set_connections (FerWorkbench   *self,
+                               FerConnections *connections)
+{
+  g_return_if_fail (FER_IS_WORKBENCH (self));
+
+  fer_test_page_set_connections (self->test_page, connections);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-connections.h"
 #include "fer-editor.h"
 #include "fer-keeper.h"
 
@@ -20,6 +21,14 @@ G_BEGIN_DECLS
  */
 #define FER_TYPE_WORKBENCH (fer_workbench_get_type ())
 G_DECLARE_FINAL_TYPE (FerWorkbench, fer_workbench, FER, WORKBENCH, AdwBin)
+
+/**
+ * fer_workbench_set_connections:
+ *
+ * Gives the page for tests the connections.
+ */
+void fer_workbench_set_connections (FerWorkbench   *self,
+                                    FerConnections *connections);
 
 /**
  * fer_workbench_search:

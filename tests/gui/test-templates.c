@@ -4,10 +4,13 @@
  * there, or a widget that holds on to itself, is found here. */
 
 #include "fer-adaptive-bin.h"
+#include "fer-answer-view.h"
 #include "fer-api-page.h"
 #include "fer-api-row.h"
 #include "fer-api-tree.h"
 #include "fer-brand-icon.h"
+#include "fer-call-fields.h"
+#include "fer-call-pane.h"
 #include "fer-category-row.h"
 #include "fer-connector-maker.h"
 #include "fer-device-code-pane.h"
@@ -22,6 +25,7 @@
 #include "fer-parameter-row.h"
 #include "fer-problem-row.h"
 #include "fer-problems-panel.h"
+#include "fer-request-view.h"
 #include "fer-response-fields.h"
 #include "fer-response-row.h"
 #include "fer-schema-fields.h"
@@ -30,16 +34,20 @@
 #include "fer-sidebar.h"
 #include "fer-source-pane.h"
 #include "fer-test-gui.h"
+#include "fer-test-page.h"
 #include "fer-verb-badge.h"
 #include "fer-welcome-page.h"
 #include "fer-workbench.h"
 
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
+  fer_answer_view_get_type,
   fer_api_page_get_type,
   fer_api_row_get_type,
   fer_api_tree_get_type,
   fer_brand_icon_get_type,
+  fer_call_fields_get_type,
+  fer_call_pane_get_type,
   fer_category_row_get_type,
   fer_device_code_pane_get_type,
   fer_general_page_get_type,
@@ -53,6 +61,7 @@ static GType (*const types[]) (void) = {
   fer_parameter_row_get_type,
   fer_problem_row_get_type,
   fer_problems_panel_get_type,
+  fer_request_view_get_type,
   fer_response_fields_get_type,
   fer_response_row_get_type,
   fer_schema_fields_get_type,
@@ -60,6 +69,7 @@ static GType (*const types[]) (void) = {
   fer_schema_tree_get_type,
   fer_sidebar_get_type,
   fer_source_pane_get_type,
+  fer_test_page_get_type,
   fer_verb_badge_get_type,
   fer_welcome_page_get_type,
   fer_workbench_get_type,

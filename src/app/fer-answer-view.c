@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is shown of an answer is bounded: a text view lays out no line of any length, and no list has rows without end. */
+
+#include "config.h"
+
+#include "fer-answer-view.h"
+
+#include "fer-json-format.h"
+#include "fer-request-text.h"
+#include "fer-schema-match.h"
+#include "fer-spoken.h"
+
+#include <glib/gi18n.h>
+#include <gtksourceview/gtksource.h>
+#include <string.h>
+
+#define MAX_SHOWN (200 * 1024)
+#define MAX_LINE 2000
+#define MAX_FINDINGS 100
+
+struct _FerAnswerView
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkLabel            *status_label;
+  GtkLabel            *words_label;
+  GtkLabel            *times_label;
+  AdwPreferencesGroup *check_group;
+  GtkWidget           *add_button;
+  GtkExpander         *headers_expander;
+  GtkLabel            *headers_label;
+  GtkLabel            *cut_label;
+  GtkWidget           *body_window;
+  GtkSourceBuffer     *body_buffer;
+
+  /* owned */
+  GPtrArray *rows; /* of the findings; the group's */
+};
+
+G_DEFINE_FINAL_TYPE (FerAnswerView, fer_answer_view, ADW_TYPE_BIN)
+
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+/* The status. */
+
+static char *
+describe_status (FerExchange *exchange)
+{
+  guint         status = fer_exchange_get_status (exchange);
+  const FerHop *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
+  const char   *reason = hop != NULL && hop->reason != NULL ? hop->reason : "";
+  const char   *word = status < 300 ? _("Worked")
+                                    : status < 400
+    ? _("Sent elsewhere")
+    : status < 500
+    ? _("Refused")
+    : _("The service failed");
+
+  if (exchange->error != NULL)
+    return g_strdup (exchange->error->message);
+  /* Translators: how a call went in words, and its status: "Worked · 200 OK". */
+  return g_strdup_printf (_("%s · %u %s"), word, status, reason);
+}
+
+/* The gateway's words, and what is odd about the call. */
+static char *
+describe_rest (FerExchange *exchange)
+{
+  g_autofree char *explained = fer_reply_check_explain (exchange);
+  GString         *text = g_string_new (explained);
+
+  for (guint i = 0; i < exchange->notes->len; i++)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", (char *)exchange->notes->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_stage (GString    *text,
+           const char *name,
+           gint64      usec)
+{
+  if (usec < 0)
+    return;
+  /* Translators: a stage of a call and how long it took: "connect 3.2 ms". */
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append_printf (text, _("%s %.1f ms"), name, usec / 1000.0);
+}
+
+static char *
+describe_times (FerExchange *exchange)
+{
+  const FerExchangeTimes *times = &exchange->times;
+  const FerHop           *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
+  g_autofree char        *size = g_format_size (g_bytes_get_size (exchange->body));
+  GString                *text = g_string_new (NULL);
+
+  add_stage (text, _("In all"), times->total_usec);
+  add_stage (text, _("resolve"), times->dns_usec);
+  add_stage (text, _("connect"), times->connect_usec);
+  add_stage (text, _("TLS"), times->tls_usec);
+  add_stage (text, _("wait"), times->wait_usec);
+  add_stage (text, _("receive"), times->download_usec);
+  g_string_append_printf (text, " · %s", size);
+  if (hop != NULL && hop->protocol != NULL && *hop->protocol != '\0')
+    g_string_append_printf (text, " · %s", hop->protocol);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_headers (const FerTesterResult *result)
+{
+  GPtrArray *hops = result->exchange->hops;
+  FerHop    *hop = hops->len > 0 ? hops->pdata[hops->len - 1] : NULL;
+  GString   *text = g_string_new (NULL);
+
+  for (guint i = 0; hop != NULL && hop->headers != NULL && i < fer_pairs_get_size (hop->headers); i++)
+    {
+      const char      *name = fer_pairs_get_name (hop->headers, i);
+      g_autofree char *value = fer_request_text_dup_header (name, fer_pairs_get_value (hop->headers, i), result->credentials);
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "", name, value);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* The body. */
+
+static char *
+lay_out (GBytes *body)
+{
+  gsize       size;
+  const char *bytes = g_bytes_get_data (body, &size);
+  g_autoptr (FerJsonTree) tree = size > 0 && size <= MAX_SHOWN ? fer_json_tree_parse (body) : NULL;
+  g_autoptr (FerSplices) splices = NULL;
+  g_autoptr (GBytes) laid_out = NULL;
+  FerJsonStyle style;
+
+  if (tree != NULL && !fer_json_tree_is_broken (tree))
+    {
+      fer_json_format_infer_style (&style, tree, FALSE);
+      splices = fer_json_format (tree, FER_JSON_NONE, &style);
+      laid_out = fer_splices_apply (splices, bytes, size);
+      bytes = g_bytes_get_data (laid_out, &size);
+    }
+  return g_utf8_make_valid (bytes != NULL ? bytes : "", MIN (size, MAX_SHOWN));
+}
+
+static char *
+cut_lines (const char *text,
+           gboolean   *cut)
+{
+  GString *shown = g_string_new (NULL);
+  glong    column = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      column = *at == '\n' ? 0 : column + 1;
+      if (column == MAX_LINE)
+        g_string_append (shown, "…");
+      if (column < MAX_LINE)
+        g_string_append_unichar (shown, g_utf8_get_char (at));
+      *cut |= column >= MAX_LINE;
+    }
+  return g_string_free (shown, FALSE);
+}
+
+static void
+show_body (FerAnswerView         *self,
+           const FerTesterResult *result)
+{
+  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
+  const char               *type = result->content_type;
+  g_autofree char          *text = lay_out (result->body);
+  g_autofree char          *masked = fer_credentials_mask (result->credentials, text);
+  gboolean                  cut = g_bytes_get_size (result->body) > MAX_SHOWN;
+  g_autofree char          *shown = cut_lines (masked, &cut);
+
+  gtk_source_buffer_set_language (self->body_buffer, gtk_source_language_manager_get_language (languages, type != NULL && strstr (type, "xml") != NULL ? "xml" : "json"));
+  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->body_buffer), shown, -1);
+  set_text (self->cut_label, cut ? _("The body is cut on screen: it is long, or has long lines.") : NULL);
+  gtk_widget_set_visible (self->body_window, *shown != '\0');
+}
+
+/* The check. */
+
+static void
+add_row (FerAnswerView *self,
+         const char    *title,
+         const char    *subtitle,
+         const char    *icon,
+         const char    *css_class)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *image = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (image, css_class);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
+  adw_preferences_group_add (self->check_group, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+add_finding (FerAnswerView          *self,
+             const FerSchemaFinding *finding)
+{
+  g_autofree char *words = fer_schema_finding_dup_words (finding);
+  gboolean         is_fault = fer_schema_finding_is_fault (finding);
+
+  if (finding->kind != FER_SCHEMA_UNSEEN)
+    add_row (self, words, finding->value_pointer, is_fault ? "dialog-error-symbolic" : "dialog-information-symbolic", is_fault ? "error" : "warning");
+}
+
+static guint
+count_extra (const FerReplyCheck *check)
+{
+  guint n_extra = 0;
+
+  for (guint i = 0; i < check->findings->len; i++)
+    n_extra += ((FerSchemaFinding *)check->findings->pdata[i])->kind == FER_SCHEMA_EXTRA;
+  return n_extra;
+}
+
+void
+fer_answer_view_show_check (FerAnswerView       *self,
+                            const FerReplyCheck *check)
+{
+  guint            n_extra = check != NULL ? count_extra (check) : 0;
+  g_autofree char *extra = n_extra > 0 ? g_strdup_printf (ngettext ("%u field is not in the schema", "%u fields are not in the schema", n_extra), n_extra) : NULL;
+
+  g_return_if_fail (FER_IS_ANSWER_VIEW (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->check_group, self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->check_group), check != NULL);
+  gtk_widget_set_visible (self->add_button, n_extra > 0);
+  if (check == NULL)
+    return;
+  if (check->is_fine && n_extra == 0)
+    add_row (self, _("The answer is as declared"), NULL, "emblem-ok-symbolic", "success");
+  adw_preferences_group_set_description (self->check_group, extra);
+  for (guint i = 0; i < check->notes->len; i++)
+    add_row (self, check->notes->pdata[i], NULL, "dialog-error-symbolic", "error");
+  for (guint i = 0; i < MIN (check->findings->len, MAX_FINDINGS); i++)
+    add_finding (self, check->findings->pdata[i]);
+  if (check->findings->len > MAX_FINDINGS)
+    add_row (self, _("There are more differences than are shown."), NULL, "dialog-information-symbolic", "dim-label");
+}
+
+void
+fer_answer_view_show (FerAnswerView         *self,
+                      const FerTesterResult *result)
+{
+  FerExchange     *exchange = result->exchange;
+  g_autofree char *status = describe_status (exchange);
+  g_autofree char *rest = describe_rest (exchange);
+  g_autofree char *times = describe_times (exchange);
+  g_autofree char *headers = describe_headers (result);
+  gboolean         fine = exchange->error == NULL && fer_exchange_get_status (exchange) < 300;
+
+  g_return_if_fail (FER_IS_ANSWER_VIEW (self));
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->status_label), fine ? "error" : "success");
+  gtk_widget_add_css_class (GTK_WIDGET (self->status_label), fine ? "success" : "error");
+  set_text (self->status_label, status);
+  set_text (self->words_label, rest);
+  set_text (self->times_label, times);
+  gtk_label_set_label (self->headers_label, headers);
+  gtk_widget_set_visible (GTK_WIDGET (self->headers_expander), *headers != '\0');
+  fer_answer_view_show_check (self, result->check);
+  show_body (self, result);
+}
+
+void
+fer_answer_view_focus_status (FerAnswerView *self)
+{
+  g_return_if_fail (FER_IS_ANSWER_VIEW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->status_label));
+}
+
+static void
+style_changed_cb (FerAnswerView *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+
+  gtk_source_buffer_set_style_scheme (self->body_buffer,
+                                      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), dark ? "Adwaita-dark" : "Adwaita"));
+}
+
+static void
+fer_answer_view_dispose (GObject *object)
+{
+  FerAnswerView *self = FER_ANSWER_VIEW (object);
+
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (fer_answer_view_parent_class)->dispose (object);
+}
+
+static void
+fer_answer_view_class_init (FerAnswerViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = fer_answer_view_dispose;
+
+  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-answer-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, status_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, words_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, times_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, check_group);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, add_button);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_expander);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, cut_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body_window);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body_buffer);
+}
+
+static void
+fer_answer_view_init (FerAnswerView *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fer_spoken_follow_label (self->headers_expander);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  style_changed_cb (self);
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* `fields` goes with `inputs`, with NULL where the platform sends a value by itself. The inputs keep the tree that they are of,
+ * so an edit of the connector does not pull it away; fer_call_fields_update() follows it. */
+
+#include "config.h"
+
+#include "fer-call-fields.h"
+
+#include "fer-call-field.h"
+#include "fer-sample-values.h"
+
+#include <glib/gi18n.h>
+
+struct _FerCallFields
+{
+  AdwBin parent_instance;
+
+  /* owned */
+  AdwPreferencesGroup *group; /* the bin's */
+  FerJsonTree         *tree;  /* nullable: before the first update */
+  FerJsonNode          operation;
+  GPtrArray           *inputs;
+  GPtrArray           *fields; /* FerCallField */
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+G_DEFINE_FINAL_TYPE (FerCallFields, fer_call_fields, ADW_TYPE_BIN)
+
+static guint signals[N_SIGNALS];
+
+static void
+changed_cb (gpointer data)
+{
+  g_signal_emit (data, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+clear (FerCallFields *self)
+{
+  for (guint i = 0; self->fields != NULL && i < self->fields->len; i++)
+    if (self->fields->pdata[i] != NULL)
+      {
+        adw_preferences_group_remove (self->group, fer_call_field_get_row (self->fields->pdata[i]));
+        fer_call_field_free (self->fields->pdata[i]);
+      }
+  g_clear_pointer (&self->fields, g_ptr_array_unref);
+  g_clear_pointer (&self->inputs, g_ptr_array_unref);
+}
+
+/* What is entered, right or not. */
+static FerCallValues *
+dup_entered (FerCallFields *self)
+{
+  FerCallValues *values = fer_call_values_new ();
+
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      const FerCallInput *input = self->inputs->pdata[i];
+      g_autofree char    *json = self->fields->pdata[i] != NULL ? fer_call_field_dup_json (self->fields->pdata[i]) : NULL;
+
+      fer_call_values_set (values, input->location, input->name, json);
+    }
+  return values;
+}
+
+static void
+fill (FerCallFields       *self,
+      const FerCallValues *values)
+{
+  guint n_rows = 0;
+
+  self->inputs = fer_call_input_list (self->tree, self->operation);
+  self->fields = g_ptr_array_new ();
+  for (guint i = 0; i < self->inputs->len; i++)
+    {
+      const FerCallInput *input = self->inputs->pdata[i];
+      FerCallField       *field = NULL;
+
+      if (!input->internal)
+        field = fer_call_field_new (input, fer_call_values_get (values, input->location, input->name), changed_cb, self);
+      if (field != NULL)
+        adw_preferences_group_add (self->group, fer_call_field_get_row (field));
+      n_rows += field != NULL;
+      g_ptr_array_add (self->fields, field);
+    }
+  adw_preferences_group_set_description (self->group, n_rows == 0 ? _("This operation has no parameters.") : NULL);
+}
+
+static gboolean
+is_same_text (FerJsonTree *tree,
+              FerJsonNode  node,
+              FerJsonTree *other,
+              FerJsonNode  other_node)
+{
+  g_autofree char *text = node != FER_JSON_NONE ? fer_json_node_dup_text (tree, node) : NULL;
+  g_autofree char *other_text = other_node != FER_JSON_NONE ? fer_json_node_dup_text (other, other_node) : NULL;
+
+  return g_strcmp0 (text, other_text) == 0;
+}
+
+static gboolean
+is_as_shown (FerCallFields *self,
+             FerJsonTree   *tree,
+             FerJsonNode    operation)
+{
+  g_autoptr (GPtrArray) inputs = fer_call_input_list (tree, operation);
+
+  if (inputs->len != self->inputs->len)
+    return FALSE;
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const FerCallInput *input = inputs->pdata[i], *shown = self->inputs->pdata[i];
+
+      if (!is_same_text (tree, input->node, shown->tree, shown->node) || !is_same_text (tree, input->schema, shown->tree, shown->schema))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+fer_call_fields_update (FerCallFields *self,
+                        FerJsonTree   *tree,
+                        FerJsonNode    operation)
+{
+  g_autoptr (FerCallValues) values = NULL;
+
+  g_return_if_fail (FER_IS_CALL_FIELDS (self));
+  g_return_if_fail (operation != FER_JSON_NONE);
+
+  if (self->tree == tree || (self->tree != NULL && is_as_shown (self, tree, operation)))
+    return;
+  values = self->tree != NULL ? dup_entered (self) : fer_sample_values_make (tree, operation, NULL, FER_SAMPLE_REQUIRED);
+  clear (self);
+  g_clear_pointer (&self->tree, fer_json_tree_unref);
+  self->tree = fer_json_tree_ref (tree);
+  self->operation = operation;
+  fill (self, values);
+}
+
+void
+fer_call_fields_set_values (FerCallFields       *self,
+                            const FerCallValues *values)
+{
+  g_return_if_fail (FER_IS_CALL_FIELDS (self));
+  g_return_if_fail (self->tree != NULL);
+
+  clear (self);
+  fill (self, values);
+  changed_cb (self);
+}
+
+FerCallValues *
+fer_call_fields_dup_values (FerCallFields *self,
+                            GError       **error)
+{
+  g_autoptr (FerCallValues) values = fer_call_values_new ();
+
+  g_return_val_if_fail (FER_IS_CALL_FIELDS (self), NULL);
+
+  for (guint i = 0; self->fields != NULL && i < self->fields->len; i++)
+    if (self->fields->pdata[i] != NULL && !fer_call_field_store (self->fields->pdata[i], values, error))
+      return NULL;
+  return g_steal_pointer (&values);
+}
+
+static void
+fer_call_fields_dispose (GObject *object)
+{
+  FerCallFields *self = FER_CALL_FIELDS (object);
+
+  clear (self);
+  g_clear_pointer (&self->tree, fer_json_tree_unref);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+
+  G_OBJECT_CLASS (fer_call_fields_parent_class)->dispose (object);
+}
+
+static void
+fer_call_fields_class_init (FerCallFieldsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = fer_call_fields_dispose;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", FER_TYPE_CALL_FIELDS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+fer_call_fields_init (FerCallFields *self)
+{
+  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  adw_preferences_group_set_title (self->group, _("Parameters"));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
+}
+
+FerCallFields *
+fer_call_fields_new (void)
+{
+  return g_object_new (FER_TYPE_CALL_FIELDS, NULL);
+}

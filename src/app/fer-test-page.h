@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-connections.h"
+#include "fer-editor.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * FerTestPage:
+ *
+ * Calls the operations of the connector over one of its connections.
+ *
+ * Property: `editor` (FerEditor, nullable). Action: `test.new-connection`.
+ */
+#define FER_TYPE_TEST_PAGE (fer_test_page_get_type ())
+G_DECLARE_FINAL_TYPE (FerTestPage, fer_test_page, FER, TEST_PAGE, AdwBin)
+
+void fer_test_page_set_connections (FerTestPage    *self,
+                                    FerConnections *connections);
+
+G_END_DECLS

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* An operation is called from its form: what is typed stays, what is secret is masked, what is answered is held against the
+ * connector. The service is one of this machine that answers from a script. */
+
+#include "fer-call-pane.h"
+#include "fer-document.h"
+#include "fer-test-form.h"
+#include "fer-test-gui.h"
+#include "fer-test-page.h"
+#include "fer-test-server.h"
+
+#include <string.h>
+
+#define SECRET "SECRET-of-the-connection"
+
+static const char definition[] =
+  "{\"swagger\": \"2.0\", \"info\": {\"title\": \"Parts\", \"version\": \"1\"}, \"host\": \"HOST\", \"basePath\": \"/\", \"schemes\": [\"http\"],\n"
+  "\"securityDefinitions\": {\"key\": {\"type\": \"apiKey\", \"in\": \"header\", \"name\": \"X-Key\"}}, \"security\": [{\"key\": []}],\n"
+  "\"paths\": {\"/parts\": {\n"
+  "  \"get\": {\"operationId\": \"ListParts\", \"summary\": \"List parts\",\n"
+  "    \"parameters\": [{\"name\": \"category\", \"in\": \"query\", \"type\": \"string\", \"x-ms-summary\": \"Category\"},\n"
+  "      {\"name\": \"since\", \"in\": \"query\", \"type\": \"string\", \"format\": \"date\"},\n"
+  "      {\"name\": \"sold\", \"in\": \"query\", \"type\": \"boolean\"}],\n"
+  "    \"responses\": {\"200\": {\"description\": \"All\", \"schema\": {\"type\": \"array\", \"items\": {\"type\": \"object\",\n"
+  "      \"properties\": {\"id\": {\"type\": \"integer\"}}}}}}},\n"
+  "  \"post\": {\"operationId\": \"AddPart\", \"summary\": \"Add a part\",\n"
+  "    \"parameters\": [{\"name\": \"body\", \"in\": \"body\", \"required\": true, \"schema\": {\"type\": \"object\",\n"
+  "      \"required\": [\"name\"], \"properties\": {\"name\": {\"type\": \"string\"}}}}],\n"
+  "    \"responses\": {\"201\": {\"description\": \"Added\"}}}}}}";
+static const char connector_properties[] =
+  "{\"properties\": {\"connectionParameters\": {\"api_key\": {\"type\": \"securestring\"}}, \"policyTemplateInstances\": []}}";
+
+typedef struct
+{
+  FerTestFolder  *folder;
+  FerTestServer  *server;
+  FerDocument    *document;
+  FerEditor      *editor;
+  FerKeyring     *keyring;
+  FerConnections *connections;
+  GtkWidget      *page;
+  GtkWidget      *window;
+} Fixture;
+
+static void
+keep_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static void
+add_connection (Fixture *self)
+{
+  g_autofree char *address = g_file_get_uri (self->folder->file);
+  g_autoptr (FerConnection) connection = fer_connection_new ("Key of the warehouse", address);
+  g_autoptr (GHashTable) secrets = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_insert (secrets, (gpointer) "api_key", (gpointer)SECRET);
+  fer_connections_save_async (self->connections, connection, secrets, NULL, keep_cb, &result);
+  fer_test_wait_until (result != NULL);
+  fer_connections_save_finish (self->connections, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  g_auto (GStrv) parts = g_strsplit (definition, "HOST", 2);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->folder = fer_test_folder_new ();
+  self->server = fer_test_server_new ();
+  text = g_strjoinv (fer_test_server_get_base (self->server) + strlen ("http://"), parts);
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", text, -1);
+  fer_test_folder_put (self->folder, "apiProperties.json", connector_properties, -1);
+  self->document = fer_document_open (self->folder->file, NULL, &error);
+  g_assert_no_error (error);
+  self->editor = fer_editor_new (self->document);
+  self->keyring = fer_keyring_new ();
+  self->connections = fer_connections_new (NULL, self->keyring);
+  self->page = g_object_new (FER_TYPE_TEST_PAGE, "editor", self->editor, NULL);
+  fer_test_page_set_connections (FER_TEST_PAGE (self->page), self->connections);
+  self->window = fer_test_form_present (g_object_ref (self->page));
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  fer_test_gui_settle ();
+  g_assert_finalize_object (self->page);
+  g_assert_finalize_object (self->editor);
+  g_assert_finalize_object (self->document);
+  g_object_unref (self->connections);
+  g_object_unref (self->keyring);
+  fer_test_server_free (self->server);
+  fer_test_folder_free (self->folder);
+}
+
+/* What is on the screen, looked for as a person does: by what it says. */
+
+static gboolean
+says (GtkWidget *widget,
+      gpointer   data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), data) != NULL;
+}
+
+static gboolean
+is_said (Fixture    *self,
+         const char *words)
+{
+  return fer_test_gui_find (self->page, says, (gpointer)words) != NULL;
+}
+
+static gboolean
+is_titled (GtkWidget *widget,
+           gpointer   data)
+{
+  return ADW_IS_PREFERENCES_ROW (widget) && strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), data) != NULL;
+}
+
+static gboolean
+is_hinted (GtkWidget *widget,
+           gpointer   data)
+{
+  return g_strcmp0 (gtk_widget_get_tooltip_text (widget), data) == 0;
+}
+
+static GtkWidget *
+find_row (Fixture    *self,
+          const char *title)
+{
+  GtkWidget *row = fer_test_gui_find (self->page, is_titled, (gpointer)title);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+do_action (Fixture    *self,
+           const char *action)
+{
+  GtkWidget *pane = fer_test_gui_find_type (self->page, FER_TYPE_CALL_PANE);
+
+  return gtk_widget_activate_action (pane, action, NULL);
+}
+
+static void
+choose_operation (Fixture *self,
+                  guint    index)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "_Operation")), index);
+  fer_test_gui_settle ();
+}
+
+/* The tests. */
+
+static void
+test_preview (Fixture      *self,
+              gconstpointer data)
+{
+  g_assert_true (is_said (self, "/parts\n"));
+  add_connection (self);
+  fer_test_wait_until (is_said (self, "X-Key: ••••••"));
+  g_assert_false (is_said (self, SECRET));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fer_test_gui_find (self->page, is_hinted, (gpointer) "Show Secrets")), TRUE);
+  g_assert_true (is_said (self, "X-Key: " SECRET));
+  choose_operation (self, 1);
+  g_assert_true (is_said (self, "POST http://127.0.0.1:"));
+  g_assert_true (is_said (self, "\"name\""));
+}
+
+static void
+test_fields (Fixture      *self,
+             gconstpointer data)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "Category")), "a & b");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "since (date)")), "2026-02-03");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "sold (boolean)")), 2);
+  g_assert_true (is_said (self, "/parts?category=a%20%26%20b&since=2026-02-03&sold=false\n"));
+}
+
+/* Other operations, other pages, edits of the connector: what was typed is still there. */
+static void
+test_typed_stays (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (FerOperation) operation = g_list_model_get_item (fer_document_get_operations (self->document), 0);
+  g_autoptr (FerPart) since = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "Category")), "valves");
+  choose_operation (self, 1);
+  choose_operation (self, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "Category"))), ==, "valves");
+  gtk_widget_set_visible (self->page, FALSE);
+  since = g_list_model_get_item (fer_operation_get_parameters (operation), 1);
+  g_assert_true (fer_part_remove (since, NULL));
+  gtk_widget_set_visible (self->page, TRUE);
+  fer_test_gui_settle ();
+  g_assert_null (fer_test_gui_find (self->page, is_titled, (gpointer) "since"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "Category"))), ==, "valves");
+  g_assert_true (is_said (self, "/parts?category=valves\n"));
+}
+
+static void
+test_bad_body (Fixture      *self,
+               gconstpointer data)
+{
+  GtkWidget *view;
+
+  choose_operation (self, 1);
+  view = fer_test_gui_find_type (find_row (self, "body"), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "{\"name\": ", -1);
+  g_assert_true (is_said (self, "What is entered for “body” is not JSON."));
+  do_action (self, "call.send");
+  fer_test_gui_settle ();
+  g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 0);
+}
+
+static void
+test_answer (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *before = fer_test_form_dup_definition (self->document);
+  g_autofree char *requests = NULL;
+  g_autofree char *after = NULL;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\": 3, \"name\": \"Valve\", \"weight\": 1.5}]");
+  add_connection (self);
+  fer_test_wait_until (is_said (self, "X-Key"));
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  requests = fer_test_server_dup_requests (self->server);
+  g_assert_nonnull (strstr (requests, "X-Key: " SECRET));
+  g_assert_true (is_said (self, "2 fields are not in the schema"));
+  do_action (self, "call.add-to-schema");
+  fer_test_gui_settle ();
+  g_assert_true (is_said (self, "The answer is as declared"));
+  after = fer_test_form_dup_definition (self->document);
+  g_assert_nonnull (strstr (after, "\"weight\""));
+  g_assert_true (fer_document_undo (self->document));
+  fer_test_gui_settle ();
+  g_assert_true (is_said (self, "2 fields are not in the schema"));
+  g_free (g_steal_pointer (&after));
+  after = fer_test_form_dup_definition (self->document);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_refused (Fixture      *self,
+              gconstpointer data)
+{
+  fer_test_server_answer_json (self->server, "GET /parts", 401, "WWW-Authenticate: AzureApiManagementKey realm=\"x\",name=\"X-Key\",type=\"header\"\r\n",
+                               "{\"statusCode\": 401, \"message\": \"Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.\"}");
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Refused · 401"));
+  g_assert_true (is_said (self, "“X-Key”"));
+}
+
+static void
+test_cancel (Fixture      *self,
+             gconstpointer data)
+{
+  fer_test_server_answer (self->server, "GET /parts", FER_TEST_SERVER_SILENCE);
+  do_action (self, "call.send");
+  fer_test_wait_until (fer_test_server_count_requests (self->server) == 1);
+  do_action (self, "call.cancel");
+  fer_test_wait_until (is_said (self, "cancelled"));
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  fer_test_gui_init (&argc, &argv);
+  g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
+  g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
+  g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
+  g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/test-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/test-page/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+
+  return g_test_run ();
+}
