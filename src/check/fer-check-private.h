@@ -3,7 +3,10 @@
 
 #include "fer-check-index.h"
 #include "fer-finding.h"
+#include "fer-schema-size.h"
 #include "fer-snapshot.h"
+
+#include <string.h>
 
 G_BEGIN_DECLS
 
@@ -43,6 +46,7 @@ typedef enum
  * @relation: for schemas: what it is to @parent
  * @depth: for schemas: how many schemas it is in
  * @internal: an operation, parameter or schema around it is hidden from makers
+ * @key_bits: see fer_json_node_get_key_bits()
  *
  * Where the checker is. Lives on its stack.
  */
@@ -59,34 +63,64 @@ struct _FerPlace
   FerRelation     relation;
   guint           depth;
   gboolean        internal;
+  guint64         key_bits;
 };
 
 /* Every question about a member of what is no object, or of a value of another type, is answered with none. */
 
-#define fer_place_get(place, key) fer_json_node_get_member ((place)->tree, (place)->node, key)
+/* Inline, so that what is to be known of a constant key is known beforehand: hundreds of rules ask each place. */
+static inline FerJsonNode
+fer_place_get (const FerPlace *place,
+               const char     *key)
+{
+  if ((place->key_bits & fer_json_key_bit (key, strlen (key))) == 0)
+    return FER_JSON_NONE;
+  return fer_json_node_get_member (place->tree, place->node, key);
+}
 
-gboolean fer_place_has (const FerPlace *place, const char *key);
+static inline gboolean
+fer_place_has (const FerPlace *place,
+               const char     *key)
+{
+  return fer_place_get (place, key) != FER_JSON_NONE;
+}
 
 /**
  * fer_place_dup_string:
  *
  * Returns: (transfer full) (nullable): the string that is the member @key; `NULL` when it is no string
  */
-char *fer_place_dup_string (const FerPlace *place, const char *key) G_GNUC_WARN_UNUSED_RESULT;
+G_GNUC_WARN_UNUSED_RESULT static inline char *
+fer_place_dup_string (const FerPlace *place,
+                      const char     *key)
+{
+  return fer_json_node_dup_string (place->tree, fer_place_get (place, key));
+}
 
 /**
  * fer_place_is:
  *
  * Returns: `TRUE` when the member @key is the string @value
  */
-gboolean fer_place_is (const FerPlace *place, const char *key, const char *value);
+static inline gboolean
+fer_place_is (const FerPlace *place,
+              const char     *key,
+              const char     *value)
+{
+  return fer_json_node_string_equals (place->tree, fer_place_get (place, key), value);
+}
 
 /**
  * fer_place_is_true:
  *
  * Returns: `TRUE` when the member @key is `true`
  */
-gboolean fer_place_is_true (const FerPlace *place, const char *key);
+static inline gboolean
+fer_place_is_true (const FerPlace *place,
+                   const char     *key)
+{
+  return fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_TRUE;
+}
 
 /* How severe, in whose way, and for whom: what most rules of a table say. */
 #define FER_IS_ERROR FER_SEVERITY_ERROR, FER_LANE_SAVE, FER_PROFILES_ALL
@@ -110,6 +144,13 @@ FerProfile     fer_check_get_profile (FerCheck *check);
  * Returns: (transfer none) (nullable): as fer_snapshot_load_icon(), read once
  */
 GBytes *fer_check_get_icon (FerCheck *check);
+
+/**
+ * fer_check_get_schema_sizes:
+ *
+ * Returns: (transfer none): the sizes of the schemas of the definition; only for a place of it
+ */
+FerSchemaSizes *fer_check_get_schema_sizes (FerCheck *check);
 
 /**
  * fer_check_report:
@@ -204,6 +245,16 @@ const char *fer_check_format_count (guint64 count);
  */
 gboolean fer_check_has_word (const char *text,
                              const char *word);
+
+/**
+ * fer_check_matches:
+ * @pattern: static: a regular expression that compiles, always used with the same @flags
+ *
+ * As g_regex_match_simple(), but compiles a pattern once.
+ */
+gboolean fer_check_matches (const char        *pattern,
+                            const char        *text,
+                            GRegexCompileFlags flags);
 
 /**
  * fer_check_find_product:

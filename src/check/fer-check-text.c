@@ -7,35 +7,6 @@
 
 #include <string.h>
 
-gboolean
-fer_place_has (const FerPlace *place,
-               const char     *key)
-{
-  return fer_place_get (place, key) != FER_JSON_NONE;
-}
-
-char *
-fer_place_dup_string (const FerPlace *place,
-                      const char     *key)
-{
-  return fer_json_node_dup_string (place->tree, fer_place_get (place, key));
-}
-
-gboolean
-fer_place_is (const FerPlace *place,
-              const char     *key,
-              const char     *value)
-{
-  return fer_json_node_string_equals (place->tree, fer_place_get (place, key), value);
-}
-
-gboolean
-fer_place_is_true (const FerPlace *place,
-                   const char     *key)
-{
-  return fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_TRUE;
-}
-
 guint
 fer_check_count_characters (const char *text)
 {
@@ -53,16 +24,56 @@ fer_check_format_count (guint64 count)
   return buffer;
 }
 
+/* Returns: where the next word begins, this one excepted when @text is in it */
+static const char *
+skip_word (const char *text)
+{
+  while (g_ascii_isalnum (*text))
+    text++;
+  while (*text != '\0' && !g_ascii_isalnum (*text))
+    text++;
+  return text;
+}
+
+static gboolean
+begins_with_word (const char *text,
+                  const char *word)
+{
+  gsize n = strlen (word);
+
+  return (*text | 0x20) == (*word | 0x20) && g_ascii_strncasecmp (text, word, n) == 0 && !g_ascii_isalnum (text[n]);
+}
+
 gboolean
 fer_check_has_word (const char *text,
                     const char *word)
 {
-  gsize n = strlen (word);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_tolower (*p) == g_ascii_tolower (*word) && g_ascii_strncasecmp (p, word, n) == 0 && (p == text || !g_ascii_isalnum (p[-1])) && !g_ascii_isalnum (p[n]))
+  for (const char *p = g_ascii_isalnum (*text) ? text : skip_word (text); *p != '\0'; p = skip_word (p))
+    if (begins_with_word (p, word))
       return TRUE;
   return FALSE;
+}
+
+gboolean
+fer_check_matches (const char        *pattern,
+                   const char        *text,
+                   GRegexCompileFlags flags)
+{
+  static GMutex      mutex;
+  static GHashTable *compiled = NULL; /* pattern → GRegex; matching does not change one */
+  GRegex            *regex;
+
+  g_mutex_lock (&mutex);
+  if (compiled == NULL)
+    compiled = g_hash_table_new (NULL, NULL);
+  regex = g_hash_table_lookup (compiled, pattern);
+  if (regex == NULL)
+    {
+      regex = g_regex_new (pattern, flags, 0, NULL);
+      g_hash_table_insert (compiled, (gpointer)pattern, regex);
+    }
+  g_mutex_unlock (&mutex);
+  return g_regex_match (regex, text, 0, NULL);
 }
 
 const char *
@@ -71,9 +82,10 @@ fer_check_find_product (const char *text)
   static const char *const products[] = { "Power Apps", "PowerApps", "Power Automate", "Microsoft Flow", "Power BI", "PowerBI",
                                           "Power Platform", "Power Virtual Agents", "Copilot Studio", "Logic Apps", "Logic App" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (products); i++)
-    if (fer_check_has_word (text, products[i]))
-      return products[i];
+  for (const char *p = g_ascii_isalnum (*text) ? text : skip_word (text); *p != '\0'; p = skip_word (p))
+    for (guint i = 0; i < G_N_ELEMENTS (products); i++)
+      if (begins_with_word (p, products[i]))
+        return products[i];
   return NULL;
 }
 

@@ -24,6 +24,7 @@ struct _FerCheck
   FerCheckIndex  *index;
   GBytes         *icon;
   gboolean        icon_is_read;
+  FerSchemaSizes *sizes; /* NULL until somebody asks */
   GPtrArray      *findings;
   const FerRule  *rule;
   const FerPlace *place;

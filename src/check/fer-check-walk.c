@@ -38,6 +38,7 @@ make_inner (const FerPlace *parent,
   place.use = FER_USE_NONE;
   place.relation = FER_RELATION_TOP;
   place.depth = 0;
+  place.key_bits = place.tree != NULL ? fer_json_node_get_key_bits (place.tree, node) : 0;
   return place;
 }
 
@@ -377,14 +378,16 @@ make_file (FerCheck   *check,
            FerFileRole role)
 {
   FerJsonTree *tree = fer_snapshot_get_tree (check->snapshot, role);
+  FerJsonNode  root = tree != NULL ? fer_json_tree_get_root (tree) : FER_JSON_NONE;
 
   return (FerPlace){
     .kind = FER_PLACE_FILE,
     .role = role,
     .tree = tree,
-    .node = tree != NULL ? fer_json_tree_get_root (tree) : FER_JSON_NONE,
+    .node = root,
     .path = FER_JSON_NONE,
     .operation = FER_JSON_NONE,
+    .key_bits = tree != NULL ? fer_json_node_get_key_bits (tree, root) : 0,
   };
 }
 

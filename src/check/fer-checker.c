@@ -181,6 +181,14 @@ fer_check_get_profile (FerCheck *check)
   return check->profile;
 }
 
+FerSchemaSizes *
+fer_check_get_schema_sizes (FerCheck *check)
+{
+  if (check->sizes == NULL)
+    check->sizes = fer_schema_sizes_new (fer_snapshot_get_tree (check->snapshot, FER_FILE_ROLE_DEFINITION), check->index);
+  return check->sizes;
+}
+
 static int
 compare_places (gconstpointer a,
                 gconstpointer b)
@@ -197,16 +205,65 @@ compare_places (gconstpointer a,
   return strcmp (first->rule->id, second->rule->id);
 }
 
+/* Where lines and columns have been counted to. */
+typedef struct
+{
+  const char *text;
+  gsize       n_bytes;
+  gboolean    has_returns;
+  gsize       at;      /* nothing before is looked at again */
+  gsize       counted; /* how far the characters of the line are counted */
+  guint       line;
+  guint       column; /* of @counted */
+} Position;
+
+static void
+begin (Position *position,
+       GBytes   *text)
+{
+  *position = (Position){ .line = 1, .column = 1 };
+  position->text = g_bytes_get_data (text, &position->n_bytes);
+  position->has_returns = position->n_bytes > 0 && memchr (position->text, '\r', position->n_bytes) != NULL;
+}
+
+/* A return before a feed ends no line by itself. Returns: the last byte of a line end that begins before @stop, or NULL */
+static const char *
+find_line_end (const Position *position,
+               gsize           stop)
+{
+  const char *from = position->text + position->at;
+  const char *feed = memchr (from, '\n', stop - position->at);
+  gsize       n = feed != NULL ? (gsize)(feed - from) : stop - position->at;
+  const char *back = position->has_returns ? memchr (from, '\r', n) : NULL;
+  gboolean    alone = back != NULL && (back + 1 == position->text + position->n_bytes || back[1] != '\n');
+
+  return alone ? back : feed;
+}
+
+static void
+go_to (Position *position,
+       gsize     start)
+{
+  gsize       stop = MIN (start, position->n_bytes);
+  const char *end;
+
+  while (position->at < stop && (end = find_line_end (position, stop)) != NULL)
+    {
+      position->at = position->counted = (gsize)(end + 1 - position->text);
+      position->line++;
+      position->column = 1;
+    }
+  position->at = MAX (position->at, stop);
+  for (; position->counted < position->at; position->counted++)
+    position->column += (position->text[position->counted] & 0xc0) != 0x80 && position->text[position->counted] != '\r';
+}
+
 /* Lines and columns of all findings of a file in one walk; they are in the order of their places. */
 static void
 set_positions (FerCheck *check)
 {
   FerFileRole role = FER_N_FILE_ROLES;
-  const char *text = NULL;
-  gsize       n_bytes = 0;
-  gsize       at = 0;
-  guint       line = 1;
-  guint       column = 1;
+  Position    position = { 0 };
 
   for (guint i = 0; i < check->findings->len; i++)
     {
@@ -215,20 +272,11 @@ set_positions (FerCheck *check)
       if (finding->role != role)
         {
           role = finding->role;
-          text = g_bytes_get_data (fer_snapshot_get_text (check->snapshot, role), &n_bytes);
-          at = 0;
-          line = column = 1;
+          begin (&position, fer_snapshot_get_text (check->snapshot, role));
         }
-      for (; at < MIN (finding->start, n_bytes); at++)
-        if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == n_bytes || text[at + 1] != '\n')))
-          {
-            line++;
-            column = 1;
-          }
-        else if ((text[at] & 0xc0) != 0x80 && text[at] != '\r')
-          column++;
-      finding->line = line;
-      finding->column = column;
+      go_to (&position, finding->start);
+      finding->line = position.line;
+      finding->column = position.column;
     }
 }
 
@@ -299,6 +347,7 @@ fer_checker_run (FerSnapshot       *snapshot,
     g_clear_pointer (&findings, g_ptr_array_unref);
   for (guint place = 0; place < FER_N_PLACES; place++)
     g_ptr_array_unref (check.rules[place]);
+  g_clear_pointer (&check.sizes, fer_schema_sizes_free);
   fer_check_index_free (check.index);
   g_clear_pointer (&check.icon, g_bytes_unref);
   return findings;

@@ -249,10 +249,12 @@ indent_tabs (FerCheck       *check,
 {
   gsize       n_bytes;
   const char *text = peek_text (check, place, &n_bytes);
-  const char *tab = place->tree != NULL ? g_strstr_len (text, (gssize)n_bytes, "\n\t") : NULL;
+  const char *tab = place->tree != NULL ? memchr (text, '\t', n_bytes) : NULL;
 
+  while (tab != NULL && (tab == text || tab[-1] != '\n'))
+    tab = memchr (tab + 1, '\t', (gsize)(text + n_bytes - tab - 1));
   if (tab != NULL)
-    fer_check_report_bytes (check, place->role, tab + 1 - text, tab + 2 - text, NULL);
+    fer_check_report_bytes (check, place->role, tab - text, tab + 1 - text, NULL);
 }
 
 static void
@@ -330,23 +332,39 @@ file_too_big (FerCheck       *check,
 }
 
 /* Bytes without the blanks between values. */
+/* Returns: behind the quote that ends a string, whose first character is at @text */
+static const char *
+skip_string (const char *text,
+             const char *end)
+{
+  const char *quote = text;
+
+  while ((quote = memchr (quote, '"', (gsize)(end - quote))) != NULL)
+    {
+      gsize n_slashes = 0;
+
+      while (quote - n_slashes > text && *(quote - n_slashes - 1) == '\\')
+        n_slashes++;
+      quote++;
+      if (n_slashes % 2 == 0)
+        return quote;
+    }
+  return end;
+}
+
 static gsize
 measure_minified (const char *text,
                   gsize       n_bytes)
 {
-  gboolean quoted = FALSE;
-  gsize    n = 0;
+  const char *end = text + n_bytes;
+  gsize       n = 0;
 
-  for (gsize i = 0; i < n_bytes; i++)
+  while (text < end)
     {
-      if (text[i] == '"')
-        quoted = !quoted;
-      else if (quoted && text[i] == '\\' && i + 1 < n_bytes)
-        {
-          i++;
-          n++;
-        }
-      n += quoted || !g_ascii_isspace (text[i]);
+      const char *behind = *text == '"' ? skip_string (text + 1, end) : text + 1;
+
+      n += g_ascii_isspace (*text) ? 0 : (gsize)(behind - text);
+      text = behind;
     }
   return n;
 }
@@ -370,7 +388,7 @@ settings_environment_guid (FerCheck       *check,
   g_autofree char *environment = place->role == FER_FILE_ROLE_SETTINGS && place->tree != NULL ? fer_place_dup_string (place, "environment") : NULL;
 
   if (environment != NULL && *environment != '\0' &&
-      !g_regex_match_simple ("^(Default-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", environment, G_REGEX_CASELESS, 0))
+      !fer_check_matches ("^(Default-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", environment, G_REGEX_CASELESS))
     fer_check_report (check, fer_place_get (place, "environment"), environment, NULL);
 }
 

@@ -102,7 +102,7 @@ is_placeholder (const char *host)
 static gboolean
 is_host (const char *host)
 {
-  return g_regex_match_simple ("^[^{}/ :\\\\]+(:\\d+)?$", host, 0, 0);
+  return fer_check_matches ("^[^{}/ :\\\\]+(:\\d+)?$", host, 0);
 }
 
 static void
@@ -129,8 +129,8 @@ host_non_production (FerCheck       *check,
 {
   g_autofree char *host = dup_host (place);
 
-  if (host != NULL && g_regex_match_simple ("^(localhost|127\\.|10\\.|192\\.168\\.|\\d+\\.\\d+\\.\\d+\\.\\d+(:|$))|(^|[.-])(dev|test|uat|staging|sandbox)([.-]|\\d*\\.)|ngrok", host,
-                                            G_REGEX_CASELESS, 0))
+  if (host != NULL && fer_check_matches ("^(localhost|127\\.|10\\.|192\\.168\\.|\\d+\\.\\d+\\.\\d+\\.\\d+(:|$))|(^|[.-])(dev|test|uat|staging|sandbox)([.-]|\\d*\\.)|ngrok", host,
+                                         G_REGEX_CASELESS))
     fer_check_report (check, fer_place_get (place, "host"), host, NULL);
 }
 

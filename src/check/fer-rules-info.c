@@ -213,7 +213,7 @@ version_not_numeric (FerCheck       *check,
 {
   g_autofree char *version = dup_text (place, "version");
 
-  if (*version != '\0' && !g_regex_match_simple ("^\\d+(\\.\\d+){1,3}$", version, 0, 0))
+  if (*version != '\0' && !fer_check_matches ("^\\d+(\\.\\d+){1,3}$", version, 0))
     fer_check_report (check, fer_place_get (place, "version"), version, NULL);
 }
 
@@ -267,7 +267,7 @@ contact_email_invalid (FerCheck       *check,
   FerJsonNode      node = fer_json_node_get_member (place->tree, fer_place_get (place, "contact"), "email");
   g_autofree char *email = fer_json_node_dup_string (place->tree, node);
 
-  if (email != NULL && *email != '\0' && !g_regex_match_simple ("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$", email, 0, 0))
+  if (email != NULL && *email != '\0' && !fer_check_matches ("^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+$", email, 0))
     fer_check_report (check, node, email, NULL);
 }
 

@@ -99,7 +99,7 @@ operationid_non_alnum (FerCheck       *check,
 {
   g_autofree char *id = dup_id (place);
 
-  if (*id != '\0' && !g_regex_match_simple ("^[A-Za-z0-9]+(_V\\d+)?$", id, 0, 0))
+  if (*id != '\0' && !fer_check_matches ("^[A-Za-z0-9]+(_V\\d+)?$", id, 0))
     fer_check_report (check, fer_place_get (place, "operationId"), id, NULL);
 }
 
@@ -296,7 +296,7 @@ description_url_op (FerCheck       *check,
 {
   g_autofree char *text = dup_text (place, "description");
 
-  if (fer_check_has_url (text) || g_regex_match_simple ("</?(a|b|br|p|i|ul|li|code)( [^>]*)?/?>", text, G_REGEX_CASELESS, 0))
+  if (fer_check_has_url (text) || fer_check_matches ("</?(a|b|br|p|i|ul|li|code)( [^>]*)?/?>", text, G_REGEX_CASELESS))
     fer_check_report (check, fer_place_get (place, "description"), NULL);
 }
 

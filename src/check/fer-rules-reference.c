@@ -181,9 +181,9 @@ each_body (FerCheck       *check,
            const FerPlace *place,
            BodyFunc        func)
 {
-  FerCheckIndex *index = fer_check_get_index (check);
-  GArray        *operations = fer_check_index_get_operations (index);
-  g_autoptr (FerSchemaSizes) sizes = fer_schema_sizes_new (place->tree, index);
+  FerCheckIndex  *index = fer_check_get_index (check);
+  GArray         *operations = fer_check_index_get_operations (index);
+  FerSchemaSizes *sizes = fer_check_get_schema_sizes (check);
   g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < operations->len; i++)
@@ -245,8 +245,8 @@ static void
 schema_count_operation (FerCheck       *check,
                         const FerPlace *place)
 {
-  GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
-  g_autoptr (FerSchemaSizes) sizes = fer_schema_sizes_new (place->tree, fer_check_get_index (check));
+  GArray         *operations = fer_check_index_get_operations (fer_check_get_index (check));
+  FerSchemaSizes *sizes = fer_check_get_schema_sizes (check);
 
   for (guint i = 0; i < operations->len; i++)
     {
@@ -262,9 +262,9 @@ static void
 schema_count_total (FerCheck       *check,
                     const FerPlace *place)
 {
-  GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
-  g_autoptr (FerSchemaSizes) sizes = fer_schema_sizes_new (place->tree, fer_check_get_index (check));
-  guint64 n = 0;
+  GArray         *operations = fer_check_index_get_operations (fer_check_get_index (check));
+  FerSchemaSizes *sizes = fer_check_get_schema_sizes (check);
+  guint64         n = 0;
 
   for (guint i = 0; i < operations->len; i++)
     n += fer_schema_sizes_measure_operation (sizes, g_array_index (operations, FerCheckOperation, i).node).count;

@@ -16,7 +16,7 @@ static gboolean
 is_numeric (const char *text,
             gboolean    whole)
 {
-  return g_regex_match_simple (whole ? "^-?(0|[1-9]\\d*)$" : "^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$", text, 0, 0);
+  return fer_check_matches (whole ? "^-?(0|[1-9]\\d*)$" : "^-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?$", text, 0);
 }
 
 /* Returns: TRUE when a value is of the type; unknown types take everything */
@@ -41,7 +41,7 @@ fits (const FerPlace *place,
   if (!g_str_equal (type, "integer"))
     return TRUE;
   text = fer_json_node_dup_text (place->tree, value);
-  return found == FER_JSON_NUMBER && g_regex_match_simple ("^-?\\d+(\\.0+)?$", text, 0, 0);
+  return found == FER_JSON_NUMBER && fer_check_matches ("^-?\\d+(\\.0+)?$", text, 0);
 }
 
 /* Returns: (transfer full) (nullable): the value in the type that was meant, as JSON; `NULL` when it cannot be one */

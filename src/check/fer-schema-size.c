@@ -13,7 +13,8 @@ struct _FerSchemaSizes
 {
   FerJsonTree   *tree;
   FerCheckIndex *index;
-  GHashTable    *known; /* node + 1 → FerSchemaSize, packed */
+  GHashTable    *known;  /* node + 1 → FerSchemaSize, packed */
+  GHashTable    *bodies; /* schema + 1, whole as asked → FerSchemaSize */
 };
 
 static FerSchemaSize measure (FerSchemaSizes *self, FerJsonNode schema, guint level);
@@ -27,6 +28,7 @@ fer_schema_sizes_new (FerJsonTree   *tree,
   self->tree = fer_json_tree_ref (tree);
   self->index = index;
   self->known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->bodies = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   return self;
 }
 
@@ -35,6 +37,7 @@ fer_schema_sizes_free (FerSchemaSizes *self)
 {
   fer_json_tree_unref (self->tree);
   g_hash_table_unref (self->known);
+  g_hash_table_unref (self->bodies);
   g_free (self);
 }
 
@@ -104,7 +107,16 @@ FerSchemaSize
 fer_schema_sizes_measure (FerSchemaSizes *self,
                           FerJsonNode     schema)
 {
-  return measure (self, schema, MAX_DEPTH);
+  gpointer             key = GUINT_TO_POINTER ((guint)schema + 1);
+  const FerSchemaSize *known = g_hash_table_lookup (self->bodies, key);
+  FerSchemaSize       *size;
+
+  if (known != NULL)
+    return *known;
+  size = g_new (FerSchemaSize, 1);
+  *size = measure (self, schema, MAX_DEPTH);
+  g_hash_table_insert (self->bodies, key, size);
+  return *size;
 }
 
 FerSchemaSize

@@ -6,10 +6,10 @@
 
 #include "fer-snapshot.h"
 
+#include "fer-file-io.h"
 #include "fer-file-private.h"
 #include "fer-file-set.h"
 #include "fer-icon.h"
-#include "fer-loaded-file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -114,18 +114,13 @@ read_file (FerSnapshot  *self,
            GCancellable *cancellable,
            GError      **error)
 {
-  g_autoptr (FerLoadedFile) file = fer_loaded_file_read (role, location, cancellable);
+  g_autoptr (GBytes) text = fer_file_io_read (location, &self->files[role].encoding, NULL, cancellable, error);
 
   self->files[role].location = g_object_ref (location);
   self->files[role].name = g_file_get_basename (location);
-  if (file->error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&file->error));
-      return FALSE;
-    }
-  self->files[role].encoding = file->encoding;
-  set_text (self, role, file->utf8, file->tree);
-  return TRUE;
+  if (text != NULL)
+    set_text (self, role, text, NULL);
+  return text != NULL;
 }
 
 FerSnapshot *

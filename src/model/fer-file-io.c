@@ -302,13 +302,13 @@ fer_file_io_read (GFile        *file,
   g_autoptr (GBytes) utf8 = NULL;
   g_autofree char *name = NULL;
 
-  g_return_val_if_fail (encoding != NULL && etag != NULL, NULL);
+  g_return_val_if_fail (encoding != NULL, NULL);
 
   if (raw == NULL)
     return NULL;
   name = g_file_get_parse_name (file);
   utf8 = fer_encoding_decode (raw, name, encoding, error);
-  if (utf8 != NULL)
+  if (utf8 != NULL && etag != NULL)
     *etag = fer_file_io_dup_etag (raw);
   return g_steal_pointer (&utf8);
 }

@@ -19,7 +19,7 @@ typedef enum
 /**
  * fer_file_io_read:
  * @encoding: (out): what the bytes on disk are in; UTF-8 whenever they are valid UTF-8
- * @etag: (out): an opaque word for this state of the file, for fer_file_io_write()
+ * @etag: (out) (optional): an opaque word for this state of the file, for fer_file_io_write()
  *
  * Reads a text file, on the calling thread. A FIFO or device is refused before it is opened for reading;
  * the size is bounded while reading, not only asked for; a link is followed.

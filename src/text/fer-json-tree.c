@@ -364,17 +364,15 @@ key_equals (FerJsonTree         *self,
 }
 
 /* As key_equals(), for a key whose length is known: nearly all keys differ in that already. */
-static gboolean
+static inline gboolean
 key_is (FerJsonTree         *self,
         const FerJsonRecord *record,
         const char          *key,
         gsize                n_bytes)
 {
-  const char *raw = self->text + record->key_start;
-
   if (!record->key_plain)
     return key_equals (self, record, key);
-  return has_key (record) && record->key_end - record->key_start == n_bytes + 2 && memcmp (raw + 1, key, n_bytes) == 0;
+  return record->key_end - record->key_start == n_bytes + 2 && memcmp (self->text + record->key_start + 1, key, n_bytes) == 0;
 }
 
 FerJsonNode
@@ -383,6 +381,7 @@ fer_json_node_get_member (FerJsonTree *self,
                           const char  *key)
 {
   const FerJsonRecord *object;
+  const FerJsonRecord *records;
   FerJsonNode          member = FER_JSON_NONE;
   gsize                n_bytes;
 
@@ -393,10 +392,35 @@ fer_json_node_get_member (FerJsonTree *self,
   if (object->type != FER_JSON_OBJECT)
     return FER_JSON_NONE;
   n_bytes = strlen (key);
-  for (FerJsonNode child = node + 1; child < object->behind; child = peek_record (self, child)->behind)
-    if (key_is (self, peek_record (self, child), key, n_bytes))
+  records = self->arena.records;
+  for (FerJsonNode child = node + 1; child < object->behind; child = records[child].behind)
+    if (key_is (self, &records[child], key, n_bytes))
       member = child;
   return member;
+}
+
+guint64
+fer_json_node_get_key_bits (FerJsonTree *self,
+                            FerJsonNode  node)
+{
+  const FerJsonRecord *object;
+  guint64              bits = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  object = peek_record (self, node);
+  if (object->type != FER_JSON_OBJECT)
+    return 0;
+  for (FerJsonNode child = node + 1; child < object->behind; child = self->arena.records[child].behind)
+    {
+      const FerJsonRecord *record = &self->arena.records[child];
+
+      /* What a key with escapes means is not worked out here. */
+      if (!record->key_plain)
+        return G_MAXUINT64;
+      bits |= fer_json_key_bit (self->text + record->key_start + 1, record->key_end - record->key_start - 2);
+    }
+  return bits;
 }
 
 FerJsonNode

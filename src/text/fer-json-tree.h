@@ -173,6 +173,26 @@ FerJsonNode fer_json_node_get_member (FerJsonTree *self,
                                       const char  *key);
 
 /**
+ * fer_json_key_bit:
+ * @n_bytes: the length of @key
+ *
+ * Returns: the bit that stands for a key in fer_json_node_get_key_bits()
+ */
+static inline guint64
+fer_json_key_bit (const char *key,
+                  gsize       n_bytes)
+{
+  return n_bytes > 0 ? G_GUINT64_CONSTANT (1) << ((n_bytes * 7 + (guchar)key[n_bytes - 1] + 3 * (gsize)(guchar)key[n_bytes / 2]) & 63) : 1;
+}
+
+/**
+ * fer_json_node_get_key_bits:
+ *
+ * For who asks an object for many keys that it may not have: a key whose fer_json_key_bit() is not set is none of it.
+ */
+guint64 fer_json_node_get_key_bits (FerJsonTree *self, FerJsonNode node);
+
+/**
  * fer_json_node_find:
  * @...: keys, `NULL` at the end
  *

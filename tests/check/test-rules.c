@@ -269,6 +269,34 @@ test_large_icons (void)
   assert_icon (1024 * 1024, TRUE);
 }
 
+/* Where “swagger” is told to be in a text. */
+static void
+assert_position (const char *text,
+                 guint       line,
+                 guint       column)
+{
+  const char              *texts[FER_N_FILE_ROLES] = { text };
+  static const char *const rules[] = { "swagger-version", NULL };
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
+  g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpuint (((FerFinding *)findings->pdata[0])->line, ==, line);
+  g_assert_cmpuint (((FerFinding *)findings->pdata[0])->column, ==, column);
+}
+
+static void
+test_positions (void)
+{
+  assert_position ("{\"swagger\": 2}", 1, 13);
+  assert_position ("{\n  \"swagger\": 2}", 2, 14);
+  assert_position ("{\r\n  \"swagger\": 2}", 2, 14);
+  assert_position ("{\r  \"swagger\": 2}", 2, 14);
+  assert_position ("{\n\r\r\n\n\"swagger\": 2}", 5, 12);
+  assert_position ("{\"a\": \"äö€\", \"swagger\": 2}", 1, 25);
+  assert_position ("{\n\"a\": \"\xf0\x9f\x93\xa6\", \"swagger\": 2}", 2, 22);
+}
+
 /* What no patch of a text can break. */
 static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", "icon-bytes", NULL };
 
@@ -316,6 +344,7 @@ main (int    argc,
   cases = fer_test_cases_read ();
 
   g_test_add_func ("/check/rules/clean", test_clean);
+  g_test_add_func ("/check/rules/positions", test_positions);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
   g_test_add_func ("/check/rules/large-icons", test_large_icons);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
