@@ -110,7 +110,7 @@ new_connection_action (GtkWidget  *widget,
   FerTestPage *self = FER_TEST_PAGE (widget);
   GtkWindow   *parent = GTK_WINDOW (gtk_widget_get_root (widget));
 
-  gtk_window_present (GTK_WINDOW (fer_connection_window_new (parent, self->connections, get_document (self), NULL)));
+  gtk_window_present (GTK_WINDOW (fer_connection_window_new (parent, self->connections, NULL, get_document (self), NULL)));
 }
 
 /* The tester. */
