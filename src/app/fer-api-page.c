@@ -8,7 +8,8 @@
 #include "fer-api-page.h"
 
 #include "fer-api-management.h"
-#include "fer-verb-badge.h"
+#include "fer-api-operations.h"
+#include "fer-policy-row.h"
 #include "fer-wire-json.h"
 
 #include <glib/gi18n.h>
@@ -21,32 +22,27 @@ struct _FerApiPage
   AdwBin parent_instance;
 
   /* template children */
-  GtkLabel       *title_label;
-  GtkLabel       *description_label;
-  GtkButton      *make_button;
-  GtkLabel       *obstacle_label;
-  AdwActionRow   *address_row;
-  AdwActionRow   *version_row;
-  AdwComboRow    *revision_row;
-  AdwActionRow   *tags_row;
-  GtkBox         *tags_box;
-  AdwActionRow   *key_row;
-  AdwActionRow   *products_row;
-  AdwExpanderRow *policy_row;
-  GtkLabel       *policy_label;
-  GtkLabel       *operations_label;
-  GtkSpinner     *spinner;
-  GtkWidget      *cancel_button;
-  GtkWidget      *failure_box;
-  GtkLabel       *failure_label;
-  GtkListView    *operations_view;
+  GtkLabel          *title_label;
+  GtkLabel          *description_label;
+  GtkButton         *make_button;
+  GtkLabel          *obstacle_label;
+  AdwActionRow      *address_row;
+  AdwActionRow      *version_row;
+  AdwComboRow       *revision_row;
+  AdwActionRow      *tags_row;
+  GtkBox            *tags_box;
+  AdwActionRow      *key_row;
+  AdwActionRow      *products_row;
+  AdwExpanderRow    *policy_row;
+  FerPolicyRow      *policy_text;
+  FerApiOperations  *operations;
+  GtkScrolledWindow *scroller;
 
   /* owned */
   FerAzureSession *session;
   FerApi          *api;       /* the revision that is looked at */
   FerApi          *current;   /* as it stands in the sidebar */
   GPtrArray       *revisions; /* their numbers, in the order of the row */
-  GListStore      *operations;
   GCancellable    *cancellable;
 
   /* state */
@@ -169,23 +165,6 @@ show_contract (FerApiPage *self)
 /* What comes later. */
 
 static void
-show_asking (FerApiPage *self,
-             gboolean    asking)
-{
-  gtk_spinner_set_spinning (self->spinner, asking);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);
-  gtk_widget_set_visible (self->cancel_button, asking);
-}
-
-static void
-show_failure (FerApiPage *self,
-              const char *message)
-{
-  gtk_label_set_label (self->failure_label, message != NULL ? message : "");
-  gtk_widget_set_visible (self->failure_box, message != NULL);
-}
-
-static void
 operations_listed_cb (GObject      *source,
                       GAsyncResult *result,
                       gpointer      user_data)
@@ -193,20 +172,14 @@ operations_listed_cb (GObject      *source,
   g_autoptr (FerApiPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) operations = fer_api_management_list_operations_finish (result, &error);
-  g_autofree char *title = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  show_asking (self, FALSE);
-  show_failure (self, error != NULL ? error->message : NULL);
-  if (operations == NULL)
-    return;
-  g_list_store_splice (self->operations, 0, g_list_model_get_n_items (G_LIST_MODEL (self->operations)), operations->pdata,
-                       operations->len);
-  /* Translators: what is inside a section, and how many, "Parameters · 2" */
-  title = g_strdup_printf (_("%s · %u"), _("Operations"), operations->len);
-  gtk_label_set_label (self->operations_label, title);
+  if (operations != NULL)
+    fer_api_operations_show (self->operations, operations, operations->len == 0 ? _("This API has no operations.") : NULL);
+  else
+    fer_api_operations_show_failure (self->operations, error->message);
 }
 
 static void
@@ -246,7 +219,7 @@ policy_read_cb (GObject      *source,
 
   if (policy == NULL || *policy == '\0')
     return;
-  gtk_label_set_label (self->policy_label, policy);
+  fer_policy_row_show (self->policy_text, policy);
   gtk_widget_set_visible (GTK_WIDGET (self->policy_row), TRUE);
 }
 
@@ -267,9 +240,7 @@ ask (FerApiPage *self)
 {
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  show_asking (self, TRUE);
-  gtk_label_set_label (self->operations_label, _("Operations"));
-  show_failure (self, NULL);
+  fer_api_operations_show_asking (self->operations);
   fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
                                             g_object_ref (self));
   fer_api_management_list_async (self->session, self->api, "products", self->cancellable, products_listed_cb,
@@ -349,8 +320,7 @@ revision_read_cb (GObject      *source,
     return;
   if (api == NULL)
     {
-      show_asking (self, FALSE);
-      show_failure (self, error->message);
+      fer_api_operations_show_failure (self->operations, error->message);
       return;
     }
   g_set_object (&self->api, api);
@@ -370,66 +340,26 @@ revision_selected_cb (FerApiPage *self)
   api = make_revision (self->current, self->revisions->pdata[selected]);
   if (api == NULL || !g_set_object (&self->api, api))
     return;
-  g_list_store_remove_all (self->operations);
+  fer_api_operations_clear (self->operations);
   show_contract (self);
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  show_asking (self, TRUE);
-  show_failure (self, NULL);
+  fer_api_operations_show_asking (self->operations);
   fer_api_management_get_api_async (self->session, self->api, self->cancellable, revision_read_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 
 static void
-retry_clicked_cb (FerApiPage *self)
+retry_cb (FerApiPage *self)
 {
   ask (self);
 }
 
 static void
-cancel_clicked_cb (FerApiPage *self)
+cancel_cb (FerApiPage *self)
 {
   cancel (self);
-  show_asking (self, FALSE);
-  show_failure (self, _("The operations have not been listed to the end."));
-}
-
-/* The rows of the operations. */
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *lines = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "valign", GTK_ALIGN_CENTER, NULL);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
-  GtkWidget *path = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, NULL);
-
-  gtk_widget_add_css_class (box, "fer-operation");
-  gtk_widget_add_css_class (path, "caption");
-  gtk_widget_add_css_class (path, "dim-label");
-  gtk_box_append (GTK_BOX (lines), title);
-  gtk_box_append (GTK_BOX (lines), path);
-  gtk_box_append (GTK_BOX (box), g_object_new (FER_TYPE_VERB_BADGE, NULL));
-  gtk_box_append (GTK_BOX (box), lines);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item)
-{
-  GtkWidget       *box = gtk_list_item_get_child (item);
-  GtkWidget       *badge = gtk_widget_get_first_child (box);
-  GtkWidget       *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (badge));
-  FerApiOperation *operation = gtk_list_item_get_item (item);
-  g_autofree char *spoken = NULL;
-
-  g_object_set (badge, "word", fer_api_operation_get_method (operation), NULL);
-  gtk_label_set_label (GTK_LABEL (title), fer_api_operation_get_display_name (operation));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), fer_api_operation_get_url_template (operation));
-  spoken = g_strconcat (fer_api_operation_get_method (operation), ", ", fer_api_operation_get_display_name (operation), NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  fer_api_operations_show_failure (self->operations, _("The operations have not been listed to the end."));
 }
 
 static void
@@ -455,7 +385,6 @@ fer_api_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->api);
   g_clear_object (&self->current);
-  g_clear_object (&self->operations);
   g_clear_pointer (&self->revisions, g_ptr_array_unref);
 
   G_OBJECT_CLASS (fer_api_page_parent_class)->dispose (object);
@@ -496,6 +425,8 @@ fer_api_page_class_init (FerApiPageClass *klass)
   signals[SIGNAL_TAG_CLICKED] = g_signal_new ("tag-clicked", FER_TYPE_API_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                               G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (FER_TYPE_API_OPERATIONS);
+  g_type_ensure (FER_TYPE_POLICY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, description_label);
@@ -509,32 +440,21 @@ fer_api_page_class_init (FerApiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, key_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, products_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_row);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_label);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_label);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, failure_box);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, failure_label);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations_view);
-  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, policy_text);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, operations);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, revision_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, setup_cb);
 }
 
 static void
 fer_api_page_init (FerApiPage *self)
 {
-  g_autoptr (GtkNoSelection) model = NULL;
-
   self->revisions = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->operations = g_list_store_new (FER_TYPE_API_OPERATION);
-  model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->operations)));
-  gtk_list_view_set_model (self->operations_view, GTK_SELECTION_MODEL (model));
 }
 
 void
@@ -553,8 +473,9 @@ fer_api_page_show (FerApiPage      *self,
   g_set_object (&self->api, api);
   g_set_object (&self->current, api);
   g_ptr_array_set_size (self->revisions, 0);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_widget_set_visible (GTK_WIDGET (self->revision_row), FALSE);
-  g_list_store_remove_all (self->operations);
+  fer_api_operations_clear (self->operations);
   show_contract (self);
   ask (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
@@ -569,7 +490,7 @@ fer_api_page_clear (FerApiPage *self)
   g_clear_object (&self->session);
   g_clear_object (&self->api);
   g_clear_object (&self->current);
-  g_list_store_remove_all (self->operations);
+  fer_api_operations_clear (self->operations);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 

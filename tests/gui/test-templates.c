@@ -5,6 +5,7 @@
 
 #include "fer-adaptive-bin.h"
 #include "fer-answer-view.h"
+#include "fer-api-operations.h"
 #include "fer-api-page.h"
 #include "fer-api-row.h"
 #include "fer-api-tree.h"
@@ -42,6 +43,7 @@
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
   fer_answer_view_get_type,
+  fer_api_operations_get_type,
   fer_api_page_get_type,
   fer_api_row_get_type,
   fer_api_tree_get_type,
