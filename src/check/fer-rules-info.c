@@ -282,30 +282,16 @@ check_url (FerCheck       *check,
     fer_check_report (check, node, url, NULL);
 }
 
-static gboolean
-is_metadata_url (FerJsonTree *tree,
-                 FerJsonNode  entry)
-{
-  FerJsonNode name = fer_json_node_get_member (tree, entry, "propertyName");
-
-  return fer_json_node_string_equals (tree, name, "Website") || fer_json_node_string_equals (tree, name, "Privacy policy");
-}
-
 static void
 url_invalid (FerCheck       *check,
              const FerPlace *place)
 {
   FerJsonTree *tree = place->tree;
   FerJsonNode  info = fer_place_get (place, "info");
-  FerJsonNode  metadata = fer_place_get (place, "x-ms-connector-metadata");
 
   check_url (check, place, fer_json_node_find (tree, info, "contact", "url", NULL));
   check_url (check, place, fer_json_node_find (tree, info, "license", "url", NULL));
   check_url (check, place, fer_json_node_find (tree, place->node, "externalDocs", "url", NULL));
-  if (fer_json_node_get_type (tree, metadata) == FER_JSON_ARRAY)
-    for (FER_EACH_CHILD (entry, tree, metadata))
-      if (is_metadata_url (tree, entry))
-        check_url (check, place, fer_json_node_get_member (tree, entry, "propertyValue"));
 }
 
 static void

@@ -172,6 +172,24 @@ is_metadata_url (FerJsonTree *tree,
 }
 
 static void
+metadata_url_invalid (FerCheck       *check,
+                      const FerPlace *place)
+{
+  FerJsonNode metadata = fer_place_get (place, "x-ms-connector-metadata");
+
+  if (fer_json_node_get_type (place->tree, metadata) != FER_JSON_ARRAY)
+    return;
+  for (FER_EACH_CHILD (entry, place->tree, metadata))
+    {
+      FerJsonNode      node = fer_json_node_get_member (place->tree, entry, "propertyValue");
+      g_autofree char *url = is_metadata_url (place->tree, entry) ? fer_json_node_dup_string (place->tree, node) : NULL;
+
+      if (url != NULL && *url != '\0' && !fer_check_is_absolute_url (g_strstrip (url)))
+        fer_check_report (check, node, url, NULL);
+    }
+}
+
+static void
 metadata_url_http (FerCheck       *check,
                    const FerPlace *place)
 {
@@ -218,6 +236,9 @@ const FerRule fer_rules_metadata[] = {
   { "metadata-category-separator", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_DEFINITION, metadata_category_separator,
     N_ ("The categories “{1}” are not separated by semicolons."), N_ ("They are taken for one category, which does not exist."),
     N_ ("Put a semicolon between two categories."), "Published connectors (severity inferred)" },
+  { "metadata-url-invalid", "UrlNotValid", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_url_invalid,
+    N_ ("“{1}” is no complete web address."), N_ ("The catalogue links to it."),
+    N_ ("Begin it with https:// and a host."), "Published validator (severity inferred: published connectors were taken with it)" },
   { "metadata-url-http", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_DEFINITION, metadata_url_http,
     N_ ("“{1}” is not encrypted."), N_ ("Certification asks for https everywhere."),
     N_ ("Use https, if the site answers there."), "Certification 3.1.6" },

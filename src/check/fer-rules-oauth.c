@@ -101,6 +101,17 @@ oauth_idp_unknown (FerCheck       *check,
     fer_check_report (check, name != NULL ? get_setting (place, "identityProvider") : get_settings (place), name != NULL ? name : "", NULL);
 }
 
+/* Whether the user is asked for it: the parameter "token:resourceUri" gives the provider its "resourceUri". */
+static gboolean
+is_asked_for (const FerPlace *place,
+              const char     *name)
+{
+  g_autofree char *own = fer_json_node_dup_key (place->tree, place->node);
+  g_autofree char *asked = g_strdup_printf ("%s:%s", own != NULL ? own : "", name);
+
+  return find_custom (place->tree, fer_json_node_get_parent (place->tree, place->node), asked) != FER_JSON_NONE;
+}
+
 static void
 oauth_custom_missing (FerCheck       *check,
                       const FerPlace *place)
@@ -111,7 +122,7 @@ oauth_custom_missing (FerCheck       *check,
   if (provider < 0)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (providers[0].required) && providers[provider].required[i] != NULL; i++)
-    if (find_custom (place->tree, custom, providers[provider].required[i]) == FER_JSON_NONE)
+    if (find_custom (place->tree, custom, providers[provider].required[i]) == FER_JSON_NONE && !is_asked_for (place, providers[provider].required[i]))
       fer_check_report (check, custom != FER_JSON_NONE ? custom : get_settings (place), providers[provider].name, providers[provider].required[i], NULL);
 }
 
@@ -387,9 +398,9 @@ const FerRule fer_rules_oauth[] = {
   { "oauth-custom-missing", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, oauth_custom_missing,
     N_ ("The provider “{1}” is not told its “{2}”."), N_ ("Without that nobody can sign in."),
     N_ ("Add it to “customParameters”."), "Published schema of the properties (severity inferred)" },
-  { "oauth-custom-value", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, oauth_custom_value,
+  { "oauth-custom-value", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, oauth_custom_value,
     N_ ("“{1}” has no text as its “value”."), N_ ("The published schema refuses it, and the provider is told nothing."),
-    N_ ("Write it as an object with a “value” in quotes."), "Published schema of the properties (severity inferred)" },
+    N_ ("Write it as an object with a “value” in quotes."), "Published schema of the properties (severity inferred: published connectors were taken with it)" },
   { "oauth-custom-case", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_custom_case,
     N_ ("“{1}” is written “{2}”."), N_ ("The published schema begins these names with a small letter."),
     N_ ("Rename it."), "Published schema of the properties" },
@@ -399,9 +410,9 @@ const FerRule fer_rules_oauth[] = {
   { "oauth-redirectmode", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, oauth_redirectmode,
     N_ ("The redirect mode is “{1}”, and not “{2}”."), N_ ("A new connector has an address of its own to come back to; only older ones may share one."),
     N_ ("Use “{2}”, and register the new address with the provider."), "Seen in refusals, since February 2024" },
-  { "oauth-redirectmode-case", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_redirectmode_case,
+  { "oauth-redirectmode-case", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_redirectmode_case,
     N_ ("The redirect mode “{1}” is written “{2}”."), N_ ("The published schema compares letter by letter."),
-    N_ ("Write “{2}”."), "Published schema of the properties (severity inferred)" },
+    N_ ("Write “{2}”."), "Published schema of the properties (severity inferred: published connectors were taken with it)" },
   { "oauth-clientsecret-present", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_clientsecret_present,
     N_ ("The client secret stands in the file."), N_ ("Whoever gets the file can sign in as the application."),
     N_ ("Remove it, make a new one with the provider, and give it when the connector is uploaded."), "Published connectors" },
@@ -414,9 +425,9 @@ const FerRule fer_rules_oauth[] = {
   { "oauth-scopes-joined", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, oauth_scopes_joined,
     N_ ("“{1}” looks like several scopes in one."), N_ ("The provider gets them unchanged, which works; the portal shows them as one."),
     N_ ("Make each a scope of its own, if the provider separates them by blanks."), "Published connectors" },
-  { "oauth-isfirstparty", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_isfirstparty,
+  { "oauth-isfirstparty", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, oauth_isfirstparty,
     N_ ("“IsFirstParty” must be the text “{1}”."), N_ ("The published schema refuses anything else, a bare true or false too."),
-    N_ ("Write “{1}”, in quotes."), "Published schema of the properties (severity inferred)" },
+    N_ ("Write “{1}”, in quotes."), "Published schema of the properties (severity inferred: published connectors were taken with it)" },
   { "aad-tenantid-missing", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, aad_tenantid_missing,
     N_ ("Beside “{1}” there is no “token:TenantId”."), N_ ("Without it the tenant of the user is not kept."),
     N_ ("Add it; nobody sees it."), "Published connectors" },

@@ -58,15 +58,24 @@ is_error (const char *key)
   return is_status (key) && (*key == '4' || *key == '5');
 }
 
+#define USUAL_RESPONSES "{\"200\":{\"description\":\"OK\"},\"default\":{\"description\":\"Error\"}}"
+
 static void
 responses_missing (FerCheck       *check,
                    const FerPlace *place)
 {
+  if (get_responses (place) == FER_JSON_NONE)
+    fer_fix_set (fer_check_report (check, place->node, NULL), place->node, "responses", USUAL_RESPONSES);
+}
+
+static void
+responses_empty (FerCheck       *check,
+                 const FerPlace *place)
+{
   FerJsonNode responses = get_responses (place);
 
-  if (!any_response (place, is_answer))
-    fer_fix_set (fer_check_report (check, responses != FER_JSON_NONE ? responses : place->node, NULL), place->node, "responses",
-                 "{\"200\":{\"description\":\"OK\"},\"default\":{\"description\":\"Error\"}}");
+  if (responses != FER_JSON_NONE && !any_response (place, is_answer))
+    fer_fix_set (fer_check_report (check, responses, NULL), place->node, "responses", USUAL_RESPONSES);
 }
 
 static void
@@ -323,6 +332,9 @@ const FerRule fer_rules_response[] = {
   { "responses-missing", "OperationMustHaveResponse", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_OPERATION, responses_missing,
     N_ ("The operation has no response."), N_ ("The service refuses it."),
     N_ ("Say what it answers, at least 200."), "Published validator" },
+  { "responses-empty", "OperationMustHaveResponse", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_OPERATION, responses_empty,
+    N_ ("The list of responses is empty."), N_ ("The published validator asks for one at least; published connectors were taken without."),
+    N_ ("Say what it answers, at least 200."), "Published validator (severity inferred)" },
   { "response-code-invalid", "ResponseMustBeDefaultOrHttpStatusCode", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, response_code_invalid,
     N_ ("“{1}” is neither a status nor “default”."), N_ ("A status has three digits."),
     N_ ("Correct it."), "Published validator" },

@@ -274,13 +274,38 @@ exclusive_without_bound (FerCheck       *check,
       fer_check_report_key (check, fer_place_get (place, pairs[i][0]), pairs[i][0], pairs[i][1], NULL);
 }
 
+/* Returns: (transfer full): the pattern in the dialect that can be read here: a character by its number is written otherwise */
+static char *
+translate_pattern (const char *pattern)
+{
+  GString *translated = g_string_new (NULL);
+
+  for (const char *p = pattern; *p != '\0'; p++)
+    {
+      g_string_append_c (translated, *p);
+      if (*p != '\\' || p[1] == '\0')
+        continue;
+      p++;
+      if (*p == 'u' && strspn (p + 1, "0123456789abcdefABCDEF") >= 4)
+        {
+          /* Half of a pair is no character here. */
+          g_string_append_printf (translated, "x{%.4s}", strchr ("dD", p[1]) != NULL && g_ascii_xdigit_value (p[2]) >= 8 ? "FFFD" : p + 1);
+          p += 4;
+        }
+      else
+        g_string_append_c (translated, *p);
+    }
+  return g_string_free (translated, FALSE);
+}
+
 static void
 pattern_invalid (FerCheck       *check,
                  const FerPlace *place)
 {
   g_autofree char *pattern = fer_place_dup_string (place, "pattern");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (pattern, 0, 0, &error) : NULL;
+  g_autofree char *translated = pattern != NULL ? translate_pattern (pattern) : NULL;
+  g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (translated, 0, 0, &error) : NULL;
 
   if (error != NULL)
     fer_check_report (check, fer_place_get (place, "pattern"), pattern, NULL);
@@ -288,9 +313,9 @@ pattern_invalid (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_value[] = {
-  { "default-type-mismatch", "DefaultValueMustMatchType", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_SCHEMA, default_type_mismatch,
+  { "default-type-mismatch", "DefaultValueMustMatchType", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_SCHEMA, default_type_mismatch,
     N_ ("The default {1} is no {2}."), N_ ("The published validator refuses it."),
-    N_ ("Write a value of the type."), "Published validator (severity inferred)" },
+    N_ ("Write a value of the type."), "Published validator (severity inferred: published connectors were taken with it)" },
   { "default-null", "DefaultValueMustMatchType", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_SCHEMA, default_null,
     N_ ("The default is null."), N_ ("That is no value of any type of OpenAPI 2.0."),
     N_ ("Remove it."), "Published validator" },
@@ -300,9 +325,9 @@ const FerRule fer_rules_value[] = {
   { "enum-empty", "EnumMustContainAtLeastOneElement", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_SCHEMA, enum_empty,
     N_ ("The list of allowed values is empty."), N_ ("The service refuses it."),
     N_ ("Remove the list, or fill it."), "Published validator" },
-  { "enum-type-mismatch", "InvalidEnumValue", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_SCHEMA, enum_type_mismatch,
+  { "enum-type-mismatch", "InvalidEnumValue", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_SCHEMA, enum_type_mismatch,
     N_ ("The allowed value {1} is no {2}."), N_ ("The published validator refuses it."),
-    N_ ("Write a value of the type."), "Published validator (severity inferred)" },
+    N_ ("Write a value of the type."), "Published validator (severity inferred: published connectors were taken with it)" },
   { "enum-duplicate", "ArrayDuplicateValue", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_SCHEMA, enum_duplicate,
     N_ ("The allowed value {1} stands there twice."), N_ ("The published validator refuses it."),
     N_ ("Keep one of them."), "Published validator (severity inferred)" },

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The published connectors, checked and counted. They were accepted by the service, so what stands in the way of saving
- * is rare among them: rarer than the reference has measured for the rules that it knows. */
+/* The published connectors, checked and counted. They were accepted by the service, so whatever stands in
+ * the way of saving one of them is a false alarm, unless it is explained. */
 
 #include "fer-fixer.h"
 #include "fer-test-corpus.h"
@@ -67,14 +67,36 @@ count (GHashTable *counts,
     }
 }
 
-/* No rule that stands in the way of saving is broken by one in twenty certified connectors. */
+/* Certified connectors were saved once, so an error of theirs is a false alarm, or has a reason that is said here. */
+static const struct
+{
+  const char *rule;
+  guint       most; /* certified connectors */
+  const char *reason;
+} explained[] = {
+  { "gateway-conflict", 1, "Connect Bridge has a script beside its gateway, which is documented not to run" },
+  { "json-duplicate-key", 1, "Rainbird says some descriptions twice, and one of the two is lost" },
+  { "json-syntax", 9, "nine copies in the repository are damaged: no reader of JSON takes them" },
+  { "oauth-settings-missing", 1, "Azure Communication Services SMS Events spells the member “oauthSettings” in one of its sets" },
+  { "settings-file-missing", 1, "the icon that Data247logic names is not kept in the repository" },
+  { "unknown-property", 1, "a bracket too many in CognitiveServicesTextAnalytics puts paths where they do not belong" },
+};
+
+static guint
+count_explained (const char *rule)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (explained); i++)
+    if (g_str_equal (explained[i].rule, rule))
+      return explained[i].most;
+  return 0;
+}
+
 static void
 test_counts (void)
 {
   g_autoptr (GPtrArray) connectors = list_connectors ();
   g_autoptr (GHashTable) counts = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   GPtrArray *rules = fer_rules_get_all ();
-  guint      n_certified = 0;
 
   for (guint i = 0; connectors != NULL && i < connectors->len; i += fer_test_corpus_get_stride ())
     {
@@ -84,7 +106,6 @@ test_counts (void)
 
       if (findings == NULL)
         continue;
-      n_certified += certified;
       count (counts, findings, certified);
     }
   for (guint i = 0; connectors != NULL && i < rules->len; i++)
@@ -95,7 +116,8 @@ test_counts (void)
       g_test_message ("%-40s %-14s %4u connectors, %4u certified, %6u findings", rule->id, fer_severity_get_word (rule->severity),
                       of_rule != NULL ? of_rule->n_connectors : 0, of_rule != NULL ? of_rule->n_certified : 0, of_rule != NULL ? of_rule->n_findings : 0);
       if (of_rule != NULL && rule->severity == FER_SEVERITY_ERROR && rule->lane == FER_LANE_SAVE)
-        g_assert_cmpuint (of_rule->n_certified * 20, <=, MAX (n_certified, 20));
+        if (of_rule->n_certified > count_explained (rule->id))
+          g_error ("%s stands in the way of %u certified connectors", rule->id, of_rule->n_certified);
     }
 }
 
