@@ -54,6 +54,16 @@ compare_apis (gconstpointer a,
   return order != 0 ? order : strcmp (fer_api_get_name (one), fer_api_get_name (other));
 }
 
+/* Without a name an entry is nothing; when none has one, the answer is broken, not empty. */
+static gboolean
+any_is_named (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    if (fer_wire_json_get_string (items->pdata[i], "name") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 finish_listing (GTask *task)
 {
@@ -63,6 +73,11 @@ finish_listing (GTask *task)
   if (listing->apis == NULL || listing->tags == NULL)
     return;
   apis = g_ptr_array_new_with_free_func (g_object_unref);
+  if (listing->apis->len > 0 && !any_is_named (listing->apis))
+    {
+      g_task_return_new_error (task, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s sent a list of which no entry can be read."), fer_api_service_get_name (listing->service));
+      return;
+    }
   for (guint i = 0; i < listing->apis->len; i++)
     {
       JsonNode   *node = listing->apis->pdata[i];
@@ -232,6 +247,11 @@ fer_api_management_list_operations_finish (GAsyncResult *result,
 
   if (items == NULL)
     return NULL;
+  if (items->len > 0 && !any_is_named (items))
+    {
+      g_set_error_literal (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("API Management sent a list of which no entry can be read."));
+      return NULL;
+    }
   operations = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < items->len; i++)
     {

@@ -87,9 +87,12 @@ write_new (FerGeneratorResult *self,
   g_autofree char *template = g_strdup_printf ("%s/.%s.XXXXXX", around, name);
   g_autoptr (GFile) folder = NULL;
 
-  if (g_mkdtemp_full (template, 0777) == NULL)
+  if (g_mkdir_with_parents (around, 0777) != 0 || g_mkdtemp_full (template, 0777) == NULL)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", around, g_strerror (errno));
+      int saved = errno;
+
+      /* Translators: a folder, and what the system says. */
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), _ ("No folder can be made in “%s”: %s"), around, g_strerror (saved));
       return FALSE;
     }
   folder = g_file_new_for_path (template);

@@ -9,6 +9,7 @@
 #include "fer-address.h"
 #include "fer-pager.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define SUBSCRIPTIONS_VERSION "2022-12-01"
@@ -140,6 +141,20 @@ end_search (GTask *task)
   g_task_return_pointer (task, g_ptr_array_ref (search->services), (GDestroyNotify)g_ptr_array_unref);
 }
 
+/* What cannot be read is told, so that nobody takes a broken answer for an empty one. */
+static void
+count_unreadable (Search     *search,
+                  const char *place,
+                  guint       n)
+{
+  g_autofree char *words = NULL;
+
+  if (n == 0)
+    return;
+  words = g_strdup_printf (ngettext ("%u entry of the answer cannot be read.", "%u entries of the answer cannot be read.", n), n);
+  g_ptr_array_add (search->problems, place != NULL ? g_strdup_printf ("%s: %s", place, words) : g_strdup (words));
+}
+
 static void
 got_services_cb (GObject      *source,
                  GAsyncResult *result,
@@ -151,6 +166,7 @@ got_services_cb (GObject      *source,
   Search          *search = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = fer_pager_collect_finish (result, &error);
+  guint n_unreadable = 0;
 
   g_free (part);
   for (guint i = 0; items != NULL && i < items->len; i++)
@@ -159,7 +175,10 @@ got_services_cb (GObject      *source,
 
       if (service != NULL)
         g_ptr_array_add (search->services, service);
+      else
+        n_unreadable++;
     }
+  count_unreadable (search, name, n_unreadable);
   if (items == NULL)
     {
       search->n_failed++;
@@ -188,6 +207,7 @@ got_subscriptions_cb (GObject      *source,
   Search *search = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (GPtrArray) items = fer_pager_collect_finish (result, &error);
+  guint n_unreadable = 0;
 
   if (items == NULL)
     {
@@ -203,6 +223,7 @@ got_subscriptions_cb (GObject      *source,
       g_autofree char *address = NULL;
       Part            *part;
 
+      n_unreadable += id == NULL;
       if (id == NULL || !is_usable (items->pdata[i]))
         continue;
       part = g_new0 (Part, 1);
@@ -213,6 +234,7 @@ got_subscriptions_cb (GObject      *source,
       address = g_strdup_printf ("/subscriptions/%s/providers/Microsoft.ApiManagement/service?api-version=" SERVICES_VERSION, step);
       fer_pager_collect_async (FER_SENDER (source), address, g_task_get_cancellable (task), got_services_cb, part);
     }
+  count_unreadable (search, NULL, n_unreadable);
   if (search->n_open == 0)
     end_search (task);
 }

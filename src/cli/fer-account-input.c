@@ -178,7 +178,7 @@ fer_account_input_find_person (FerAccountInput *self,
       }
   if (found->len > 0)
     return g_object_ref (found->pdata[0]);
-  if (name != NULL)
+  if (name != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) > 0)
     set_none (self, name, error);
   else
     g_set_error_literal (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_ACCOUNT, _ ("Nobody is signed in."));

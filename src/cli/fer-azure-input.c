@@ -176,6 +176,34 @@ open_as_person (FerAzureInput *self,
   return TRUE;
 }
 
+/* Whoever set some of them meant the service principal. */
+static void
+name_missing_variable (GError **error)
+{
+  gboolean    has_secret = g_getenv ("AZURE_CLIENT_SECRET") != NULL || g_getenv ("AZURE_CLIENT_SECRET_FILE") != NULL;
+  const char *missing = g_getenv ("AZURE_TENANT_ID") == NULL ? "AZURE_TENANT_ID" : g_getenv ("AZURE_CLIENT_ID") == NULL ? "AZURE_CLIENT_ID"
+                                                                                                                        : "AZURE_CLIENT_SECRET";
+
+  if (g_getenv ("AZURE_TENANT_ID") == NULL && g_getenv ("AZURE_CLIENT_ID") == NULL && !has_secret)
+    return;
+  g_clear_error (error);
+  /* Translators: %s is the name of an environment variable. */
+  g_set_error (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_ACCOUNT, _ ("The service principal of the environment is not whole: %s is not set. And nobody is signed in."), missing);
+}
+
+/* Nobody can sign in again where a service principal asks. */
+static void
+explain (FerAzureInput *self,
+         GError       **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (error == NULL || self->accounts != NULL || self->sample != NULL || !g_error_matches (*error, FER_WIRE_ERROR, FER_WIRE_ERROR_UNAUTHORIZED))
+    return;
+  reason = g_steal_pointer (error);
+  g_set_error (error, reason->domain, reason->code, _ ("%s Here the service principal of the environment asks: see to its secret and its role."), reason->message);
+}
+
 FerAzureInput *
 fer_azure_input_open (const FerArguments *arguments,
                       GError            **error)
@@ -185,7 +213,11 @@ fer_azure_input_open (const FerArguments *arguments,
   if (arguments->sample || (arguments->account == NULL && has_principal ()))
     return fer_azure_input_open_principal (arguments, error);
   self = g_new0 (FerAzureInput, 1);
-  return open_as_person (self, arguments->account, arguments->cloud, error) ? g_steal_pointer (&self) : NULL;
+  if (open_as_person (self, arguments->account, arguments->cloud, error))
+    return g_steal_pointer (&self);
+  if (error != NULL && arguments->account == NULL && g_error_matches (*error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_ACCOUNT))
+    name_missing_variable (error);
+  return NULL;
 }
 
 FerAzureInput *
@@ -226,7 +258,10 @@ ask_for_services (FerAzureInput *self,
   services = fer_resource_manager_list_services_finish (fer_azure_input_wait (&result), &problems, error);
   /* The only problem is the error itself. */
   if (services == NULL && problems != NULL && g_strv_length (problems) == 1)
-    return NULL;
+    {
+      explain (self, error);
+      return NULL;
+    }
   for (guint i = 0; problems != NULL && problems[i] != NULL; i++)
     {
       g_printerr ("%s: %s\n", g_get_prgname (), problems[i]);

@@ -27,11 +27,9 @@ static void
 open_cb (const char *address,
          gpointer    data)
 {
-  g_autoptr (GError) error = NULL;
-
   g_printerr (_ ("Sign in with the browser. If it does not open, open this address yourself:\n%s\n"), address);
-  if (!g_app_info_launch_default_for_uri (address, NULL, &error))
-    g_printerr (_ ("No browser could be started: %s\nWhere there is none, sign in with --device-code.\n"), error->message);
+  if (!g_app_info_launch_default_for_uri (address, NULL, NULL))
+    g_printerr (_ ("No browser could be started here. Where there is none, sign in with --device-code.\n"));
 }
 
 static void

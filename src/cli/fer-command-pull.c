@@ -149,6 +149,11 @@ run (const FerArguments *arguments,
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes --output FOLDER, into which the connector is written."));
       return FER_EXIT_FAILED;
     }
+  if (arguments->operations != NULL && *arguments->operations == '\0')
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("--operations takes at least one operation; without it, all are taken."));
+      return FER_EXIT_FAILED;
+    }
   folder = g_file_new_for_commandline_arg (arguments->output);
   result = make (arguments, folder, error);
   if (result == NULL || !fer_interrupt_check (error) || !fer_generator_result_write (result, folder, arguments->force, NULL, error))

@@ -79,6 +79,7 @@ fer_redact (const char *text)
       *at = ' ';
   if (!redact_pattern (&words, "\\?[^\\s\"'<>]*=[^\\s\"'<>]*", "?…") ||
       !redact_pattern (&words, "(sig|key|code|token|secret|password|assertion|bearer)([=: ]+|\"\\s*:\\s*\")[^\\s\"'&,;]*[0-9=+/][^\\s\"'&,;]*", "\\1\\2…") ||
+      !redact_pattern (&words, "\\b(sig|[a-z_-]*(key|token|secret|password|code))=[^\\s\"'&,;]+", "\\1=…") ||
       !redact_pattern (&words, "eyJ[A-Za-z0-9_.=-]*", "…"))
     return g_strdup ("…");
   redacted = redact_long_words (words);

@@ -136,8 +136,10 @@ test_services (Fixture      *fixture,
   g_assert_cmpuint (services->len, ==, 2);
   g_assert_cmpstr (fer_api_service_get_name (services->pdata[0]), ==, "alpha");
   g_assert_cmpstr (fer_api_service_get_subscription_name (services->pdata[1]), ==, "Production");
-  g_assert_cmpuint (g_strv_length (problems), ==, 1);
-  g_assert_true (g_str_has_prefix (problems[0], "Secret lab: "));
+  g_assert_cmpuint (g_strv_length (problems), ==, 3);
+  g_assert_cmpstr (problems[0], ==, "2 entries of the answer cannot be read.");
+  g_assert_true (g_strv_contains ((const char *const *)problems, "Production: 1 entry of the answer cannot be read."));
+  g_assert_true (g_str_has_prefix (problems[1], "Secret lab: ") || g_str_has_prefix (problems[2], "Secret lab: "));
 }
 
 static void

@@ -53,7 +53,8 @@ test_new (void)
 {
   g_autoptr (FerTestFolder) folder = fer_test_folder_new ();
   g_autoptr (GFile) place = fer_test_folder_get_file (folder, "parts");
-  g_autoptr (GFile) nowhere = fer_test_folder_get_file (folder, "not/there");
+  g_autoptr (GFile) deep = fer_test_folder_get_file (folder, "far/below");
+  g_autoptr (GFile) nowhere = fer_test_folder_get_file (folder, "parts/apiProperties.json/x");
   g_autoptr (FerGeneratorResult) result = make (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *names = NULL;
@@ -62,10 +63,14 @@ test_new (void)
   g_assert_no_error (error);
   assert_written (folder, "parts", result);
   fer_test_folder_assert_holds (folder, "parts/.ferrule/base.swagger.json", exported);
+  g_assert_true (fer_generator_result_write (result, deep, FALSE, NULL, &error));
+  g_assert_no_error (error);
+  assert_written (folder, "far/below", result);
   g_assert_false (fer_generator_result_write (result, nowhere, FALSE, NULL, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (error);
+  g_assert_true (g_str_has_prefix (error->message, "No folder can be made in “"));
   names = fer_test_folder_list (folder);
-  g_assert_cmpstr (names, ==, "parts");
+  g_assert_cmpstr (names, ==, "far parts");
 }
 
 static void

@@ -51,6 +51,31 @@ script (FerTestServer *server)
   fer_test_server_answer_json (server, "GET /arm" SERVICES "/one/apis/orders/operations?", 200, NULL, "<html>SECRET</html>");
 }
 
+/* Half a service principal is told; so is one that is refused. */
+static void
+test_principal (void)
+{
+  static const char *const variables[] = { "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (variables); i++)
+    {
+      g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_PIPE);
+      g_autoptr (GSubprocess) process = NULL;
+      g_autofree char *messages = NULL;
+
+      for (guint j = 0; j < G_N_ELEMENTS (variables); j++)
+        if (i == j)
+          g_subprocess_launcher_unsetenv (launcher, variables[j]);
+        else
+          g_subprocess_launcher_setenv (launcher, variables[j], "x", TRUE);
+      process = g_subprocess_launcher_spawn (launcher, NULL, program, "apis", "--cloud", "http://127.0.0.1:1", NULL);
+      g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &messages, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 2);
+      g_assert_nonnull (strstr (messages, variables[i]));
+      g_assert_nonnull (strstr (messages, "is not set"));
+    }
+}
+
 static GSubprocess *
 spawn (FerTestServer *server,
        const char    *command,
@@ -154,5 +179,7 @@ main (int   argc,
     }
 
   g_test_add_func ("/cli-azure/secret-file", test_secret_file);
+  g_test_add_func ("/cli-azure/principal", test_principal);
+
   return g_test_run ();
 }

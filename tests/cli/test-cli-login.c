@@ -224,7 +224,7 @@ test_device_code (Fixture      *self,
   assert_says (self->output, "vanarsdel\tinventory\tInventory\t");
   assert_run (self, "operations --from inventory --cloud CLOUD", 0);
   assert_says (self->output, "/api/BoilerParts");
-  assert_run (self, "pull inventory --output '/nonexistent/x'", 2);
+  assert_run (self, "pull inventory --output '/dev/null/x'", 2);
 
   assert_run (self, "logout", 0);
   assert_says (self->output, "Signed out: " KIANA);

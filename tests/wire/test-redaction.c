@@ -17,6 +17,9 @@ static const struct
   { "key 0123456789abcdef0123456789abcdef is unknown", "key … is unknown" },
   { "client '11111111-1111-1111-1111-111111111111' may not", "client '11111111-1111-1111-1111-111111111111' may not" },
   { "action 'Microsoft.ApiManagement/service/subscriptions/listSecrets/action' over it", "action 'Microsoft.ApiManagement/service/subscriptions/listSecrets/action' over it" },
+  { "token … sig=LEAKME here", "token … sig=… here" },
+  { "with subscription-key=abc and client_secret=def&x=y", "with subscription-key=… and client_secret=…&x=y" },
+  { "The key must be a header.", "The key must be a header." },
   { "bad \xff byte", "bad \xef\xbf\xbd byte" },
 };
 
