@@ -413,7 +413,7 @@ settings_file_missing (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_file[] = {
-  { "json-syntax", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_FILE, json_syntax,
+  { "json-syntax", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_FILE, json_syntax,
     N_ ("This is not JSON: {1}"), N_ ("The service cannot read the file."),
     N_ ("Correct the text at this place."), "RFC 8259; seen in refusals" },
   { "json-not-utf8", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, json_not_utf8,

@@ -243,6 +243,16 @@ summary_ends_nonalnum (FerCheck       *check,
 }
 
 static void
+trigger_summary_not_when (FerCheck       *check,
+                          const FerPlace *place)
+{
+  g_autofree char *summary = dup_text (place, "summary");
+
+  if (fer_place_has (place, "x-ms-trigger") && !place->internal && *summary != '\0' && g_ascii_strncasecmp (summary, "when ", 5) != 0)
+    fer_check_report (check, fer_place_get (place, "summary"), summary, NULL);
+}
+
+static void
 summary_duplicate (FerCheck       *check,
                    const FerPlace *place)
 {
@@ -521,6 +531,9 @@ const FerRule fer_rules_operation[] = {
   { "summary-duplicate", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_DEFINITION, summary_duplicate,
     N_ ("The summary “{1}” is also that of “{2}”."), N_ ("Nobody can tell them apart in the list of actions."),
     N_ ("Say what is different."), "Published connectors" },
+  { "trigger-summary-not-when", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_OPERATION, trigger_summary_not_when,
+    N_ ("The summary “{1}” of a trigger does not begin with “When”."), N_ ("Makers know a trigger by that word."),
+    N_ ("Say what happens: “When a parcel arrives”."), "String guidance" },
   { "description-missing-op", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_OPERATION, description_missing_op,
     N_ ("“{1}” has no description."), N_ ("It is the help text of the action."),
     N_ ("Say in a sentence what it does."), "Coding standards" },

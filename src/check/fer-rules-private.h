@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The tables, one file each; the last rule of a table has no id. */
 extern const FerRule fer_rules_file[];
+extern const FerRule fer_rules_type[];
 extern const FerRule fer_rules_info[];
 extern const FerRule fer_rules_metadata[];
 extern const FerRule fer_rules_path[];
@@ -27,6 +28,7 @@ extern const FerRule fer_rules_dynamic[];
 extern const FerRule fer_rules_dynamic_answer[];
 extern const FerRule fer_rules_dynamic_form[];
 extern const FerRule fer_rules_properties[];
+extern const FerRule fer_rules_connection[];
 extern const FerRule fer_rules_oauth[];
 extern const FerRule fer_rules_set[];
 extern const FerRule fer_rules_policy[];

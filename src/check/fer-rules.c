@@ -7,6 +7,7 @@
 
 static const FerRule *const tables[] = {
   fer_rules_file,
+  fer_rules_type,
   fer_rules_info,
   fer_rules_metadata,
   fer_rules_path,
@@ -27,6 +28,7 @@ static const FerRule *const tables[] = {
   fer_rules_dynamic_answer,
   fer_rules_dynamic_form,
   fer_rules_properties,
+  fer_rules_connection,
   fer_rules_oauth,
   fer_rules_set,
   fer_rules_policy,

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules about the kind of a value: a text where there must be a list is what most programs fail on, and none explains. Each
+ * kind of place has a list of its members; members that have rules of their own for it are not in them. */
+
+#include "config.h"
+
+#include "fer-check-private.h"
+#include "fer-rules-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define KINDS(type) (1u << (type))
+#define TEXT KINDS (FER_JSON_STRING)
+#define NUMBER KINDS (FER_JSON_NUMBER)
+#define YES_OR_NO (KINDS (FER_JSON_TRUE) | KINDS (FER_JSON_FALSE))
+#define LIST KINDS (FER_JSON_ARRAY)
+#define OBJECT KINDS (FER_JSON_OBJECT)
+
+typedef struct
+{
+  const char *key;
+  guint       kinds;
+} Member;
+
+/* What a person calls a kind of value. */
+static const char *
+get_kind_name (guint kinds)
+{
+  if (kinds == TEXT)
+    return _ ("a text");
+  if (kinds == NUMBER)
+    return _ ("a number");
+  if (kinds == YES_OR_NO)
+    return _ ("true or false");
+  return kinds == LIST ? _ ("a list") : _ ("an object");
+}
+
+static void
+check_members (FerCheck       *check,
+               const FerPlace *place,
+               const Member   *members)
+{
+  for (guint i = 0; members[i].key != NULL; i++)
+    {
+      FerJsonNode node = fer_place_get (place, members[i].key);
+
+      if (node != FER_JSON_NONE && (members[i].kinds & KINDS (fer_json_node_get_type (place->tree, node))) == 0)
+        fer_check_report_key (check, node, members[i].key, get_kind_name (members[i].kinds), NULL);
+    }
+}
+
+static void
+root_member_type (FerCheck       *check,
+                  const FerPlace *place)
+{
+  static const Member members[] = {
+    { "info", OBJECT },
+    { "host", TEXT },
+    { "basePath", TEXT },
+    { "schemes", LIST },
+    { "consumes", LIST },
+    { "produces", LIST },
+    { "paths", OBJECT },
+    { "definitions", OBJECT },
+    { "parameters", OBJECT },
+    { "responses", OBJECT },
+    { "securityDefinitions", OBJECT },
+    { "security", LIST },
+    { "tags", LIST },
+    { "externalDocs", OBJECT },
+    { "x-ms-connector-metadata", LIST },
+    { "x-ms-capabilities", OBJECT },
+    { NULL, 0 },
+  };
+
+  check_members (check, place, members);
+}
+
+static void
+info_member_type (FerCheck       *check,
+                  const FerPlace *place)
+{
+  static const Member members[] = {
+    { "title", TEXT },
+    { "description", TEXT },
+    { "version", TEXT },
+    { "termsOfService", TEXT },
+    { "contact", OBJECT },
+    { "license", OBJECT },
+    { "x-ms-api-annotation", OBJECT },
+    { NULL, 0 },
+  };
+
+  check_members (check, place, members);
+}
+
+static void
+operation_member_type (FerCheck       *check,
+                       const FerPlace *place)
+{
+  static const Member members[] = {
+    { "summary", TEXT },
+    { "description", TEXT },
+    { "operationId", TEXT },
+    { "tags", LIST },
+    { "consumes", LIST },
+    { "produces", LIST },
+    { "schemes", LIST },
+    { "parameters", LIST },
+    { "responses", OBJECT },
+    { "deprecated", YES_OR_NO },
+    { "security", LIST },
+    { "externalDocs", OBJECT },
+    { "x-ms-api-annotation", OBJECT },
+    { "x-ms-pageable", OBJECT },
+    { "x-ms-trigger-hint", TEXT },
+    { "x-ms-no-generic-test", YES_OR_NO },
+    { NULL, 0 },
+  };
+
+  check_members (check, place, members);
+}
+
+static void
+parameter_member_type (FerCheck       *check,
+                       const FerPlace *place)
+{
+  static const Member members[] = {
+    { "name", TEXT },
+    { "in", TEXT },
+    { "description", TEXT },
+    { "required", YES_OR_NO },
+    { "schema", OBJECT },
+    { "type", TEXT },
+    { "format", TEXT },
+    { "items", OBJECT },
+    { "enum", LIST },
+    { "allowEmptyValue", YES_OR_NO },
+    { "x-ms-summary", TEXT },
+    { NULL, 0 },
+  };
+
+  check_members (check, place, members);
+}
+
+static void
+response_member_type (FerCheck       *check,
+                      const FerPlace *place)
+{
+  static const Member members[] = {
+    { "description", TEXT },
+    { "schema", OBJECT },
+    { "headers", OBJECT },
+    { "examples", OBJECT },
+    { NULL, 0 },
+  };
+
+  check_members (check, place, members);
+}
+
+/* What a parameter says of its own type is looked at with the parameter. */
+static void
+schema_member_type (FerCheck       *check,
+                    const FerPlace *place)
+{
+  static const Member members[] = {
+    { "properties", OBJECT },
+    { "allOf", LIST },
+    { "items", OBJECT },
+    { "additionalProperties", OBJECT | YES_OR_NO },
+    { "enum", LIST },
+    { "format", TEXT },
+    { "title", TEXT },
+    { "description", TEXT },
+    { "pattern", TEXT },
+    { "readOnly", YES_OR_NO },
+    { "minimum", NUMBER },
+    { "maximum", NUMBER },
+    { "exclusiveMinimum", YES_OR_NO },
+    { "exclusiveMaximum", YES_OR_NO },
+    { "multipleOf", NUMBER },
+    { "minLength", NUMBER },
+    { "maxLength", NUMBER },
+    { "minItems", NUMBER },
+    { "maxItems", NUMBER },
+    { "minProperties", NUMBER },
+    { "maxProperties", NUMBER },
+    { "discriminator", TEXT },
+    { "x-ms-summary", TEXT },
+    { NULL, 0 },
+  };
+
+  if (place->use != FER_USE_PARAMETER || place->relation != FER_RELATION_TOP)
+    check_members (check, place, members);
+}
+
+#define MESSAGE N_ ("“{1}” must be {2}.")
+#define WHY N_ ("The published validator refuses any other kind of value here.")
+#define MEND N_ ("Write the value as that.")
+#define SOURCE "OpenAPI 2.0; published validator (severity inferred)"
+
+/* clang-format off */
+const FerRule fer_rules_type[] = {
+  { "root-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, root_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { "info-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_INFO, info_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { "operation-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, operation_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { "parameter-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { "response-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_RESPONSE, response_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { "schema-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_SCHEMA, schema_member_type,
+    MESSAGE, WHY,
+    MEND, SOURCE },
+  { .id = NULL },
+};
+/* clang-format on */
