@@ -25,6 +25,7 @@ struct _FerTestPage
   /* owned */
   FerEditor      *editor;      /* nullable */
   FerConnections *connections; /* nullable */
+  FerShelves     *shelves;     /* nullable */
   FerTester      *tester;      /* nullable */
   GListModel     *choices;     /* nullable: connections of the connector */
   char           *address;     /* nullable: where the connector was when the tester was made */
@@ -66,14 +67,14 @@ connection_chosen_cb (FerTestPage *self)
     fer_tester_set_connection (self->tester, FER_IS_CONNECTION (item) ? item : NULL);
 }
 
-/* Whoever makes a connection while none is chosen wants it. */
+/* Whoever makes a connection wants it; of those that were there before, any is better than none. */
 static void
 choices_changed_cb (FerTestPage *self,
                     guint        position,
                     guint        n_removed,
                     guint        n_added)
 {
-  if (n_added > 0 && !FER_IS_CONNECTION (adw_combo_row_get_selected_item (self->connection_row)))
+  if (n_added > 0 && n_removed == 0 && (n_added == 1 || !FER_IS_CONNECTION (adw_combo_row_get_selected_item (self->connection_row))))
     adw_combo_row_set_selected (self->connection_row, position + n_added - 1);
 }
 
@@ -110,7 +111,7 @@ new_connection_action (GtkWidget  *widget,
   FerTestPage *self = FER_TEST_PAGE (widget);
   GtkWindow   *parent = GTK_WINDOW (gtk_widget_get_root (widget));
 
-  gtk_window_present (GTK_WINDOW (fer_connection_window_new (parent, self->connections, NULL, get_document (self), NULL)));
+  gtk_window_present (GTK_WINDOW (fer_connection_window_new (parent, self->connections, self->shelves, get_document (self), NULL)));
 }
 
 /* The tester. */
@@ -165,6 +166,7 @@ fer_test_page_dispose (GObject *object)
   g_clear_object (&self->choices);
   g_clear_object (&self->editor);
   g_clear_object (&self->connections);
+  g_clear_object (&self->shelves);
   g_clear_pointer (&self->address, g_free);
 
   G_OBJECT_CLASS (fer_test_page_parent_class)->dispose (object);
@@ -225,10 +227,12 @@ fer_test_page_init (FerTestPage *self)
 
 void
 fer_test_page_set_connections (FerTestPage    *self,
-                               FerConnections *connections)
+                               FerConnections *connections,
+                               FerShelves     *shelves)
 {
   g_return_if_fail (FER_IS_TEST_PAGE (self));
 
+  g_set_object (&self->shelves, shelves);
   if (g_set_object (&self->connections, connections))
     renew_tester (self);
 }

@@ -3,6 +3,7 @@
 
 #include "fer-connections.h"
 #include "fer-editor.h"
+#include "fer-shelves.h"
 
 #include <adwaita.h>
 
@@ -18,7 +19,12 @@ G_BEGIN_DECLS
 #define FER_TYPE_TEST_PAGE (fer_test_page_get_type ())
 G_DECLARE_FINAL_TYPE (FerTestPage, fer_test_page, FER, TEST_PAGE, AdwBin)
 
+/**
+ * fer_test_page_set_connections:
+ * @shelves: (nullable): where keys can be taken from
+ */
 void fer_test_page_set_connections (FerTestPage    *self,
-                                    FerConnections *connections);
+                                    FerConnections *connections,
+                                    FerShelves     *shelves);
 
 G_END_DECLS

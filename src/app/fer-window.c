@@ -178,7 +178,7 @@ _fer_window_get_workbench (FerWindow *self)
 
   self->workbench = g_object_new (FER_TYPE_WORKBENCH, "source-width", self->source_width, NULL);
   gtk_stack_add_named (self->stack, self->workbench, "connector");
-  fer_workbench_set_connections (FER_WORKBENCH (self->workbench), self->connections);
+  fer_workbench_set_connections (FER_WORKBENCH (self->workbench), self->connections, self->shelves);
   g_object_bind_property (self, "source-visible", self->workbench, "source-visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "problems-open", self->workbench, "problems-open",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
@@ -604,7 +604,7 @@ fer_window_set_connections (FerWindow      *self,
   g_set_object (&self->connections, connections);
   fer_sidebar_set_connections (self->sidebar, connections);
   if (self->workbench != NULL)
-    fer_workbench_set_connections (FER_WORKBENCH (self->workbench), connections);
+    fer_workbench_set_connections (FER_WORKBENCH (self->workbench), connections, self->shelves);
 }
 
 FerWorkspace *

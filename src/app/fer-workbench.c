@@ -337,11 +337,12 @@ fer_workbench_init (FerWorkbench *self)
 
 void
 fer_workbench_set_connections (FerWorkbench   *self,
-                               FerConnections *connections)
+                               FerConnections *connections,
+                               FerShelves     *shelves)
 {
   g_return_if_fail (FER_IS_WORKBENCH (self));
 
-  fer_test_page_set_connections (self->test_page, connections);
+  fer_test_page_set_connections (self->test_page, connections, shelves);
 }
 
 void

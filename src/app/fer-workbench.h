@@ -4,6 +4,7 @@
 #include "fer-connections.h"
 #include "fer-editor.h"
 #include "fer-keeper.h"
+#include "fer-shelves.h"
 
 #include <adwaita.h>
 
@@ -24,11 +25,13 @@ G_DECLARE_FINAL_TYPE (FerWorkbench, fer_workbench, FER, WORKBENCH, AdwBin)
 
 /**
  * fer_workbench_set_connections:
+ * @shelves: (nullable): where keys can be taken from
  *
  * Gives the page for tests the connections.
  */
 void fer_workbench_set_connections (FerWorkbench   *self,
-                                    FerConnections *connections);
+                                    FerConnections *connections,
+                                    FerShelves     *shelves);
 
 /**
  * fer_workbench_search:

@@ -7,6 +7,7 @@ and at the files on disk.
 
 It speaks TAP. A story that fails leaves its last picture in the folder that MESON_BUILD_ROOT names, and says so."""
 
+import hashlib
 import json
 import os
 import re
@@ -423,14 +424,18 @@ SAMPLE_CLIENT = "5f0b6e9d-3c17-4a82-9d4e-f1a6b8c27350"
 ACCOUNT = re.compile("^kiana@vanarsdel.example")
 
 
+def start_keyring(desk):
+    desk.start(["sh", "-c", "printf '\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
+    desk.run("gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets")
+
+
 class Cloud:
     """A keyring, a browser that needs no hands, and the sample in a process of its own as the custom cloud of the
     preferences."""
 
     def __init__(self, stage):
         self.desk = stage.desk
-        self.desk.start(["sh", "-c", "printf '\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
-        self.desk.run("gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets")
+        start_keyring(self.desk)
         cli = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
         self.sample = self.desk.start([cli, "sample"], stdout=subprocess.PIPE, text=True)
         self.base = re.search(r"http://127\.0\.0\.1:[0-9]+", self.sample.stdout.readline()).group(0)
@@ -535,6 +540,80 @@ def no_client_id_leads_to_the_recipe(stage):
     assert program.close() == 0
 
 
+SAMPLE_KEY = hashlib.md5(b"primary vanarsdel/subscriptions/warehouse-app").hexdigest()
+
+
+def turn_to_tests(program):
+    """The page follows the caret of the source, a moment after it has moved."""
+    def turn():
+        program.desk.press("ctrl+4")
+        time.sleep(0.5)
+        return program.find("push button", re.compile("^_?Send"), where=shown)
+    wait_until(turn, "the page for tests")
+
+
+def make_connection(program, name, key):
+    """Makes a connection on the page for tests, which is chosen then."""
+    program.wait("push button", "New Connection").click()
+    program.wait("text", "Name", where=lambda entry: entry.text == "")
+    program.desk.type(name)
+    program.wait("text", re.compile("^API Key")).type(key)
+    program.wait("push button", re.compile("^_?Save")).click()
+    wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
+    program.wait("list item", re.compile("^" + name))
+
+
+def without_members(definition, *names):
+    """The text of a definition in which the schemas have no such properties."""
+    def strip(node):
+        if isinstance(node, dict):
+            for name in names:
+                if isinstance(node.get("properties"), dict):
+                    node["properties"].pop(name, None)
+            node = {key: strip(value) for key, value in node.items()}
+        return [strip(item) for item in node] if isinstance(node, list) else node
+    return json.dumps(strip(json.loads(definition)), indent=2)
+
+
+def a_call_teaches_the_schema(stage):
+    """A connector of the sample, a connection with a wrong key, one with the right one, a call; what is answered beyond the
+    schema goes into it, and one undo takes it out. The key is in the keyring and nowhere else."""
+    start_keyring(stage.desk)
+    program = stage.start()
+    program.wait("list item", "Inventory", where=shown).point()
+    program.wait("push button", re.compile("^_?Make Connector")).click()
+    create = program.wait("push button", re.compile("^C_?reate"))
+    wait_until(lambda: create.sensitive, "what was picked to be made")
+    create.click()
+    program.wait("frame", re.compile("^Inventory"))
+    source = program.wait("text", SOURCE)
+    changed = without_members(source.text, "price", "numberInStock")
+    source.set_text(changed)
+    program.wait("push button", re.compile("^Undo"))
+    turn_to_tests(program)
+    make_connection(program, "Wrong key", "0123456789abcdef0123456789abcdef")
+    program.wait("push button", re.compile("^_?Send")).click()
+    program.wait("label", re.compile("^Refused · 401"))
+    program.wait("label", re.compile("it is wrong, not active, or for another product"))
+    make_connection(program, "Warehouse key", SAMPLE_KEY)
+    program.wait("label", re.compile("Ocp-Apim-Subscription-Key: ••••••"))
+    program.wait("push button", re.compile("^_?Send")).click()
+    program.wait("label", re.compile("^Worked · 200"))
+    program.wait("label", "2 fields are not in the schema")
+    assert not nameless(program), nameless(program)
+    program.wait("push button", re.compile("^_?Add to Schema")).click()
+    program.wait("label", "The answer is as declared")
+    program.wait("push button", re.compile("^Undo Add to Schema"))
+    program.wait("text", SOURCE, text=re.compile('"numberInStock": {'))
+    stage.desk.press("ctrl+z")
+    wait_until(lambda: source.text == changed, "the schema to be as it was")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: '"numberInStock": {' not in read_all(os.path.join(stage.desk.home, "Inventory", DEFINITION)).decode("utf-8"), "it to be saved")
+    assert program.close() == 0
+    leaks = [path for path in files_below(stage.desk.home) if SAMPLE_KEY.encode("ascii") in read_all(path)]
+    assert not leaks, leaks
+
+
 def files_below(folder):
     return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
 
@@ -551,7 +630,7 @@ STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_sur
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, a_connector_from_the_sample, versions_revisions_and_tags, the_sample_can_be_hidden,
            what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
-           signed_in_by_code, no_client_id_leads_to_the_recipe]
+           signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema]
 
 
 def tell(story, ferrule, schemas, pictures):

@@ -86,7 +86,7 @@ set_up (Fixture      *self,
   self->keyring = fer_keyring_new ();
   self->connections = fer_connections_new (NULL, self->keyring);
   self->page = g_object_new (FER_TYPE_TEST_PAGE, "editor", self->editor, NULL);
-  fer_test_page_set_connections (FER_TEST_PAGE (self->page), self->connections);
+  fer_test_page_set_connections (FER_TEST_PAGE (self->page), self->connections, NULL);
   self->window = fer_test_form_present (g_object_ref (self->page));
 }
 
