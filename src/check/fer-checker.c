@@ -296,10 +296,10 @@ complete (FerCheck *check)
   set_positions (check);
 }
 
-static gboolean
-is_wanted (const FerRule     *rule,
-           FerProfile         profile,
-           const char *const *rules)
+gboolean
+fer_checker_looks_for (const FerRule     *rule,
+                       FerProfile         profile,
+                       const char *const *rules)
 {
   if (rules == NULL)
     return (rule->profiles & profile) != 0;
@@ -321,7 +321,7 @@ choose_rules (FerCheck          *check,
 
       check->rules[place] = g_ptr_array_new ();
       for (guint i = 0; i < all->len; i++)
-        if (is_wanted (all->pdata[i], check->profile, rules))
+        if (fer_checker_looks_for (all->pdata[i], check->profile, rules))
           g_ptr_array_add (check->rules[place], all->pdata[i]);
     }
 }

@@ -22,6 +22,15 @@ GPtrArray *fer_checker_run (FerSnapshot       *snapshot,
                             GCancellable      *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_checker_looks_for:
+ *
+ * Returns: `TRUE` when fer_checker_run() with these looks for that rule
+ */
+gboolean fer_checker_looks_for (const FerRule     *rule,
+                                FerProfile         profile,
+                                const char *const *rules);
+
+/**
  * fer_checker_run_async:
  *
  * As fer_checker_run(), on another thread.

@@ -21,14 +21,18 @@ typedef struct
 {
   FerSnapshot *snapshot;
   FerFixes    *fixes;
-  guint        n_left; /* what could still be mended, as the last rounds have seen it */
-  guint        n_idle; /* rounds on end that have not lowered it */
+  guint        n_left;  /* what could still be mended, as the last rounds have seen it */
+  guint        n_idle;  /* rounds on end that have not lowered it */
+  FerIgnores  *ignores; /* NULL without any */
 } Work;
 
 static gboolean
-may_fix (const FerFinding  *finding,
+may_fix (const Work        *work,
+         const FerFinding  *finding,
          const char *const *rules)
 {
+  if (work->ignores != NULL && fer_ignores_find (work->ignores, finding) != NULL)
+    return FALSE;
   if (finding->fix == FER_FIX_ASK)
     return rules != NULL;
   return finding->fix == FER_FIX_SAFE;
@@ -89,7 +93,7 @@ is_getting_better (Work              *work,
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
-    n += may_fix (findings->pdata[i], rules);
+    n += may_fix (work, findings->pdata[i], rules);
   work->n_idle = n < work->n_left ? 0 : work->n_idle + 1;
   work->n_left = MIN (work->n_left, n);
   return n > 0 && work->n_idle < MAX_IDLE;
@@ -115,7 +119,7 @@ run_round (Work              *work,
         {
           FerFinding *finding = findings->pdata[i];
 
-          if (finding->role == role && may_fix (finding, rules) && add_fix (work, finding, all, taken))
+          if (finding->role == role && may_fix (work, finding, rules) && add_fix (work, finding, all, taken))
             work->fixes->n_fixed++;
         }
       if (fer_splices_get_size (all) == 0)
@@ -129,9 +133,10 @@ run_round (Work              *work,
 FerFixes *
 fer_fixer_find (FerSnapshot       *snapshot,
                 FerProfile         profile,
-                const char *const *rules)
+                const char *const *rules,
+                FerIgnores        *ignores)
 {
-  Work work = { .snapshot = fer_snapshot_ref (snapshot), .fixes = g_new0 (FerFixes, 1), .n_left = G_MAXUINT };
+  Work work = { .snapshot = fer_snapshot_ref (snapshot), .fixes = g_new0 (FerFixes, 1), .n_left = G_MAXUINT, .ignores = ignores };
 
   for (guint round = 0; round < MAX_ROUNDS && run_round (&work, profile, rules); round++)
     continue;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-checker.h"
+#include "fer-ignores.h"
 
 G_BEGIN_DECLS
 
@@ -20,13 +20,15 @@ typedef struct
  * fer_fixer_find:
  * @rules: (nullable) (array zero-terminated=1): ids, to mend findings of these only ("all of this kind"); `NULL`: all
  *   that is safe. What must be asked is mended, with its suggestion, only when its rule is named here
+ * @ignores: (nullable): what is ignored stays as it is
  *
  * Works out on the calling thread, which may be any, how to mend a connector; nothing is changed yet. Looking again at
  * what comes out finds nothing of these kinds that could still be mended.
  */
 FerFixes *fer_fixer_find (FerSnapshot       *snapshot,
                           FerProfile         profile,
-                          const char *const *rules) G_GNUC_WARN_UNUSED_RESULT;
+                          const char *const *rules,
+                          FerIgnores        *ignores) G_GNUC_WARN_UNUSED_RESULT;
 void      fer_fixes_free (FerFixes *self);
 
 /**

@@ -18,6 +18,9 @@ fer_check_result_free (FerCheckResult *self)
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     g_free (self->files[role]);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->ignored, g_ptr_array_unref);
+  g_clear_pointer (&self->stale, g_ptr_array_unref);
+  g_clear_pointer (&self->ignores, fer_ignores_free);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -61,6 +64,33 @@ print_result (const FerCheckResult *result,
     }
 }
 
+/* What was decided on stays in sight. */
+static void
+print_ignored (const FerCheckResult *result)
+{
+  for (guint i = 0; result->ignored != NULL && i < result->ignored->len; i++)
+    {
+      const FerFinding *finding = result->ignored->pdata[i];
+      const FerIgnore  *ignore = fer_ignores_find (result->ignores, finding);
+      g_autofree char  *message = make_printable (finding->message);
+      g_autofree char  *reason = make_printable (ignore->reason);
+
+      printf ("%s:%u:%u: ", fer_check_result_peek_file (result, finding), finding->line, finding->column);
+      /* Translators: a finding, its rule, why it is ignored and since when */
+      printf (_ ("ignored: %s [%s]: %s (%s)\n"), message, finding->rule->id, reason, ignore->date);
+    }
+  for (guint i = 0; result->stale != NULL && i < result->stale->len; i++)
+    {
+      const FerIgnore *ignore = result->stale->pdata[i];
+      g_autofree char *place = make_printable (ignore->pointer != NULL ? ignore->pointer : "");
+      g_autofree char *rule = make_printable (ignore->rule);
+
+      printf ("%s: ", result->name);
+      /* Translators: a rule and a place in a file, which was ignored since a day, but is not found any more */
+      printf (_ ("ignored, but not found any more: [%s] %s (%s)\n"), rule, place, ignore->date);
+    }
+}
+
 void
 fer_check_report_as_text (GPtrArray *results)
 {
@@ -70,6 +100,7 @@ fer_check_report_as_text (GPtrArray *results)
   for (guint i = 0; i < results->len; i++)
     {
       print_result (results->pdata[i], counts);
+      print_ignored (results->pdata[i]);
       n_fixed += ((FerCheckResult *)results->pdata[i])->n_fixed;
     }
   if (n_fixed > 0)
@@ -106,10 +137,12 @@ print_and_free (FerJsonWriter *writer)
   fer_json_writer_free (writer);
 }
 
+/* @ignore: NULL for what is not ignored */
 static void
 write_finding (FerJsonWriter        *writer,
                const FerCheckResult *result,
-               const FerFinding     *finding)
+               const FerFinding     *finding,
+               const FerIgnore      *ignore)
 {
   fer_json_writer_begin_object (writer);
   write_string (writer, "rule", finding->rule->id);
@@ -128,7 +161,37 @@ write_finding (FerJsonWriter        *writer,
   for (guint i = 0; finding->operations[i] != NULL; i++)
     fer_json_writer_string (writer, finding->operations[i]);
   fer_json_writer_end_array (writer);
+  if (ignore != NULL)
+    {
+      write_string (writer, "reason", ignore->reason);
+      write_string (writer, "date", ignore->date);
+    }
   fer_json_writer_end_object (writer);
+}
+
+static void
+write_ignored (FerJsonWriter        *writer,
+               const FerCheckResult *result)
+{
+  fer_json_writer_key (writer, "ignored");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; result->ignored != NULL && i < result->ignored->len; i++)
+    write_finding (writer, result, result->ignored->pdata[i], fer_ignores_find (result->ignores, result->ignored->pdata[i]));
+  fer_json_writer_end_array (writer);
+  fer_json_writer_key (writer, "stale");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; result->stale != NULL && i < result->stale->len; i++)
+    {
+      const FerIgnore *ignore = result->stale->pdata[i];
+
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "rule", ignore->rule);
+      write_string (writer, "pointer", ignore->pointer != NULL ? ignore->pointer : "");
+      write_string (writer, "reason", ignore->reason);
+      write_string (writer, "date", ignore->date);
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
 }
 
 void
@@ -149,8 +212,9 @@ fer_check_report_as_json (GPtrArray *results)
       fer_json_writer_key (writer, "findings");
       fer_json_writer_begin_array (writer);
       for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
-        write_finding (writer, result, result->findings->pdata[j]);
+        write_finding (writer, result, result->findings->pdata[j], NULL);
       fer_json_writer_end_array (writer);
+      write_ignored (writer, result);
       fer_json_writer_end_object (writer);
     }
   fer_json_writer_end_array (writer);
@@ -246,7 +310,8 @@ write_sarif_location (FerJsonWriter        *writer,
 static void
 write_sarif_result (FerJsonWriter        *writer,
                     const FerCheckResult *result,
-                    FerFinding           *finding)
+                    FerFinding           *finding,
+                    const FerIgnore      *ignore)
 {
   g_autofree char *key = fer_finding_dup_key (finding);
 
@@ -259,6 +324,16 @@ write_sarif_result (FerJsonWriter        *writer,
   fer_json_writer_begin_object (writer);
   write_string (writer, "ferrule/v1", key);
   fer_json_writer_end_object (writer);
+  if (ignore != NULL)
+    {
+      fer_json_writer_key (writer, "suppressions");
+      fer_json_writer_begin_array (writer);
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "kind", "external");
+      write_string (writer, "justification", ignore->reason);
+      fer_json_writer_end_object (writer);
+      fer_json_writer_end_array (writer);
+    }
   fer_json_writer_end_object (writer);
 }
 
@@ -282,7 +357,9 @@ fer_check_report_as_sarif (GPtrArray *results)
       const FerCheckResult *result = results->pdata[i];
 
       for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
-        write_sarif_result (writer, result, result->findings->pdata[j]);
+        write_sarif_result (writer, result, result->findings->pdata[j], NULL);
+      for (guint j = 0; result->ignored != NULL && j < result->ignored->len; j++)
+        write_sarif_result (writer, result, result->ignored->pdata[j], fer_ignores_find (result->ignores, result->ignored->pdata[j]));
     }
   fer_json_writer_end_array (writer);
   fer_json_writer_end_object (writer);
@@ -291,17 +368,24 @@ fer_check_report_as_sarif (GPtrArray *results)
   print_and_free (writer);
 }
 
+/* @ignore: NULL for what is not ignored */
 static void
 print_junit_case (const FerCheckResult *result,
-                  const FerFinding     *finding)
+                  const FerFinding     *finding,
+                  const FerIgnore      *ignore)
 {
+  g_autofree char *reason = ignore != NULL ? make_printable (ignore->reason) : NULL;
+  g_autofree char *why = reason != NULL ? g_markup_escape_text (reason, -1) : NULL;
   g_autofree char *plain = make_printable (finding->message);
   g_autofree char *message = g_markup_escape_text (plain, -1);
   g_autofree char *file = g_markup_escape_text (fer_check_result_peek_file (result, finding), -1);
   g_autofree char *pointer = g_markup_escape_text (finding->pointer, -1);
 
-  printf ("    <testcase classname=\"%s\" name=\"%s %s\" file=\"%s\" line=\"%u\"><failure type=\"%s\" message=\"%s\"/></testcase>\n",
-          finding->rule->id, finding->rule->id, pointer, file, finding->line, fer_severity_get_word (finding->rule->severity), message);
+  printf ("    <testcase classname=\"%s\" name=\"%s %s\" file=\"%s\" line=\"%u\">", finding->rule->id, finding->rule->id, pointer, file, finding->line);
+  if (why != NULL)
+    printf ("<skipped message=\"%s\"/></testcase>\n", why);
+  else
+    printf ("<failure type=\"%s\" message=\"%s\"/></testcase>\n", fer_severity_get_word (finding->rule->severity), message);
 }
 
 void
@@ -313,11 +397,14 @@ fer_check_report_as_junit (GPtrArray *results)
       const FerCheckResult *result = results->pdata[i];
       g_autofree char      *name = g_markup_escape_text (result->name, -1);
       guint                 n = result->findings != NULL ? result->findings->len : 0;
+      guint                 n_ignored = result->ignored != NULL ? result->ignored->len : 0;
 
-      printf ("  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"%u\">\n", name, MAX (n, 1), n, result->error != NULL);
+      printf ("  <testsuite name=\"%s\" tests=\"%u\" failures=\"%u\" errors=\"%u\" skipped=\"%u\">\n", name, MAX (n + n_ignored, 1), n, result->error != NULL, n_ignored);
       for (guint j = 0; j < n; j++)
-        print_junit_case (result, result->findings->pdata[j]);
-      if (n == 0 && result->error == NULL)
+        print_junit_case (result, result->findings->pdata[j], NULL);
+      for (guint j = 0; j < n_ignored; j++)
+        print_junit_case (result, result->ignored->pdata[j], fer_ignores_find (result->ignores, result->ignored->pdata[j]));
+      if (n + n_ignored == 0 && result->error == NULL)
         printf ("    <testcase classname=\"ferrule\" name=\"%s\"/>\n", name);
       if (result->error != NULL)
         {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-finding.h"
+#include "fer-ignores.h"
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @name: the connector, as it was given
  * @files: (array fixed-size=5): paths by #FerFileRole; `NULL` for what is not there
  * @findings: (nullable) (element-type FerFinding): what was found; `NULL` when it could not be read
+ * @ignores: (nullable): what is ignored in it; `NULL` when nothing is to be
+ * @ignored: (nullable) (element-type FerFinding): what was found, and is ignored
+ * @stale: (nullable) (element-type FerIgnore): entries of @ignores that nothing was found for
  * @n_fixed: how many were mended
  * @error: (nullable): why it could not be read, or written
  *
@@ -17,11 +20,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char      *name;
-  char      *files[FER_N_FILE_ROLES];
-  GPtrArray *findings;
-  guint      n_fixed;
-  GError    *error;
+  char       *name;
+  char       *files[FER_N_FILE_ROLES];
+  GPtrArray  *findings;
+  FerIgnores *ignores;
+  GPtrArray  *ignored;
+  GPtrArray  *stale;
+  guint       n_fixed;
+  GError     *error;
 } FerCheckResult;
 
 void fer_check_result_free (FerCheckResult *self);

@@ -117,7 +117,7 @@ mend (const Work     *work,
       FerCheckResult *result,
       FerSnapshot    *snapshot)
 {
-  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, work->profile, (const char *const *)work->arguments->rules);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, work->profile, (const char *const *)work->arguments->rules, result->ignores);
   g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES && result->error == NULL; role++)
@@ -157,6 +157,37 @@ leave_out_known (const Work     *work,
     }
 }
 
+/* Ignores from today on whatever was found and is not ignored yet. */
+static void
+ignore_findings (const Work     *work,
+                 FerCheckResult *result)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *date = g_date_time_format (now, "%Y-%m-%d");
+  guint            n_added = 0;
+
+  for (guint i = 0; i < result->findings->len; i++)
+    if (fer_ignores_find (result->ignores, result->findings->pdata[i]) == NULL)
+      {
+        fer_ignores_add (result->ignores, result->findings->pdata[i], work->arguments->ignore, date);
+        n_added++;
+      }
+  if (n_added > 0)
+    fer_ignores_write (result->ignores, NULL, &result->error);
+}
+
+static void
+take_out_ignored (const Work     *work,
+                  FerCheckResult *result)
+{
+  if (result->ignores == NULL)
+    return;
+  if (work->arguments->ignore != NULL)
+    ignore_findings (work, result);
+  result->ignored = fer_ignores_take_out (result->ignores, result->findings);
+  result->stale = fer_ignores_list_stale (result->ignores, result->ignored, work->profile, (const char *const *)work->arguments->rules);
+}
+
 static void
 check_one (gpointer data,
            gpointer user_data)
@@ -169,6 +200,12 @@ check_one (gpointer data,
   if (snapshot == NULL)
     return;
   name_files (result, snapshot);
+  if (!work->arguments->no_ignore && fer_snapshot_get_folder (snapshot) != NULL)
+    {
+      result->ignores = fer_ignores_read (fer_snapshot_get_folder (snapshot), NULL, &result->error);
+      if (result->ignores == NULL)
+        return;
+    }
   if (work->arguments->fix)
     {
       g_autoptr (FerSnapshot) before = g_steal_pointer (&snapshot);
@@ -176,6 +213,7 @@ check_one (gpointer data,
       snapshot = mend (work, result, before);
     }
   result->findings = fer_checker_run (snapshot, work->profile, (const char *const *)work->arguments->rules, NULL);
+  take_out_ignored (work, result);
   if (work->baseline != NULL)
     leave_out_known (work, result);
 }
@@ -228,6 +266,11 @@ read_options (Work        *work,
 {
   const FerArguments *arguments = work->arguments;
 
+  if (arguments->ignore != NULL && (strspn (arguments->ignore, " \t\n") == strlen (arguments->ignore) || arguments->no_ignore))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--ignore needs a reason, and does not go with --no-ignore."));
+      return FALSE;
+    }
   work->profile = FER_PROFILE_CUSTOM;
   *fail_on = FER_SEVERITY_ERROR;
   *never = g_strcmp0 (arguments->fail_on, "never") == 0;

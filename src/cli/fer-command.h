@@ -47,6 +47,8 @@ enum
  * @rules: (nullable) (array zero-terminated=1): each --rule
  * @baseline: (nullable): --baseline
  * @fail_on: (nullable): --fail-on
+ * @ignore: (nullable): --ignore
+ * @no_ignore: --no-ignore was given
  * @all: --all was given
  * @operation: (nullable): --operation
  * @value: (nullable): --value, each of them
@@ -97,6 +99,8 @@ typedef struct
   char    *profile;
   char   **rules;
   char    *baseline;
+  char    *ignore;
+  gboolean no_ignore;
   char    *fail_on;
 } FerArguments;
 
@@ -118,7 +122,7 @@ typedef enum
   FER_OPTION_ALL = 1 << 13,
   FER_OPTION_TEST = 1 << 14,   /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
   FER_OPTION_SAMPLE = 1 << 20, /* --cloud, of those that it can play */
-  FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline and --fail-on */
+  FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline, --ignore, --no-ignore and --fail-on */
 } FerOptions;
 
 /**

@@ -135,7 +135,7 @@ test_fixes (void)
 
       if (now == NULL)
         continue;
-      fixes = fer_fixer_find (now, FER_PROFILE_VERIFIED, NULL);
+      fixes = fer_fixer_find (now, FER_PROFILE_VERIFIED, NULL, NULL);
       for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
         if (fixes->splices[role] != NULL)
           {
@@ -146,7 +146,7 @@ test_fixes (void)
             if (old != NULL && !fer_json_tree_is_broken (old))
               g_assert_false (fer_json_tree_is_broken (fer_snapshot_get_tree (now, role)));
           }
-      again = fer_fixer_find (now, FER_PROFILE_VERIFIED, NULL);
+      again = fer_fixer_find (now, FER_PROFILE_VERIFIED, NULL, NULL);
       if (again->n_fixed > 0)
         g_error ("%s: %u findings are mended twice", (char *)connectors->pdata[i], again->n_fixed);
     }

@@ -176,10 +176,10 @@ test_fix (gconstpointer data)
   const char        *rules[] = { test->rule, NULL };
   g_autoptr (FerSnapshot) broken = fer_test_cases_make (test->breaks);
   g_autoptr (GPtrArray) findings = find (broken, test);
-  g_autoptr (FerFixes) fixes = fer_fixer_find (broken, test->profile, rules);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (broken, test->profile, rules, NULL);
   g_autoptr (FerSnapshot) mended = apply (broken, fixes);
   g_autoptr (GPtrArray) left = find (mended, test);
-  g_autoptr (FerFixes) again = fer_fixer_find (mended, test->profile, rules);
+  g_autoptr (FerFixes) again = fer_fixer_find (mended, test->profile, rules, NULL);
   guint n_fixable = count_fixable (findings);
 
   if (n_fixable == 0)

@@ -353,6 +353,56 @@ test_rename_in_script (void)
   end (&run);
 }
 
+/* The command with options must print a piece of text and a piece of message; "" for neither. */
+static void
+assert_says (Run        *run,
+             const char *command,
+             const char *options,
+             int         status,
+             const char *output,
+             const char *message)
+{
+  g_autofree char *line = g_strdup_printf ("%s %s FILE", command, options);
+
+  g_clear_pointer (&run->output, g_free);
+  g_clear_pointer (&run->message, g_free);
+  run_program (run, line, NULL);
+  if (run->status != status || strstr (run->output, output) == NULL || strstr (run->message, message) == NULL || (*message == '\0' && *run->message != '\0'))
+    g_error ("%s: %d, %s, %s", line, run->status, run->output, run->message);
+}
+
+/* What is ignored stays in sight, does not count, and is told when it is gone. */
+static void
+test_check_ignores (void)
+{
+  static const char command[] = "check --rule schemes-empty --rule basepath-invalid";
+  Run               run;
+  g_autofree char  *folder = NULL;
+  g_autofree char  *path = NULL;
+
+  begin (&run, "{\"swagger\":\"2.0\",\"schemes\":[],\"basePath\":\"v1\"}");
+  folder = g_build_filename (run.folder, ".ferrule", NULL);
+  path = g_build_filename (folder, "ignore.json", NULL);
+  assert_says (&run, command, "--ignore ' '", 2, "", "reason");
+  assert_says (&run, command, "", 1, "errors: 2", "");
+  assert_says (&run, command, "--ignore 'It is so'", 0, "ignored: ", "");
+  g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  assert_says (&run, command, "", 0, "It is so (20", "");
+  assert_says (&run, command, "--json", 0, "\"findings\":[],\"ignored\":[{\"rule\":", "");
+  assert_says (&run, command, "--sarif", 0, "\"suppressions\":[{\"kind\":\"external\",\"justification\":\"It is so\"}]", "");
+  assert_says (&run, command, "--junit", 0, "<skipped message=\"It is so\"/>", "");
+  assert_says (&run, command, "--no-ignore", 1, "errors: 2", "");
+  assert_says (&run, command, "--fix", 0, "ignored: ", "");
+  g_assert_true (g_file_set_contents (run.file, "{\"swagger\":\"2.0\",\"schemes\":[]}", -1, NULL));
+  assert_says (&run, command, "", 0, "ignored, but not found any more: [basepath-invalid] /basePath", "");
+  g_assert_true (g_file_set_contents (path, "{\"ignored\":[{\"rule\":\"schemes-empty\"}]}", -1, NULL));
+  assert_says (&run, command, "", 2, "", "ignore.json”, line 1");
+
+  g_unlink (path);
+  g_rmdir (folder);
+  end (&run);
+}
+
 /* Half a rename is a broken connector: what cannot be read may hold the name. */
 static void
 test_rename_with_unreadable_properties (void)
@@ -511,6 +561,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
+  g_test_add_func ("/cli/check/ignores", test_check_ignores);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
   g_test_add_func ("/cli/rename/in-script", test_rename_in_script);
   g_test_add_func ("/cli/rename/with-unreadable-properties", test_rename_with_unreadable_properties);
