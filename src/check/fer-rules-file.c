@@ -23,7 +23,9 @@ peek_text (FerCheck       *check,
            const FerPlace *place,
            gsize          *n_bytes)
 {
-  return g_bytes_get_data (fer_snapshot_get_text (fer_check_get_snapshot (check), place->role), n_bytes);
+  const char *text = g_bytes_get_data (fer_snapshot_get_text (fer_check_get_snapshot (check), place->role), n_bytes);
+
+  return text != NULL ? text : "";
 }
 
 static gboolean
