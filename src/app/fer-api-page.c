@@ -26,7 +26,9 @@ struct _FerApiPage
   GtkLabel          *description_label;
   GtkButton         *make_button;
   GtkLabel          *obstacle_label;
-  AdwActionRow      *address_row;
+  GtkLinkButton     *address_link;
+  GtkLabel          *link_label;
+  GtkLabel          *address_label;
   AdwActionRow      *version_row;
   AdwComboRow       *revision_row;
   AdwActionRow      *tags_row;
@@ -140,6 +142,31 @@ show_tags (FerApiPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->tags_row), tags[0] != NULL);
 }
 
+/* A browser opens what speaks HTTP; nothing else is given to the system to open. */
+static gboolean
+is_for_browser (FerApi *api)
+{
+  const char *scheme = g_uri_peek_scheme (fer_api_get_url (api));
+
+  if (fer_api_get_kind (api) == FER_API_WEBSOCKET || fer_api_get_kind (api) == FER_API_GRPC)
+    return FALSE;
+  return g_strcmp0 (scheme, "https") == 0 || g_strcmp0 (scheme, "http") == 0;
+}
+
+static void
+show_address (FerApiPage *self)
+{
+  const char *url = fer_api_get_url (self->api);
+  gboolean    is_link = is_for_browser (self->api);
+
+  gtk_link_button_set_uri (self->address_link, is_link ? url : "");
+  gtk_link_button_set_visited (self->address_link, FALSE);
+  gtk_label_set_label (self->link_label, url);
+  gtk_label_set_label (self->address_label, url);
+  gtk_widget_set_visible (GTK_WIDGET (self->address_link), is_link);
+  gtk_widget_set_visible (GTK_WIDGET (self->address_label), !is_link);
+}
+
 static void
 show_contract (FerApiPage *self)
 {
@@ -154,7 +181,7 @@ show_contract (FerApiPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->make_button), obstacle == NULL);
   gtk_label_set_label (self->obstacle_label, obstacle != NULL ? obstacle : "");
   gtk_widget_set_visible (GTK_WIDGET (self->obstacle_label), obstacle != NULL);
-  show_row (self->address_row, fer_api_get_url (self->api));
+  show_address (self);
   show_row (self->version_row, version);
   show_row (self->key_row, key);
   show_tags (self);
@@ -432,7 +459,9 @@ fer_api_page_class_init (FerApiPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, description_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, make_button);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, obstacle_label);
-  gtk_widget_class_bind_template_child (widget_class, FerApiPage, address_row);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, address_link);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, link_label);
+  gtk_widget_class_bind_template_child (widget_class, FerApiPage, address_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, version_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, revision_row);
   gtk_widget_class_bind_template_child (widget_class, FerApiPage, tags_row);

@@ -103,6 +103,13 @@ show (Fixture *fixture)
   gtk_window_present (fixture->window);
 }
 
+static gpointer
+get_child (Fixture    *fixture,
+           const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (fixture->page), FER_TYPE_API_PAGE, name);
+}
+
 /* The policy is as high as it is long, and not higher than 24 lines; it is read only, and keeps its own text. */
 static void
 test_policy (Fixture      *fixture,
@@ -115,7 +122,7 @@ test_policy (Fixture      *fixture,
   int              lines, high, natural;
 
   show (fixture);
-  row = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->page), FER_TYPE_API_PAGE, "policy_row"));
+  row = get_child (fixture, "policy_row");
   fer_test_wait_until (gtk_widget_get_visible (row));
   view = fer_test_gui_find_type (row, GTK_SOURCE_TYPE_VIEW);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
@@ -136,6 +143,27 @@ test_policy (Fixture      *fixture,
   g_assert_nonnull (gtk_source_buffer_get_language (GTK_SOURCE_BUFFER (buffer)));
 }
 
+/* The address of what a browser can open is a link to it. */
+static void
+test_link (Fixture      *fixture,
+           gconstpointer data)
+{
+  show (fixture);
+  g_assert_true (gtk_widget_get_visible (get_child (fixture, "address_link")));
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "address_label")));
+  g_assert_cmpstr (gtk_link_button_get_uri (get_child (fixture, "address_link")), ==, fer_api_get_url (fixture->api));
+  gtk_test_accessible_assert_role (get_child (fixture, "address_link"), GTK_ACCESSIBLE_ROLE_LINK);
+}
+
+static void
+test_no_link (Fixture      *fixture,
+              gconstpointer data)
+{
+  show (fixture);
+  g_assert_false (gtk_widget_get_visible (get_child (fixture, "address_link")));
+  g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "address_label")), ==, fer_api_get_url (fixture->api));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -143,6 +171,9 @@ main (int   argc,
   fer_test_gui_init (&argc, &argv);
 
   g_test_add ("/api-page/policy", Fixture, "inventory", set_up, test_policy, tear_down);
+
+  g_test_add ("/api-page/link", Fixture, "inventory", set_up, test_link, tear_down);
+  g_test_add ("/api-page/no-link", Fixture, "boiler-telemetry", set_up, test_no_link, tear_down);
 
   return g_test_run ();
 }
