@@ -162,9 +162,7 @@ show_refusal (FerSignInWindow *self,
   g_free (self->claims);
   self->claims = g_steal_pointer (&claims);
   self->consent = g_error_matches (error, FER_IDENTITY_ERROR, FER_IDENTITY_ERROR_CONSENT);
-  set_message (self, g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-               ? _("Signing in was cancelled. Nothing was kept.")
-               : error->message);
+  set_message (self, error->message);
   begin (self);
 }
 
@@ -202,6 +200,8 @@ signed_in_cb (GObject      *source,
   fer_device_code_pane_show (self->code_pane, NULL);
   if (account != NULL)
     show_done (self, account);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    begin (self);
   else
     show_refusal (self, error);
 }

@@ -119,6 +119,7 @@ test_code (Fixture      *fixture,
   g_assert_nonnull (strstr (adw_status_page_get_description (page), FER_SAMPLE_USER));
 }
 
+/* One does not have to be told that one has cancelled. */
 static void
 test_cancelled (Fixture      *fixture,
                 gconstpointer data)
@@ -129,7 +130,7 @@ test_cancelled (Fixture      *fixture,
   g_signal_emit_by_name (get_child (fixture, "back_button"), "clicked");
   fer_test_wait_until (g_strcmp0 (get_page (fixture), "begin") == 0);
   message = dup_message (fixture);
-  g_assert_nonnull (strstr (message, "cancelled"));
+  g_assert_null (message);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->accounts)), ==, 0);
 }
 
