@@ -191,6 +191,22 @@ show_contract (FerApiPage *self)
 
 /* What comes later. */
 
+/* What a connector has of it, where that is not what is listed. */
+static const char *
+describe_operations (FerApi *api,
+                     guint   n)
+{
+  switch (fer_api_get_kind (api))
+    {
+    case FER_API_MCP:
+      return _("The connector gets one operation that speaks the Model Context Protocol.");
+    case FER_API_GRAPHQL:
+      return _("The connector gets one POST operation that takes a query.");
+    default:
+      return n == 0 ? _("This API has no operations.") : NULL;
+    }
+}
+
 static void
 operations_listed_cb (GObject      *source,
                       GAsyncResult *result,
@@ -204,7 +220,7 @@ operations_listed_cb (GObject      *source,
     return;
 
   if (operations != NULL)
-    fer_api_operations_show (self->operations, operations, operations->len == 0 ? _("This API has no operations.") : NULL);
+    fer_api_operations_show (self->operations, operations, describe_operations (self->api, operations->len));
   else
     fer_api_operations_show_failure (self->operations, error->message);
 }

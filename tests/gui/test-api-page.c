@@ -164,6 +164,32 @@ test_no_link (Fixture      *fixture,
   g_assert_cmpstr (gtk_label_get_label (get_child (fixture, "address_label")), ==, fer_api_get_url (fixture->api));
 }
 
+static gboolean
+is_shown_label (GtkWidget *widget,
+                gpointer   words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), words) != NULL;
+}
+
+static GtkWidget *
+find_words (Fixture    *fixture,
+            const char *words)
+{
+  return fer_test_gui_find (GTK_WIDGET (fixture->page), is_shown_label, (gpointer)words);
+}
+
+/* Where nothing is listed, what the connector will have is said instead of a zero. */
+static void
+test_protocol (Fixture      *fixture,
+               gconstpointer data)
+{
+  const char *words = g_str_equal (fer_api_get_kind_title (fixture->api), "MCP") ? "Model Context Protocol" : "one POST operation";
+
+  show (fixture);
+  fer_test_wait_until (find_words (fixture, words) != NULL);
+  g_assert_null (find_words (fixture, "· 0"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -174,6 +200,8 @@ main (int   argc,
 
   g_test_add ("/api-page/link", Fixture, "inventory", set_up, test_link, tear_down);
   g_test_add ("/api-page/no-link", Fixture, "boiler-telemetry", set_up, test_no_link, tear_down);
+  g_test_add ("/api-page/mcp", Fixture, "heating-assistant", set_up, test_protocol, tear_down);
+  g_test_add ("/api-page/graphql", Fixture, "service-graph", set_up, test_protocol, tear_down);
 
   return g_test_run ();
 }
