@@ -36,9 +36,10 @@ fer_check_result_peek_file (const FerCheckResult *self,
 static char *
 make_printable (const char *text)
 {
-  GString *printable = g_string_new (NULL);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString         *printable = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     if (g_unichar_iscntrl (g_utf8_get_char (p)))
       g_string_append_c (printable, ' ');
     else
@@ -251,15 +252,18 @@ write_driver (FerJsonWriter *writer)
   fer_json_writer_begin_object (writer);
   write_string (writer, "name", "Ferrule");
   write_string (writer, "version", VERSION);
+  write_string (writer, "informationUri", "https://github.com/ferrule/ferrule");
   fer_json_writer_key (writer, "rules");
   fer_json_writer_begin_array (writer);
   for (guint i = 0; i < rules->len; i++)
     {
-      const FerRule *rule = rules->pdata[i];
+      const FerRule   *rule = rules->pdata[i];
+      g_autofree char *whole = g_strdup_printf ("%s %s (%s)", _ (rule->why), _ (rule->mend), rule->source);
 
       fer_json_writer_begin_object (writer);
       write_string (writer, "id", rule->id);
       write_text (writer, "shortDescription", _ (rule->why));
+      write_text (writer, "fullDescription", whole);
       write_text (writer, "help", _ (rule->mend));
       fer_json_writer_key (writer, "defaultConfiguration");
       fer_json_writer_begin_object (writer);
@@ -337,6 +341,37 @@ write_sarif_result (FerJsonWriter        *writer,
   fer_json_writer_end_object (writer);
 }
 
+/* What could not be read has no results, and must not look as if nothing were wrong. */
+static void
+write_invocation (FerJsonWriter *writer,
+                  GPtrArray     *results)
+{
+  gboolean successful = TRUE;
+
+  fer_json_writer_key (writer, "invocations");
+  fer_json_writer_begin_array (writer);
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "toolExecutionNotifications");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < results->len; i++)
+    {
+      const FerCheckResult *result = results->pdata[i];
+
+      if (result->error == NULL)
+        continue;
+      successful = FALSE;
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "level", "error");
+      write_text (writer, "message", result->error->message);
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
+  fer_json_writer_key (writer, "executionSuccessful");
+  fer_json_writer_boolean (writer, successful);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_array (writer);
+}
+
 void
 fer_check_report_as_sarif (GPtrArray *results)
 {
@@ -349,6 +384,7 @@ fer_check_report_as_sarif (GPtrArray *results)
   fer_json_writer_begin_array (writer);
   fer_json_writer_begin_object (writer);
   write_driver (writer);
+  write_invocation (writer, results);
   write_string (writer, "columnKind", "unicodeCodePoints");
   fer_json_writer_key (writer, "results");
   fer_json_writer_begin_array (writer);
@@ -369,17 +405,24 @@ fer_check_report_as_sarif (GPtrArray *results)
 }
 
 /* @ignore: NULL for what is not ignored */
+/* Returns: (transfer full): a text as a value of XML, which has no control characters, not even escaped */
+static char *
+escape (const char *text)
+{
+  g_autofree char *printable = make_printable (text);
+
+  return g_markup_escape_text (printable, -1);
+}
+
 static void
 print_junit_case (const FerCheckResult *result,
                   const FerFinding     *finding,
                   const FerIgnore      *ignore)
 {
-  g_autofree char *reason = ignore != NULL ? make_printable (ignore->reason) : NULL;
-  g_autofree char *why = reason != NULL ? g_markup_escape_text (reason, -1) : NULL;
-  g_autofree char *plain = make_printable (finding->message);
-  g_autofree char *message = g_markup_escape_text (plain, -1);
-  g_autofree char *file = g_markup_escape_text (fer_check_result_peek_file (result, finding), -1);
-  g_autofree char *pointer = g_markup_escape_text (finding->pointer, -1);
+  g_autofree char *why = ignore != NULL ? escape (ignore->reason) : NULL;
+  g_autofree char *message = escape (finding->message);
+  g_autofree char *file = escape (fer_check_result_peek_file (result, finding));
+  g_autofree char *pointer = escape (finding->pointer);
 
   printf ("    <testcase classname=\"%s\" name=\"%s %s\" file=\"%s\" line=\"%u\">", finding->rule->id, finding->rule->id, pointer, file, finding->line);
   if (why != NULL)
@@ -395,7 +438,7 @@ fer_check_report_as_junit (GPtrArray *results)
   for (guint i = 0; i < results->len; i++)
     {
       const FerCheckResult *result = results->pdata[i];
-      g_autofree char      *name = g_markup_escape_text (result->name, -1);
+      g_autofree char      *name = escape (result->name);
       guint                 n = result->findings != NULL ? result->findings->len : 0;
       guint                 n_ignored = result->ignored != NULL ? result->ignored->len : 0;
 
@@ -408,7 +451,7 @@ fer_check_report_as_junit (GPtrArray *results)
         printf ("    <testcase classname=\"ferrule\" name=\"%s\"/>\n", name);
       if (result->error != NULL)
         {
-          g_autofree char *message = g_markup_escape_text (result->error->message, -1);
+          g_autofree char *message = escape (result->error->message);
 
           printf ("    <testcase classname=\"ferrule\" name=\"%s\"><error message=\"%s\"/></testcase>\n", name, message);
         }

@@ -97,9 +97,9 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (FerSnapshot) mended = NULL;
 
   look (snapshot, profile);
-  fixes = fer_fixer_find (snapshot, profile, NULL);
+  fixes = fer_fixer_find (snapshot, profile, NULL, NULL);
   mended = mend (snapshot, fixes);
-  again = fer_fixer_find (mended, profile, NULL);
+  again = fer_fixer_find (mended, profile, NULL, NULL);
   if (again->n_fixed > 0)
     g_error ("%u findings are mended twice", again->n_fixed);
   if (g_get_monotonic_time () - start > MAX_SECONDS * G_USEC_PER_SEC)
