@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long all rules take on the largest connector of the corpus, and on all of it, read from disk, on one thread and on two;
- * beside Spectral with its rules for OpenAPI on the same file, where it is installed. */
+ * beside Spectral with its rules for OpenAPI and Redocly on the same file, where they are installed. */
 
 #include "fer-checker.h"
 #include "fer-test-corpus.h"
@@ -65,7 +65,8 @@ measure_one (const char *path)
       n_findings = findings->len;
     }
   qsort (msecs, N_RUNS, sizeof (double), compare_doubles);
-  g_print ("all %u rules on %s: %.1f ms, %u findings\n", fer_rules_get_all ()->len, path, msecs[N_RUNS / 2], n_findings);
+  /* The best one is what the machine can do when nobody else wants it. */
+  g_print ("all %u rules on %s: %.1f ms, at best %.1f ms, %u findings\n", fer_rules_get_all ()->len, path, msecs[N_RUNS / 2], msecs[0], n_findings);
 }
 
 static void
@@ -97,24 +98,35 @@ measure_all (GPtrArray *files,
   g_print ("%d connectors, read and checked, threads: %u: %.2f s\n", n_checked, n_threads, (double)(g_get_monotonic_time () - start_usec) / G_USEC_PER_SEC);
 }
 
+/* Runs a program of somebody else in a folder of its own; it reads the same file. */
 static void
-measure_peer (const char *path)
+measure_peer (const char        *name,
+              const char        *folder,
+              const char *const *argv)
 {
-  g_autofree char *spectral = g_find_program_in_path ("spectral");
-  g_autofree char *folder = g_dir_make_tmp ("ferrule-bench-XXXXXX", NULL);
-  g_autofree char *ruleset = g_build_filename (folder, "ruleset.yaml", NULL);
-  const char      *argv[] = { spectral, "lint", "--quiet", "--ruleset", ruleset, path, NULL };
-  gint64           start_usec;
+  g_autofree char *program = g_find_program_in_path (argv[0]);
+  gint64           start_usec = g_get_monotonic_time ();
 
-  if (spectral == NULL)
+  if (program == NULL)
     {
-      g_print ("Spectral: not installed\n");
+      g_print ("%s: not installed\n", name);
       return;
     }
+  g_spawn_sync (folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_print ("%s on the same file: %.1f ms\n", name, (double)(g_get_monotonic_time () - start_usec) / 1000);
+}
+
+static void
+measure_peers (const char *path)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ferrule-bench-XXXXXX", NULL);
+  g_autofree char *ruleset = g_build_filename (folder, "ruleset.yaml", NULL);
+  const char      *spectral[] = { "spectral", "lint", "--quiet", "--ruleset", ruleset, path, NULL };
+  const char      *redocly[] = { "redocly", "lint", "--extends", "recommended", path, NULL };
+
   g_file_set_contents (ruleset, "extends: spectral:oas\n", -1, NULL);
-  start_usec = g_get_monotonic_time ();
-  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, NULL, NULL);
-  g_print ("Spectral on the same file: %.1f ms\n", (double)(g_get_monotonic_time () - start_usec) / 1000);
+  measure_peer ("Spectral", folder, spectral);
+  measure_peer ("Redocly", folder, redocly);
   g_remove (ruleset);
   g_rmdir (folder);
 }
@@ -133,6 +145,6 @@ main (void)
   measure_one (largest);
   measure_all (files, 1);
   measure_all (files, 2);
-  measure_peer (largest);
+  measure_peers (largest);
   return 0;
 }
