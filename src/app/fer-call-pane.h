@@ -31,7 +31,7 @@ void fer_call_pane_set_tester (FerCallPane *self,
 /**
  * fer_call_pane_show_call:
  *
- * Shows an operation with these values, to be called again.
+ * Shows an operation with these values, to be called again with `call.send`.
  */
 void fer_call_pane_show_call (FerCallPane         *self,
                               FerOperation        *operation,

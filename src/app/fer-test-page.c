@@ -10,17 +10,23 @@
 #include "fer-call-pane.h"
 #include "fer-connection-list.h"
 #include "fer-connection-window.h"
+#include "fer-history-pane.h"
+#include "fer-run-pane.h"
 #include "fer-tester.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _FerTestPage
 {
   AdwBin parent_instance;
 
   /* template children */
-  AdwComboRow *connection_row;
-  FerCallPane *call_pane;
+  AdwComboRow    *connection_row;
+  GtkStack       *stack;
+  FerCallPane    *call_pane;
+  FerRunPane     *run_pane;
+  FerHistoryPane *history_pane;
 
   /* owned */
   FerEditor      *editor;      /* nullable */
@@ -128,8 +134,68 @@ renew_tester (FerTestPage *self)
   if (document != NULL)
     self->tester = fer_tester_new (document, self->connections, folder);
   fer_call_pane_set_tester (self->call_pane, self->tester, self->editor);
+  fer_run_pane_set_tester (self->run_pane, self->tester, document);
+  fer_history_pane_set_log (self->history_pane, self->tester != NULL ? fer_tester_get_log (self->tester) : NULL);
   fill_connections (self);
   connection_chosen_cb (self);
+}
+
+/* A call that is asked for. */
+
+static gboolean
+is_operation (FerOperation *operation,
+              const char   *wanted)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *place = g_strdup_printf ("%s %s", fer_operation_get_verb (operation), fer_operation_get_path (operation));
+
+  g_object_get (operation, "operation-id", &id, NULL);
+  return g_strcmp0 (id, wanted) == 0 || g_str_equal (place, wanted);
+}
+
+static gboolean
+show_call (FerTestPage         *self,
+           const char          *wanted,
+           const FerCallValues *values)
+{
+  GListModel *operations = fer_document_get_operations (get_document (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (operations); i++)
+    {
+      g_autoptr (FerOperation) operation = g_list_model_get_item (operations, i);
+
+      if (!is_operation (operation, wanted))
+        continue;
+      gtk_stack_set_visible_child_name (self->stack, "call");
+      fer_call_pane_show_call (self->call_pane, operation, values);
+      return TRUE;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The connector has this operation no more."));
+  return FALSE;
+}
+
+static void
+run_call_asked_cb (FerTestPage   *self,
+                   const char    *wanted,
+                   FerCallValues *values)
+{
+  show_call (self, wanted, values);
+}
+
+/* What was masked in the history has to be entered again first. */
+static void
+history_call_asked_cb (FerTestPage   *self,
+                       const char    *wanted,
+                       FerCallValues *values)
+{
+  g_autofree char *json = fer_call_values_to_json (values);
+
+  if (!show_call (self, wanted, values))
+    return;
+  if (strstr (json, FER_CREDENTIALS_MASK) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->call_pane), "call.send", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Enter again what is masked, then send."));
 }
 
 /* A connector that was saved elsewhere has other connections and other calls. */
@@ -206,10 +272,17 @@ fer_test_page_class_init (FerTestPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FER_TYPE_CALL_PANE);
+  g_type_ensure (FER_TYPE_HISTORY_PANE);
+  g_type_ensure (FER_TYPE_RUN_PANE);
   gtk_widget_class_install_action (widget_class, "test.new-connection", NULL, new_connection_action);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-test-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerTestPage, connection_row);
+  gtk_widget_class_bind_template_child (widget_class, FerTestPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FerTestPage, call_pane);
+  gtk_widget_class_bind_template_child (widget_class, FerTestPage, run_pane);
+  gtk_widget_class_bind_template_child (widget_class, FerTestPage, history_pane);
+  gtk_widget_class_bind_template_callback (widget_class, history_call_asked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, run_call_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, connection_chosen_cb);
 }
 

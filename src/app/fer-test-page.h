@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * FerTestPage:
  *
- * Calls the operations of the connector over one of its connections.
+ * Calls the operations of the connector over one of its connections, one or all of them, and shows the calls made before.
  *
  * Property: `editor` (FerEditor, nullable). Action: `test.new-connection`.
  */

@@ -20,6 +20,8 @@ struct _FerExchangeLog
 
 G_DEFINE_FINAL_TYPE (FerExchangeLog, fer_exchange_log, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 static void
 entry_free (gpointer data)
 {
@@ -49,6 +51,8 @@ static void
 fer_exchange_log_class_init (FerExchangeLogClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = fer_exchange_log_finalize;
+
+  changed_signal = g_signal_new ("changed", FER_TYPE_EXCHANGE_LOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -135,6 +139,7 @@ add_entry (FerExchangeLog *self,
   g_ptr_array_insert (self->entries, 0, entry);
   if (self->entries->len > FER_EXCHANGE_LOG_SIZE)
     g_ptr_array_set_size (self->entries, FER_EXCHANGE_LOG_SIZE);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void
@@ -164,6 +169,7 @@ void
 fer_exchange_log_clear (FerExchangeLog *self)
 {
   g_ptr_array_set_size (self->entries, 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* The file. */
@@ -247,6 +253,7 @@ read_json (FerExchangeLog *self,
         }
       g_ptr_array_add (self->entries, entry);
     }
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void

@@ -41,6 +41,8 @@ typedef struct
  * FerExchangeLog:
  *
  * The last calls of one connector, the newest first.
+ *
+ * Signal `changed ()`: a call was added, or all have come or gone.
  */
 #define FER_TYPE_EXCHANGE_LOG (fer_exchange_log_get_type ())
 G_DECLARE_FINAL_TYPE (FerExchangeLog, fer_exchange_log, FER, EXCHANGE_LOG, GObject)

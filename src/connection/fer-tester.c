@@ -446,6 +446,18 @@ fer_tester_init (FerTester *self)
   g_signal_group_connect_swapped (self->connection_signals, "notify::base", G_CALLBACK (connection_changed_cb), self);
 }
 
+/* A list that cannot be read is as good as none. */
+static void
+log_loaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!fer_exchange_log_load_finish (FER_EXCHANGE_LOG (source), result, &error))
+    g_info ("%s", error->message);
+}
+
 FerTester *
 fer_tester_new (FerDocument    *document,
                 FerConnections *connections,
@@ -458,5 +470,6 @@ fer_tester_new (FerDocument    *document,
   self->document = g_object_ref (document);
   self->connections = connections != NULL ? g_object_ref (connections) : NULL;
   self->log = fer_exchange_log_new (address != NULL ? log_folder : NULL, address != NULL ? address : "");
+  fer_exchange_log_load_async (self->log, NULL, log_loaded_cb, NULL);
   return self;
 }

@@ -16,6 +16,7 @@
 #include "fer-connector-maker.h"
 #include "fer-device-code-pane.h"
 #include "fer-general-page.h"
+#include "fer-history-pane.h"
 #include "fer-notice.h"
 #include "fer-notices.h"
 #include "fer-operation-form.h"
@@ -29,6 +30,7 @@
 #include "fer-request-view.h"
 #include "fer-response-fields.h"
 #include "fer-response-row.h"
+#include "fer-run-pane.h"
 #include "fer-schema-fields.h"
 #include "fer-schema-row.h"
 #include "fer-schema-tree.h"
@@ -53,6 +55,7 @@ static GType (*const types[]) (void) = {
   fer_category_row_get_type,
   fer_device_code_pane_get_type,
   fer_general_page_get_type,
+  fer_history_pane_get_type,
   fer_notice_get_type,
   fer_notices_get_type,
   fer_operation_form_get_type,
@@ -69,6 +72,7 @@ static GType (*const types[]) (void) = {
   fer_schema_fields_get_type,
   fer_schema_row_get_type,
   fer_schema_tree_get_type,
+  fer_run_pane_get_type,
   fer_sidebar_get_type,
   fer_source_pane_get_type,
   fer_test_page_get_type,

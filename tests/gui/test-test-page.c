@@ -5,6 +5,8 @@
 
 #include "fer-call-pane.h"
 #include "fer-document.h"
+#include "fer-history-pane.h"
+#include "fer-run-pane.h"
 #include "fer-test-form.h"
 #include "fer-test-gui.h"
 #include "fer-test-page.h"
@@ -278,6 +280,82 @@ test_cancel (Fixture      *self,
   fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
 }
 
+static void
+turn_to (Fixture    *self,
+         const char *name)
+{
+  GtkWidget *pane = fer_test_gui_find_type (self->page, FER_TYPE_CALL_PANE);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_parent (pane)), name);
+  fer_test_gui_settle ();
+}
+
+/* What is safe is called and told; a press on it opens the call. */
+static void
+test_run_all (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *row;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\": 3, \"name\": \"Valve\"}]");
+  choose_operation (self, 1);
+  turn_to (self, "run");
+  gtk_widget_activate_action (fer_test_gui_find_type (self->page, FER_TYPE_RUN_PANE), "run.start", NULL);
+  fer_test_wait_until (is_said (self, "1 of 1 · 1 fine · 0 failed"));
+  g_assert_true (is_said (self, "200 · "));
+  g_assert_true (is_said (self, "1 field more"));
+  g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 1);
+  row = find_row (self, "ListParts");
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  fer_test_gui_settle ();
+  g_assert_true (is_said (self, "GET http://"));
+}
+
+static void
+test_run_cancelled (Fixture      *self,
+                    gconstpointer data)
+{
+  GtkWidget *pane = fer_test_gui_find_type (self->page, FER_TYPE_RUN_PANE);
+
+  fer_test_server_answer (self->server, "GET /parts", FER_TEST_SERVER_SILENCE);
+  turn_to (self, "run");
+  gtk_widget_activate_action (pane, "run.start", NULL);
+  fer_test_wait_until (fer_test_server_count_requests (self->server) == 1);
+  gtk_widget_activate_action (pane, "run.cancel", NULL);
+  fer_test_wait_until (is_said (self, "1 of 1 · 0 fine · 1 failed"));
+}
+
+static void
+test_history (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *again;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
+  turn_to (self, "history");
+  g_assert_true (is_said (self, "Calls are listed here"));
+  turn_to (self, "call");
+  add_connection (self);
+  fer_test_wait_until (is_said (self, "X-Key"));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "Category")), "valves");
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "Category")), "");
+  turn_to (self, "history");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (find_row (self, "ListParts")), TRUE);
+  fer_test_wait_until (is_said (self, "X-Key: ••••••"));
+  g_assert_false (is_said (self, SECRET));
+  again = fer_test_gui_find (self->page, is_hinted, (gpointer) "Send “ListParts” Again");
+  g_assert_nonnull (again);
+  g_signal_emit_by_name (again, "clicked");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  g_assert_true (is_said (self, "/parts?category=valves\n"));
+  g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 2);
+  turn_to (self, "history");
+  gtk_widget_activate_action (fer_test_gui_find_type (self->page, FER_TYPE_HISTORY_PANE), "history.clear", NULL);
+  fer_test_wait_until (is_said (self, "Calls are listed here"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -290,6 +368,10 @@ main (int    argc,
   g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
   g_test_add ("/test-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/test-page/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+
+  g_test_add ("/test-page/run-all", Fixture, NULL, set_up, test_run_all, tear_down);
+  g_test_add ("/test-page/run-cancelled", Fixture, NULL, set_up, test_run_cancelled, tear_down);
+  g_test_add ("/test-page/history", Fixture, NULL, set_up, test_history, tear_down);
 
   return g_test_run ();
 }
