@@ -9,7 +9,6 @@
 #include "fer-json-format.h"
 #include "fer-request-text.h"
 #include "fer-schema-match.h"
-#include "fer-spoken.h"
 
 #include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
@@ -338,7 +337,6 @@ fer_answer_view_init (FerAnswerView *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  fer_spoken_follow_label (self->headers_expander);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
   style_changed_cb (self);
 }

@@ -12,6 +12,7 @@
 #include "fer-draft.h"
 #include "fer-farewell.h"
 #include "fer-shelves.h"
+#include "fer-spoken.h"
 #include "fer-state-file.h"
 #include "fer-transport.h"
 #include "fer-window.h"
@@ -491,6 +492,7 @@ fer_application_startup (GApplication *application)
   G_APPLICATION_CLASS (fer_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  fer_spoken_start ();
   self->settings = g_settings_new (APPLICATION_ID);
   self->workspace = fer_workspace_new ();
   self->shelves = fer_shelves_new ();

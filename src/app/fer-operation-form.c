@@ -16,7 +16,6 @@
 #include "fer-part-rows.h"
 #include "fer-response-row.h"
 #include "fer-schema-tree.h"
-#include "fer-spoken.h"
 #include "fer-switch-row.h"
 #include "fer-text-row.h"
 
@@ -447,10 +446,6 @@ fer_operation_form_init (FerOperationForm *self)
   g_signal_group_connect_swapped (self->signals, "notify::editable", G_CALLBACK (update_actions), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  fer_spoken_follow_label (self->parameters_section);
-  fer_spoken_follow_label (self->body_section);
-  fer_spoken_follow_label (self->responses_section);
-  fer_spoken_follow_label (self->advanced_section);
   self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_PARAMETER_ROW, "parameter");
   self->response_rows = fer_part_rows_new (self->responses_list, FER_TYPE_RESPONSE_ROW, "response");
   update_counts (self);

@@ -8,7 +8,6 @@
 
 #include "fer-curl.h"
 #include "fer-request-text.h"
-#include "fer-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -154,6 +153,5 @@ static void
 fer_request_view_init (FerRequestView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fer_spoken_follow_label (self->before_expander);
   update (self);
 }

@@ -58,19 +58,101 @@ fer_spoken_follow_title (AdwPreferencesRow *row,
   title_changed_cb (row, NULL, control);
 }
 
+/* What is shown. */
+
 static void
-label_changed_cb (GtkExpander *expander)
+button_changed_cb (GtkWidget *button)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *label = NULL;
+  gboolean         use_underline;
+
+  g_object_get (button, "label", &label, "use-underline", &use_underline, NULL);
+  if (label == NULL)
+    return;
+  if (use_underline)
+    {
+      plain = drop_mnemonic (label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+    }
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+static void
+expander_changed_cb (GtkExpander *expander)
 {
   const char *label = gtk_expander_get_label (expander);
 
-  fer_spoken_set (GTK_WIDGET (expander), label != NULL ? label : "");
+  if (label != NULL)
+    fer_spoken_set (GTK_WIDGET (expander), label);
+}
+
+/* What the toolkit makes has no name but where a group has a title; ours have one in their templates. */
+static const char *
+find_list_title (GtkWidget *list)
+{
+  GtkRoot *root = gtk_widget_get_root (list);
+
+  for (GtkWidget *at = gtk_widget_get_parent (list); at != NULL; at = gtk_widget_get_parent (at))
+    if (ADW_IS_EXPANDER_ROW (at) || ADW_IS_COMBO_ROW (at))
+      return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (at));
+    else if (ADW_IS_PREFERENCES_GROUP (at) && *adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (at)) == '\0')
+      return GTK_IS_WINDOW (root) ? gtk_window_get_title (GTK_WINDOW (root)) : NULL;
+    else if (ADW_IS_PREFERENCES_GROUP (at) || g_str_has_prefix (G_OBJECT_TYPE_NAME (at), "Fer"))
+      return NULL;
+  return NULL;
+}
+
+static void
+list_shown (GtkWidget *list)
+{
+  const char      *title = find_list_title (list);
+  g_autofree char *plain = NULL;
+
+  if (title == NULL || *title == '\0')
+    return;
+  plain = drop_mnemonic (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+}
+
+/* A label that changes sets the name anew, so it is looked at again, after the toolkit. */
+static void
+follow (GtkWidget *widget,
+        GCallback  changed)
+{
+  if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, changed, NULL) == 0)
+    {
+      g_signal_connect (widget, "notify::label", changed, NULL);
+      g_signal_connect (widget, "notify::use-underline", changed, NULL);
+    }
+}
+
+static gboolean
+shown_cb (GSignalInvocationHint *hint,
+          guint                  n_values,
+          const GValue          *values,
+          gpointer               user_data)
+{
+  GtkWidget *widget = g_value_get_object (&values[0]);
+
+  if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
+    {
+      follow (widget, G_CALLBACK (button_changed_cb));
+      button_changed_cb (widget);
+    }
+  else if (GTK_IS_EXPANDER (widget))
+    {
+      follow (widget, G_CALLBACK (expander_changed_cb));
+      expander_changed_cb (GTK_EXPANDER (widget));
+    }
+  else if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))
+    list_shown (widget);
+  return TRUE;
 }
 
 void
-fer_spoken_follow_label (GtkExpander *expander)
+fer_spoken_start (void)
 {
-  g_return_if_fail (GTK_IS_EXPANDER (expander));
-
-  g_signal_connect (expander, "notify::label", G_CALLBACK (label_changed_cb), NULL);
-  label_changed_cb (expander);
+  g_type_class_unref (g_type_class_ref (GTK_TYPE_WIDGET));
+  g_signal_add_emission_hook (g_signal_lookup ("map", GTK_TYPE_WIDGET), 0, shown_cb, NULL, NULL);
 }

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Names for a screen reader where GTK 4.8 finds none by itself: it takes no name over two steps of "labelled by", none for
- * what is inside a compound control, and none from the label of an expander. */
+ * what is inside a compound control, none from the label of an expander, and two from the label of a button with a
+ * mnemonic: its text with the underscore, and the label that it is labelled by. */
 
 /**
  * fer_spoken_set:
@@ -26,10 +27,12 @@ void fer_spoken_follow_title (AdwPreferencesRow *row,
                               GtkWidget         *control);
 
 /**
- * fer_spoken_follow_label:
+ * fer_spoken_start:
  *
- * Calls an expander what its label says, now and later.
+ * From now on, whatever is shown: a button with a mnemonic is called what its label says, once and without the underscore;
+ * an expander what its label says; and a list that an expander row or a combo row makes for itself what that is
+ * titled, that of a preferences group without a title what the window is called. To be called once, when the program starts.
  */
-void fer_spoken_follow_label (GtkExpander *expander);
+void fer_spoken_start (void);
 
 G_END_DECLS
