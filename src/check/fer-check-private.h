@@ -196,8 +196,10 @@ FerFinding *fer_check_report_bytes (FerCheck   *check,
 
 /*
  * How a finding is mended, said right where it is reported. All nodes are of the finding's file. Several of them for
- * one finding are made together. @json is one strict value, or `NULL` for the answer to the question as a string.
+ * one finding are made together. @json is one strict value, or `NULL` for the answer to the question as a string; inside
+ * of a value FER_FIX_ANSWER stands for that string.
  */
+#define FER_FIX_ANSWER "\"\\u001a\""
 void fer_fix_set (FerFinding *finding, FerJsonNode object, const char *key, const char *json);
 void fer_fix_replace (FerFinding *finding, FerJsonNode node, const char *json);
 void fer_fix_append (FerFinding *finding, FerJsonNode array, const char *json);
@@ -222,6 +224,20 @@ void fer_fix_replace_string (FerFinding *finding, FerJsonNode node, const char *
  * Says that the value written is to be asked for.
  */
 void fer_fix_ask (FerFinding *finding, const char *suggestion, const char *const *choices);
+
+/**
+ * fer_fix_rename_operation:
+ * @node: the `operationId`
+ * @id: what it says
+ * @suggestion: a better one
+ *
+ * Asks for another id, and puts it wherever the definition names the operation. Without a fix when the properties name it.
+ */
+void fer_fix_rename_operation (FerCheck   *check,
+                               FerFinding *finding,
+                               FerJsonNode node,
+                               const char *id,
+                               const char *suggestion);
 
 /* Text, for many tables. */
 

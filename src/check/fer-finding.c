@@ -12,6 +12,8 @@
 #include "fer-json-value.h"
 #include "fer-member-order.h"
 
+#include <string.h>
+
 typedef enum
 {
   STEP_SET,
@@ -219,8 +221,12 @@ make_step (FerJsonTree *tree,
            const char  *answer,
            GError     **error)
 {
-  g_autofree char *quoted = step->json == NULL ? fer_json_value_quote (answer != NULL ? answer : "") : NULL;
-  const char      *json = step->json != NULL ? step->json : quoted;
+  g_autofree char *quoted = fer_json_value_quote (answer != NULL ? answer : "");
+  g_autoptr (GString) whole = g_string_new (step->json != NULL ? step->json : quoted);
+  const char *json = whole->str;
+
+  if (step->json != NULL && step->kind != STEP_BYTES && g_string_replace (whole, FER_FIX_ANSWER, quoted, 0) > 0)
+    json = whole->str;
 
   switch (step->kind)
     {
@@ -266,6 +272,23 @@ fer_finding_make_splices (FerFinding  *self,
   return g_steal_pointer (&all);
 }
 
+/* Returns: whose members the comma is between that a step by bytes takes away; none when it takes none */
+static FerJsonNode
+find_comma_owner (FerJsonTree *tree,
+                  const Step  *step)
+{
+  gsize       n_bytes;
+  const char *text = fer_json_tree_peek_text (tree, &n_bytes);
+  FerJsonNode node;
+
+  if (step->end > n_bytes || memchr (text + step->start, ',', step->end - step->start) == NULL)
+    return FER_JSON_NONE;
+  node = fer_json_node_at (tree, step->start);
+  if (fer_json_node_get_type (tree, node) != FER_JSON_OBJECT && fer_json_node_get_type (tree, node) != FER_JSON_ARRAY)
+    node = fer_json_node_get_parent (tree, node);
+  return node;
+}
+
 void
 fer_finding_list_containers (FerFinding  *self,
                              FerJsonTree *tree,
@@ -282,7 +305,9 @@ fer_finding_list_containers (FerFinding  *self,
         container = fer_json_node_get_parent (tree, step->node);
       else if (step->kind == STEP_SET && fer_json_node_get_member (tree, step->node, step->key) != FER_JSON_NONE)
         container = fer_json_node_get_member (tree, step->node, step->key);
-      if (step->kind != STEP_BYTES)
+      if (step->kind == STEP_BYTES)
+        container = find_comma_owner (tree, step);
+      if (container != FER_JSON_NONE)
         g_array_append_val (nodes, container);
     }
 }

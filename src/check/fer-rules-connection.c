@@ -60,6 +60,29 @@ is_word (const char *text,
   return n > 0;
 }
 
+/* Renames the parameter, and in the policies what asks for its value. */
+static void
+rename_parameter (FerFinding     *finding,
+                  const FerPlace *place,
+                  const char     *name)
+{
+  g_autofree char *plain = g_strcanon (g_strdup (name), G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS, '_');
+  g_autofree char *old = g_strdup_printf ("@connectionParameters('%s'", name);
+  g_autofree char *new = g_strdup_printf ("@connectionParameters('%s'", plain);
+
+  if (*plain == '\0' || fer_json_node_get_member (place->tree, fer_json_node_get_parent (place->tree, place->node), plain) != FER_JSON_NONE)
+    return;
+  fer_fix_rename (finding, place->node, plain);
+  for (FerJsonNode node = 0; node < fer_json_tree_get_n_nodes (place->tree); node++)
+    {
+      g_autofree char *text = fer_json_node_dup_string (place->tree, node);
+      g_autoptr (GString) changed = g_string_new (text != NULL && strstr (text, old) != NULL ? text : NULL);
+
+      if (changed->len > 0 && g_string_replace (changed, old, new, 0) > 0)
+        fer_fix_replace_string (finding, node, changed->str);
+    }
+}
+
 static void
 param_name_invalid (FerCheck       *check,
                     const FerPlace *place)
@@ -69,7 +92,7 @@ param_name_invalid (FerCheck       *check,
 
   if (name == NULL || (colon == NULL ? is_word (name, strlen (name)) : is_word (name, colon - name) && is_word (colon + 1, strlen (colon + 1))))
     return;
-  fer_check_report_key (check, place->node, name, NULL);
+  rename_parameter (fer_check_report_key (check, place->node, name, NULL), place, name);
 }
 
 static void
@@ -94,8 +117,17 @@ param_ui_missing (FerCheck       *check,
 {
   g_autofree char *name = fer_json_node_dup_key (place->tree, place->node);
 
-  if (name != NULL && is_entered (place) && fer_json_node_get_n_children (place->tree, fer_place_get (place, "uiDefinition")) == 0)
-    fer_check_report (check, place->node, name, NULL);
+  g_autofree char *title = NULL;
+  FerFinding      *finding;
+
+  if (name == NULL || !is_entered (place) || fer_json_node_get_n_children (place->tree, fer_place_get (place, "uiDefinition")) > 0)
+    return;
+  title = fer_check_dup_title (name);
+  finding = fer_check_report (check, place->node, name, NULL);
+  fer_fix_set (finding, place->node, "uiDefinition",
+               "{\"displayName\":" FER_FIX_ANSWER ",\"description\":" FER_FIX_ANSWER ",\"tooltip\":" FER_FIX_ANSWER
+               ",\"constraints\":{\"required\":\"true\"}}");
+  fer_fix_ask (finding, title, NULL);
 }
 
 /* Asks for one of the texts that the user reads, of a parameter that has any. */
@@ -326,13 +358,13 @@ oauth_settings_missing (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_connection[] = {
-  { "param-name-invalid", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, param_name_invalid,
+  { "param-name-invalid", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, param_name_invalid,
     N_ ("The name “{1}” has other characters than letters, digits and “_”."), N_ ("The published schema refuses it."),
     N_ ("Rename it, also where policies use it."), "Published schema of the properties (severity inferred: published connectors were taken with it)" },
   { "param-type-invalid", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_CONNECTION_PARAMETER, param_type_invalid,
     N_ ("“{1}” is no type of a connection parameter."), N_ ("The service does not know what to ask for."),
     N_ ("Use string, securestring, int, bool, oauthSetting or gatewaySetting."), "Published schema of the properties" },
-  { "param-ui-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_CONNECTION_PARAMETER, param_ui_missing,
+  { "param-ui-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, param_ui_missing,
     N_ ("Nothing says how “{1}” is asked for."), N_ ("Certification refuses an empty “uiDefinition”."),
     N_ ("Add a “uiDefinition” with a name and a description."), "Certification error 2.6.9" },
   { "param-description-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_CONNECTION_PARAMETER, param_description_missing,

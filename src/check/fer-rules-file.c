@@ -245,6 +245,26 @@ indent_not_4 (FerCheck       *check,
     fer_check_report_bytes (check, place->role, line + 1 - text, line + 1 + n - text, fer_check_format_count (n), NULL);
 }
 
+/* Four blanks for each tab at the beginning of a line: strings have no lines. */
+static void
+replace_tabs (FerFinding *finding,
+              const char *text,
+              gsize       n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      gsize            start = i;
+      g_autofree char *blanks = NULL;
+
+      if (text[i] != '\t' || (i > 0 && text[i - 1] != '\n'))
+        continue;
+      while (i < n_bytes && text[i] == '\t')
+        i++;
+      blanks = g_strnfill ((i - start) * 4, ' ');
+      fer_fix_bytes (finding, start, i, blanks);
+    }
+}
+
 static void
 indent_tabs (FerCheck       *check,
              const FerPlace *place)
@@ -256,7 +276,7 @@ indent_tabs (FerCheck       *check,
   while (tab != NULL && (tab == text || tab[-1] != '\n'))
     tab = memchr (tab + 1, '\t', (gsize)(text + n_bytes - tab - 1));
   if (tab != NULL)
-    fer_check_report_bytes (check, place->role, tab - text, tab + 1 - text, NULL);
+    replace_tabs (fer_check_report_bytes (check, place->role, tab - text, tab + 1 - text, NULL), text, n_bytes);
 }
 
 static void
@@ -448,7 +468,7 @@ const FerRule fer_rules_file[] = {
   { "indent-not-4", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, 0, FER_FIX_NONE, FER_PLACE_FILE, indent_not_4,
     N_ ("The file is indented by {1} blanks instead of 4."), N_ ("The guideline says 4; nearly all published connectors have 2. Looked for only when asked."),
     N_ ("Format the file, or leave it."), "Coding standards" },
-  { "indent-tabs", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_FILE, indent_tabs,
+  { "indent-tabs", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_FILE, indent_tabs,
     N_ ("The file is indented with tabs."), N_ ("The guideline asks for blanks."),
     N_ ("Format the file."), "Coding standards" },
   { "trailing-whitespace", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_FILE, trailing_whitespace,

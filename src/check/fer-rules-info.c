@@ -7,6 +7,8 @@
 #include "fer-known-title.h"
 #include "fer-rules-private.h"
 
+#include "fer-json-value.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -217,14 +219,6 @@ version_not_numeric (FerCheck       *check,
     fer_check_report (check, fer_place_get (place, "version"), version, NULL);
 }
 
-static void
-contact_missing (FerCheck       *check,
-                 const FerPlace *place)
-{
-  if (!fer_place_has (place, "contact"))
-    fer_check_report (check, place->node, NULL);
-}
-
 /* Returns: (transfer full): a likely value; what is certain is only where the service is */
 static char *
 suggest_contact (const FerPlace *place,
@@ -236,6 +230,29 @@ suggest_contact (const FerPlace *place,
   if (g_str_equal (key, "name"))
     return dup_text (place, "title");
   return g_strconcat (g_str_equal (key, "url") ? "https://" : "support@", domain, NULL);
+}
+
+static void
+contact_missing (FerCheck       *check,
+                 const FerPlace *place)
+{
+  static const char *const keys[] = { "name", "url", "email" };
+  g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
+  g_autofree char *contact = NULL;
+
+  if (fer_place_has (place, "contact"))
+    return;
+  fer_json_writer_begin_object (writer);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *suggestion = suggest_contact (place, keys[i]);
+
+      fer_json_writer_key (writer, keys[i]);
+      fer_json_writer_string (writer, suggestion);
+    }
+  fer_json_writer_end_object (writer);
+  contact = fer_json_writer_finish (writer);
+  fer_fix_set (fer_check_report (check, place->node, NULL), place->node, "contact", contact);
 }
 
 static void
@@ -387,7 +404,7 @@ const FerRule fer_rules_info[] = {
   { "version-not-numeric", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_INFO, version_not_numeric,
     N_ ("The version “{1}” is not made of numbers."), N_ ("Versions such as 1.0 can be compared."),
     N_ ("Use numbers with dots between them."), "Published schema of the definition" },
-  { "contact-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_INFO, contact_missing,
+  { "contact-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_INFO, contact_missing,
     N_ ("The connector has no contact."), N_ ("Users of a certified connector must find somebody to ask."),
     N_ ("Add a contact with name, address and email."), "Seen in refusals" },
   { "contact-incomplete", "RequiredValueEmpty", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_INFO, contact_incomplete,

@@ -14,12 +14,33 @@
 
 static const char *const metadata_names[] = { "Website", "Privacy policy", "Categories", NULL };
 
+/* Returns: (transfer full): what it may be; the person who is asked knows better */
+static char *
+suggest_value (const FerPlace *place,
+               const char     *name)
+{
+  g_autofree char *host = fer_place_dup_string (place, "host");
+  const char      *domain = host != NULL && *host != '\0' ? host : "example.com";
+
+  if (g_str_equal (name, "Categories"))
+    return g_strdup ("Productivity");
+  return g_strconcat ("https://", domain, g_str_equal (name, "Website") ? "" : "/privacy", NULL);
+}
+
 static void
 metadata_missing (FerCheck       *check,
                   const FerPlace *place)
 {
-  if (!fer_place_has (place, "x-ms-connector-metadata"))
-    fer_check_report (check, place->node, NULL);
+  g_autofree char *list = NULL;
+  g_autofree char *website = suggest_value (place, metadata_names[0]);
+  FerFinding      *finding;
+
+  if (fer_place_has (place, "x-ms-connector-metadata"))
+    return;
+  list = g_strdup_printf ("[{\"propertyName\":\"%s\",\"propertyValue\":" FER_FIX_ANSWER "}]", metadata_names[0]);
+  finding = fer_check_report (check, place->node, NULL);
+  fer_fix_set (finding, place->node, "x-ms-connector-metadata", list);
+  fer_fix_ask (finding, website, NULL);
 }
 
 /* Returns: the entry of that name, whatever its case when @loosely */
@@ -49,7 +70,16 @@ metadata_property_missing (FerCheck       *check,
 
   for (guint i = 0; metadata != FER_JSON_NONE && metadata_names[i] != NULL; i++)
     if (find_metadata (place, metadata_names[i], TRUE) == FER_JSON_NONE)
-      fer_check_report (check, metadata, metadata_names[i], NULL);
+      {
+        FerFinding      *finding = fer_check_report (check, metadata, metadata_names[i], NULL);
+        g_autofree char *value = suggest_value (place, metadata_names[i]);
+        g_autofree char *entry = g_strdup_printf ("{\"propertyName\":\"%s\",\"propertyValue\":" FER_FIX_ANSWER "}", metadata_names[i]);
+
+        if (fer_json_node_get_type (place->tree, metadata) != FER_JSON_ARRAY)
+          continue;
+        fer_fix_append (finding, metadata, entry);
+        fer_fix_ask (finding, value, i == 2 ? fer_category_list_known () : NULL);
+      }
 }
 
 static void
@@ -215,10 +245,10 @@ metadata_url_http (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_metadata[] = {
-  { "metadata-missing", "ConnectorMetadataPropertiesMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_missing,
+  { "metadata-missing", "ConnectorMetadataPropertiesMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_DEFINITION, metadata_missing,
     N_ ("The definition has no x-ms-connector-metadata."), N_ ("The catalogue takes website, privacy policy and categories from there."),
     N_ ("Add website, privacy policy and categories."), "Seen in refusals" },
-  { "metadata-property-missing", "ConnectorMetadataPropertiesMissing OneOfPropertiesRequired", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, metadata_property_missing,
+  { "metadata-property-missing", "ConnectorMetadataPropertiesMissing OneOfPropertiesRequired", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_DEFINITION, metadata_property_missing,
     N_ ("The metadata does not say “{1}”."), N_ ("The catalogue takes website, privacy policy and categories from there."),
     N_ ("Add the entry."), "Published validator" },
   { "metadata-name-case", "ConnectorMetadataPropertiesMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_SAFE, FER_PLACE_DEFINITION, metadata_name_case,

@@ -11,7 +11,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_ID 64
 #define MAX_SUMMARY 80
 #define MAX_SUMMARY_CERTIFIED 120
 #define MAX_OPERATIONS 256
@@ -23,105 +22,6 @@ get_operation (FerCheck       *check,
                const FerPlace *place)
 {
   return fer_check_index_get_operation (fer_check_get_index (check), place->node);
-}
-
-/* Returns: (transfer full): "GetParcelsById", from verb and path, that no other operation has */
-static char *
-make_id (FerCheck                *check,
-         const FerCheckOperation *operation)
-{
-  g_autofree char *words = g_strconcat (operation->verb, "/", operation->url, NULL);
-  GString         *id = g_string_new (NULL);
-  gboolean         upper = TRUE;
-
-  for (const char *p = words; *p != '\0'; p++)
-    {
-      if (g_ascii_isalnum (*p))
-        g_string_append_c (id, upper ? g_ascii_toupper (*p) : *p);
-      upper = !g_ascii_isalnum (*p);
-    }
-  for (guint n = 2; fer_check_index_find_operation (fer_check_get_index (check), id->str) != NULL; n++)
-    g_string_append_printf (id, "%u", n);
-  return g_string_free (id, FALSE);
-}
-
-static void
-operationid_missing (FerCheck       *check,
-                     const FerPlace *place)
-{
-  const FerCheckOperation *operation = get_operation (check, place);
-  g_autofree char         *id = NULL;
-  g_autofree char         *quoted = NULL;
-
-  if (operation == NULL || (operation->id != NULL && *operation->id != '\0'))
-    return;
-  id = make_id (check, operation);
-  quoted = fer_json_value_quote (id);
-  fer_fix_set (fer_check_report (check, place->node, NULL), place->node, "operationId", quoted);
-}
-
-static void
-operationid_duplicate (FerCheck       *check,
-                       const FerPlace *place)
-{
-  const FerCheckOperation *operation = get_operation (check, place);
-  const FerCheckOperation *first;
-  g_autofree char         *other = NULL;
-  FerFinding              *finding;
-
-  if (operation == NULL || operation->id == NULL || *operation->id == '\0')
-    return;
-  first = fer_check_index_find_operation (fer_check_get_index (check), operation->id);
-  if (first == NULL || first->node == place->node)
-    return;
-  for (guint n = 2; other == NULL; n++)
-    {
-      other = g_strdup_printf ("%s%u", operation->id, n);
-      if (fer_check_index_find_operation (fer_check_get_index (check), other) != NULL)
-        g_clear_pointer (&other, g_free);
-    }
-  finding = fer_check_report (check, fer_place_get (place, "operationId"), operation->id, first->url, NULL);
-  fer_fix_replace (finding, fer_place_get (place, "operationId"), NULL);
-  fer_fix_ask (finding, other, NULL);
-}
-
-static char *
-dup_id (const FerPlace *place)
-{
-  char *id = fer_place_dup_string (place, "operationId");
-
-  return id != NULL ? id : g_strdup ("");
-}
-
-static void
-operationid_non_alnum (FerCheck       *check,
-                       const FerPlace *place)
-{
-  g_autofree char *id = dup_id (place);
-
-  if (*id != '\0' && !fer_check_matches ("^[A-Za-z0-9]+(_V\\d+)?$", id, 0))
-    fer_check_report (check, fer_place_get (place, "operationId"), id, NULL);
-}
-
-static void
-operationid_not_pascal (FerCheck       *check,
-                        const FerPlace *place)
-{
-  g_autofree char *id = dup_id (place);
-
-  if (g_ascii_islower (*id) || strpbrk (id, "-. ") != NULL)
-    fer_check_report (check, fer_place_get (place, "operationId"), id, NULL);
-}
-
-static void
-operationid_too_long (FerCheck       *check,
-                      const FerPlace *place)
-{
-  g_autofree char *id = dup_id (place);
-
-  if (fer_check_count_characters (id) > MAX_ID)
-    fer_check_report (check, fer_place_get (place, "operationId"), id, fer_check_format_count (fer_check_count_characters (id)),
-                      fer_check_format_count (MAX_ID), NULL);
 }
 
 /* Returns: (transfer full): a text of the operation; "" when there is none */
@@ -495,21 +395,6 @@ array_duplicate_value (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_operation[] = {
-  { "operationid-missing", "OperationIdRequired", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_OPERATION, operationid_missing,
-    N_ ("The operation has no id."), N_ ("Flows and apps keep the id of what they call; the service refuses an operation without one."),
-    N_ ("Give it an id that will stay."), "Published validator" },
-  { "operationid-duplicate", "OperationIdNotUnique", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_OPERATION, operationid_duplicate,
-    N_ ("The id “{1}” is already that of an operation of “{2}”."), N_ ("A call of it could mean either."),
-    N_ ("Give one of them another id."), "Published validator" },
-  { "operationid-non-alnum", "OperationIdSanitized", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_OPERATION, operationid_non_alnum,
-    N_ ("The id “{1}” has other characters than letters and digits."), N_ ("They are taken out in some places and kept in others. An ending such as “_V2” is usual."),
-    N_ ("Rename the operation, before anybody uses it: renaming breaks flows."), "Published validator; coding standards" },
-  { "operationid-not-pascal", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_OPERATION, operationid_not_pascal,
-    N_ ("The id “{1}” is not written as “GetParcel” is."), N_ ("The guideline begins each word with a capital."),
-    N_ ("Rename the operation, before anybody uses it: renaming breaks flows."), "Coding standards" },
-  { "operationid-too-long", "OperationIdTooLong", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_OPERATION, operationid_too_long,
-    N_ ("The id “{1}” has {2} characters, more than {3}."), N_ ("There is a limit that is not published; the longest id that is known to pass has 77."),
-    N_ ("Choose a shorter id."), "Published validator; the number is this program's" },
   { "summary-missing", "RequiredPropertyMissing", FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_OPERATION, summary_missing,
     N_ ("“{1}” has no summary."), N_ ("It is the name of the action in flows and apps."),
     N_ ("Say in a few words what it does."), "Coding standards; submission for certification" },

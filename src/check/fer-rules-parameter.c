@@ -241,8 +241,14 @@ header_content_type (FerCheck       *check,
   g_autofree char         *name = dup_name (place);
   g_autofree char         *lower = g_ascii_strdown (name, -1);
 
-  if (is_in (place, "header") && g_strv_contains (names, lower))
-    fer_check_report (check, fer_place_get (place, "name"), name, NULL);
+  FerFinding *finding;
+
+  if (!is_in (place, "header") || !g_strv_contains (names, lower))
+    return;
+  finding = fer_check_report (check, fer_place_get (place, "name"), name, NULL);
+  /* What is shared is named by others. */
+  if (fer_json_node_get_type (place->tree, fer_json_node_get_parent (place->tree, place->node)) == FER_JSON_ARRAY)
+    fer_fix_remove (finding, place->node);
 }
 
 static void
@@ -470,7 +476,7 @@ const FerRule fer_rules_parameter[] = {
   { "parameter-reserved-header", "ReservedParameterIsUsed", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PARAMETER, parameter_reserved_header,
     N_ ("The header “Authorization” cannot be a parameter."), N_ ("The service refuses it: signing in is for the connection."),
     N_ ("Remove it, and set up the security."), "Seen in refusals" },
-  { "header-content-type", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_PARAMETER, header_content_type,
+  { "header-content-type", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_PARAMETER, header_content_type,
     N_ ("The header “{1}” is set by the platform itself."), N_ ("What the user gives may be ignored."),
     N_ ("Use “consumes” and “produces”, or a policy."), "Published connectors" },
   { "parameter-file-location", "FileParameterMustBeInFormData", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PARAMETER, parameter_file_location,

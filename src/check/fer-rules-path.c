@@ -210,10 +210,18 @@ static void
 path_ref (FerCheck       *check,
           const FerPlace *place)
 {
+  FerJsonNode      target = fer_check_index_resolve (fer_check_get_index (check), place->node);
   g_autofree char *url = dup_url (place);
+  g_autofree char *text = NULL;
+  FerFinding      *finding;
 
-  if (fer_place_has (place, "$ref"))
-    fer_check_report_key (check, fer_place_get (place, "$ref"), url, NULL);
+  if (!fer_place_has (place, "$ref"))
+    return;
+  finding = fer_check_report_key (check, fer_place_get (place, "$ref"), url, NULL);
+  if (fer_json_node_get_type (place->tree, target) != FER_JSON_OBJECT)
+    return;
+  text = fer_json_node_dup_text (place->tree, target);
+  fer_fix_replace (finding, place->node, text);
 }
 
 /* Asks for another spelling of the path, with a suggestion. */
@@ -422,7 +430,7 @@ const FerRule fer_rules_path[] = {
   { "path-partial-duplicate", "PartialDuplicateOperationPath", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_DEFINITION, path_partial_duplicate,
     N_ ("A call of “{1}” can be taken for one of “{2}”."), N_ ("A variable of one path can have the value that stands in the other."),
     N_ ("Nothing, if such values do not occur; else change one of the paths."), "Published validator" },
-  { "path-ref", "PathItemRefNotSuppored", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PATH, path_ref,
+  { "path-ref", "PathItemRefNotSuppored", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_PATH, path_ref,
     N_ ("The path “{1}” is a reference."), N_ ("The service does not follow references in place of a path."),
     N_ ("Put the operations here."), "Published validator" },
   { "path-space", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_PATH, path_space,

@@ -14,6 +14,7 @@ extern const FerRule fer_rules_path[];
 extern const FerRule fer_rules_host[];
 extern const FerRule fer_rules_security[];
 extern const FerRule fer_rules_operation[];
+extern const FerRule fer_rules_operation_id[];
 extern const FerRule fer_rules_response[];
 extern const FerRule fer_rules_parameter[];
 extern const FerRule fer_rules_label[];

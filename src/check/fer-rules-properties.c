@@ -29,10 +29,20 @@ static void
 props_root (FerCheck       *check,
             const FerPlace *place)
 {
+  g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
+  FerFinding      *finding;
+
   if (place->role != FER_FILE_ROLE_PROPERTIES || fer_json_node_get_type (place->tree, place->node) != FER_JSON_OBJECT)
     return;
-  if (fer_json_node_get_type (place->tree, fer_place_get (place, "properties")) != FER_JSON_OBJECT)
-    fer_check_report (check, place->node, "properties", NULL);
+  if (fer_json_node_get_type (place->tree, fer_place_get (place, "properties")) == FER_JSON_OBJECT)
+    return;
+  finding = fer_check_report (check, place->node, "properties", NULL);
+  if (fer_place_has (place, "properties"))
+    return;
+  text = fer_json_node_dup_text (place->tree, place->node);
+  whole = g_strdup_printf ("{\"properties\":%s}", text);
+  fer_fix_replace (finding, place->node, whole);
 }
 
 static void
@@ -214,7 +224,7 @@ stackowner_blocks_update (FerCheck       *check,
 
 /* clang-format off */
 const FerRule fer_rules_properties[] = {
-  { "props-root", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, props_root,
+  { "props-root", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FILE, props_root,
     N_ ("The file has no object “{1}”."), N_ ("All that it says of the connection stands in there."),
     N_ ("Put its members into “properties”."), "Published schema of the properties" },
   { "props-unknown-key", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_PROPERTIES, props_unknown_key,

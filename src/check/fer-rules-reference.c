@@ -7,6 +7,9 @@
 #include "fer-rules-private.h"
 #include "fer-schema-size.h"
 
+#include "fer-near.h"
+#include "fer-reference-walk.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -32,6 +35,33 @@ schema_ref_invalid (FerCheck       *check,
     fer_check_report (check, fer_place_get (place, "$ref"), reference != NULL ? reference : "", NULL);
 }
 
+/* Asks for the definition that was probably meant. */
+static void
+suggest_definition (FerFinding     *finding,
+                    const FerPlace *place,
+                    const char     *name)
+{
+  FerJsonNode definitions = fer_json_node_get_member (place->tree, fer_json_tree_get_root (place->tree), "definitions");
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char      *near;
+  g_autofree char *reference = NULL;
+
+  for (FER_EACH_CHILD (definition, place->tree, definitions))
+    {
+      char *key = fer_json_node_dup_key (place->tree, definition);
+
+      if (key != NULL)
+        g_ptr_array_add (names, key);
+    }
+  g_ptr_array_add (names, NULL);
+  near = fer_near_find (name, (const char *const *)names->pdata);
+  if (near == NULL || strpbrk (near, "~/%") != NULL)
+    return;
+  reference = g_strconcat ("#/definitions/", near, NULL);
+  fer_fix_replace (finding, fer_place_get (place, "$ref"), NULL);
+  fer_fix_ask (finding, reference, NULL);
+}
+
 static void
 schema_ref_unresolved (FerCheck       *check,
                        const FerPlace *place)
@@ -40,7 +70,7 @@ schema_ref_unresolved (FerCheck       *check,
 
   if (is_schema_reference (place) && reference != NULL && g_str_has_prefix (reference, "#/definitions/") &&
       fer_check_index_resolve (fer_check_get_index (check), place->node) == FER_JSON_NONE)
-    fer_check_report (check, fer_place_get (place, "$ref"), reference, NULL);
+    suggest_definition (fer_check_report (check, fer_place_get (place, "$ref"), reference, NULL), place, reference + strlen ("#/definitions/"));
 }
 
 static void
@@ -289,6 +319,41 @@ unused_definition (FerCheck       *check,
     }
 }
 
+typedef struct
+{
+  FerFinding *finding;
+  FerJsonNode definition;
+  const char *reference; /* to write */
+} Renaming;
+
+static void
+rename_reference (FerJsonTree            *tree,
+                  const FerReferenceSite *site,
+                  gpointer                data)
+{
+  Renaming        *renaming = data;
+  g_autofree char *reference = site->kind == FER_REFERENCE_REF ? fer_json_node_dup_string (tree, site->node) : NULL;
+
+  if (reference != NULL && fer_reference_follow (tree, reference) == renaming->definition)
+    fer_fix_replace_string (renaming->finding, site->node, renaming->reference);
+}
+
+static void
+rename_definition (FerFinding  *finding,
+                   FerJsonTree *tree,
+                   FerJsonNode  definition,
+                   const char  *name)
+{
+  g_autofree char *plain = g_strdelimit (g_strdup (name), " /~%", '_');
+  g_autofree char *reference = g_strconcat ("#/definitions/", plain, NULL);
+  Renaming         renaming = { finding, definition, reference };
+
+  if (fer_json_node_get_member (tree, fer_json_node_get_parent (tree, definition), plain) != FER_JSON_NONE)
+    return;
+  fer_fix_rename (finding, definition, plain);
+  fer_reference_walk (tree, rename_reference, &renaming);
+}
+
 static void
 definition_name_chars (FerCheck       *check,
                        const FerPlace *place)
@@ -301,8 +366,8 @@ definition_name_chars (FerCheck       *check,
     {
       g_autofree char *name = fer_json_node_dup_key (place->tree, definition);
 
-      if (strpbrk (name, " /~%") != NULL)
-        fer_check_report_key (check, definition, name, NULL);
+      if (name != NULL && strpbrk (name, " /~%") != NULL)
+        rename_definition (fer_check_report_key (check, definition, name, NULL), place->tree, definition, name);
     }
 }
 
@@ -311,7 +376,7 @@ const FerRule fer_rules_reference[] = {
   { "schema-ref-invalid", "SchemaReferenceNotValid JsonPointerNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, schema_ref_invalid,
     N_ ("“{1}” is no reference to a definition."), N_ ("A schema can only refer to a member of “definitions” in the same file."),
     N_ ("Write #/definitions/ and the name."), "Published validator" },
-  { "schema-ref-unresolved", "SchemaReferenceNotFound", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, schema_ref_unresolved,
+  { "schema-ref-unresolved", "SchemaReferenceNotFound", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_REFERENCE, schema_ref_unresolved,
     N_ ("“{1}” leads nowhere."), N_ ("The service refuses it, sometimes without saying why."),
     N_ ("Correct the reference, or add the definition."), "Seen in refusals" },
   { "ref-has-siblings", "AdditionalPropertyNotAllowedAdjacentToRef", FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_REFERENCE, ref_has_siblings,
@@ -338,7 +403,7 @@ const FerRule fer_rules_reference[] = {
   { "unused-definition", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_DEFINITION, unused_definition,
     N_ ("Nobody uses the definition “{1}”."), N_ ("It only adds to the size."),
     N_ ("Remove it."), "Published connectors" },
-  { "definition-name-chars", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_DEFINITION, definition_name_chars,
+  { "definition-name-chars", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_DEFINITION, definition_name_chars,
     N_ ("The name of the definition “{1}” must be escaped in references."), N_ ("Some tools forget that."),
     N_ ("Rename it."), "Published connectors" },
   { .id = NULL },

@@ -230,7 +230,7 @@ response_object_no_properties (FerCheck       *check,
       has_dynamic (place->tree, schema) || fer_json_node_get_n_children (place->tree, fer_json_node_get_member (place->tree, schema, "properties")) > 0 ||
       fer_json_node_get_member (place->tree, schema, "additionalProperties") != FER_JSON_NONE || fer_json_node_get_member (place->tree, schema, "allOf") != FER_JSON_NONE)
     return;
-  fer_check_report (check, fer_place_get (place, "schema"), NULL);
+  fer_fix_set (fer_check_report (check, fer_place_get (place, "schema"), NULL), schema, "additionalProperties", "{}");
 }
 
 static void
@@ -356,7 +356,7 @@ const FerRule fer_rules_response[] = {
   { "response-schema-empty", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_RESPONSE, response_schema_empty,
     N_ ("The schema of the response is empty."), N_ ("Certification refuses empty schemas; later steps can use nothing of the answer."),
     N_ ("Describe the answer, or remove the schema."), "Certification 2.4.4" },
-  { "response-object-no-properties", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_RESPONSE, response_object_no_properties,
+  { "response-object-no-properties", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_RESPONSE, response_object_no_properties,
     N_ ("The answer is an object without any field."), N_ ("Later steps can use nothing of it."),
     N_ ("Describe its fields."), "Certification 2.4.4" },
   { "response-description-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_RESPONSE, response_description_missing,

@@ -98,10 +98,22 @@ static void
 security_multiple_definitions (FerCheck       *check,
                                const FerPlace *place)
 {
-  FerJsonNode schemes = get_schemes (place);
+  FerJsonNode      schemes = get_schemes (place);
+  FerJsonNode      first = FER_JSON_NONE;
+  g_autofree char *name = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *scheme = NULL;
+  g_autofree char *only = NULL;
 
-  if (fer_json_node_get_type (place->tree, schemes) == FER_JSON_OBJECT && fer_json_node_get_n_children (place->tree, schemes) > 1 && !is_double_key (place))
-    fer_check_report (check, schemes, fer_check_format_count (fer_json_node_get_n_children (place->tree, schemes)), NULL);
+  if (fer_json_node_get_type (place->tree, schemes) != FER_JSON_OBJECT || fer_json_node_get_n_children (place->tree, schemes) < 2 || is_double_key (place))
+    return;
+  first = fer_json_node_get_first_child (place->tree, schemes);
+  name = fer_json_node_dup_key (place->tree, first);
+  quoted = fer_json_value_quote (name != NULL ? name : "");
+  scheme = fer_json_node_dup_text (place->tree, first);
+  only = g_strdup_printf ("{%s:%s}", quoted, scheme);
+  fer_fix_replace (fer_check_report (check, schemes, fer_check_format_count (fer_json_node_get_n_children (place->tree, schemes)), name != NULL ? name : "", NULL),
+                   schemes, only);
 }
 
 /* Returns: an entry of the connector's `security` that asks for a scheme, alone */
@@ -312,9 +324,9 @@ const FerRule fer_rules_security[] = {
   { "security-oauth-flow", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_SECURITY_DEFINITION, security_oauth_flow,
     N_ ("The OAuth flow “{1}” has no runtime."), N_ ("Connections can only be made with the authorization code."),
     N_ ("Use “accessCode”, if the service offers it."), "Connection parameters of the platform (severity inferred: published connectors were taken with it)" },
-  { "security-multiple-definitions", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_DEFINITION, security_multiple_definitions,
+  { "security-multiple-definitions", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_DEFINITION, security_multiple_definitions,
     N_ ("There are {1} security definitions."), N_ ("Only the first is imported."),
-    N_ ("Keep the one that the connection uses."), "Documentation of the import" },
+    N_ ("Keep “{2}” only, or the one that the connection uses."), "Documentation of the import" },
   { "security-apim-double-key", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_DEFINITION, security_apim_double_key,
     N_ ("The subscription key is declared twice, as a header and as a query."), N_ ("An export of API Management does so; only the first is imported."),
     N_ ("Remove the query."), "Exports of API Management" },

@@ -327,14 +327,11 @@ operationid_revision_suffix (FerCheck       *check,
   guint            revision = read_revision (place->tree, fer_place_get (place, ANNOTATION));
   g_autofree char *ending = g_strdup_printf ("V%u", revision);
   g_autofree char *right = NULL;
-  FerFinding      *finding;
 
   if (id == NULL || revision < 2 || g_str_has_suffix (id, ending))
     return;
   right = dup_with_revision (id, revision);
-  finding = fer_check_report (check, node, id, fer_check_format_count (revision), NULL);
-  fer_fix_replace (finding, node, NULL);
-  fer_fix_ask (finding, right, NULL);
+  fer_fix_rename_operation (check, fer_check_report (check, node, id, fer_check_format_count (revision), NULL), node, id, right);
 }
 
 static void

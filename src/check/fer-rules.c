@@ -14,6 +14,7 @@ static const FerRule *const tables[] = {
   fer_rules_host,
   fer_rules_security,
   fer_rules_operation,
+  fer_rules_operation_id,
   fer_rules_response,
   fer_rules_parameter,
   fer_rules_label,

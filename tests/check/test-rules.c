@@ -216,6 +216,21 @@ has_case (GPtrArray     *cases,
   return FALSE;
 }
 
+/* A comma that is taken away and a member that is added count on one another, when they meet in one object. */
+static void
+test_comma (void)
+{
+  const char *texts[FER_N_FILE_ROLES] = { "{\"swagger\":\"2.0\",\"paths\":{\"/a\":{\"get\":{\"summary\":\"A\",}}}}" };
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, NULL, NULL);
+  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  FerJsonTree *tree = fer_snapshot_get_tree (mended, FER_FILE_ROLE_DEFINITION);
+
+  g_assert_cmpuint (fixes->n_fixed, >, 1);
+  g_assert_cmpuint (fer_json_tree_get_n_faults (tree), ==, 0);
+  g_assert_cmpint (fer_json_node_find (tree, fer_json_tree_get_root (tree), "paths", "/a", "get", "operationId", NULL), !=, FER_JSON_NONE);
+}
+
 /* A script of that many bytes, which no patch of a case is long enough for. */
 static void
 assert_script (gsize       n_bytes,
@@ -345,6 +360,7 @@ main (int    argc,
 
   g_test_add_func ("/check/rules/clean", test_clean);
   g_test_add_func ("/check/rules/positions", test_positions);
+  g_test_add_func ("/check/rules/comma", test_comma);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
   g_test_add_func ("/check/rules/large-icons", test_large_icons);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
