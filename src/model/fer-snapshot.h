@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * FerSnapshot:
  *
  * The texts of a connector at one moment. Immutable and reference-counted (atomically), so it may be
- * checked on any thread while editing goes on.
+ * read on any thread while editing goes on.
  */
 typedef struct _FerSnapshot FerSnapshot;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is checked: bytes and trees, which are immutable and can be read from any thread, without the
+/* A connector as it is at one moment: bytes and trees, which are immutable and can be read from any thread, without the
  * objects of the document that they are from. */
 
 #include "config.h"
