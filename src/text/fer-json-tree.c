@@ -415,8 +415,8 @@ fer_json_node_get_key_bits (FerJsonTree *self,
     {
       const FerJsonRecord *record = &self->arena.records[child];
 
-      /* What a key with escapes means is not worked out here. */
-      if (!record->key_plain)
+      /* What a key means that has escapes, or is missing, is not worked out here. */
+      if (!record->key_plain || record->key_end - record->key_start < 2)
         return G_MAXUINT64;
       bits |= fer_json_key_bit (self->text + record->key_start + 1, record->key_end - record->key_start - 2);
     }

@@ -603,6 +603,37 @@ test_corpus_broken (void)
       }
 }
 
+/* No key that is there may lack its bit, whatever is wrong around it. */
+static void
+test_key_bits (void)
+{
+  static const char *const texts[] = { "{}", "{\"a\":1,\"type\":2}", "{\"\\u0061\":1}", "{\"\":1}", "{:1}", "{1}", "{\"", "{\"a", "{\"ab\"", "{a:1,\"b\":2}", "{\"\xc3\xa4\":1}", "[1]", "1", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (texts[i]);
+      FerJsonNode root = fer_json_tree_get_root (tree);
+      guint64     bits = fer_json_node_get_key_bits (tree, root);
+
+      for (FerJsonNode child = fer_json_node_get_first_child (tree, root); child != FER_JSON_NONE; child = fer_json_node_get_next (tree, child))
+        {
+          g_autofree char *key = fer_json_node_dup_key (tree, child);
+
+          if (key != NULL && fer_json_node_get_member (tree, root, key) != FER_JSON_NONE)
+            g_assert_cmpuint (bits & fer_json_key_bit (key, strlen (key)), !=, 0);
+        }
+    }
+}
+
+static void
+test_only_key_bits (void)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string ("{\"type\":1}");
+
+  g_assert_cmpuint (fer_json_node_get_key_bits (tree, 0), ==, fer_json_key_bit ("type", 4));
+  g_assert_cmpuint (fer_json_node_get_key_bits (tree, FER_JSON_NONE), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -625,5 +656,7 @@ main (int    argc,
   g_test_add_func ("/json-tree/many-members", test_many_members);
   g_test_add_func ("/json-tree/corpus", test_corpus);
   g_test_add_func ("/json-tree/corpus-broken", test_corpus_broken);
+  g_test_add_func ("/json-tree/key-bits", test_key_bits);
+  g_test_add_func ("/json-tree/only-key-bits", test_only_key_bits);
   return g_test_run ();
 }
