@@ -254,6 +254,8 @@ fer_png_read_pixels (GBytes *data)
   if (!read_header (data, &png) || !is_understood (&png))
     return NULL;
   packed = collect (&png);
+  if (packed->len == 0)
+    return NULL;
   n_row = ((gsize)png.width * png.channels * png.depth + 7) / 8;
   n_pixel = MAX (1, png.channels * png.depth / 8);
   rows = g_malloc ((n_row + 1) * png.height);

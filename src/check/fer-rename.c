@@ -41,7 +41,7 @@ fer_fix_rename_operation (FerCheck   *check,
 
   /* A fix changes one file; what the policies name is renamed by hand, or in the editor. */
   if (*id == '\0' || fer_check_index_find_operation (fer_check_get_index (check), suggestion) != NULL ||
-      (properties != NULL && memmem (g_bytes_get_data (properties, NULL), g_bytes_get_size (properties), quoted, strlen (quoted)) != NULL))
+      (properties != NULL && g_bytes_get_size (properties) > 0 && memmem (g_bytes_get_data (properties, NULL), g_bytes_get_size (properties), quoted, strlen (quoted)) != NULL))
     return;
   fer_fix_replace (finding, node, NULL);
   fer_reference_walk (tree, rename_site, &renaming);
