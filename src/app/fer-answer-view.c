@@ -36,6 +36,9 @@ struct _FerAnswerView
 
   /* owned */
   GPtrArray *rows; /* of the findings; the group's */
+
+  /* state */
+  guint n_frames; /* since the focus was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (FerAnswerView, fer_answer_view, ADW_TYPE_BIN)
@@ -282,12 +285,27 @@ fer_answer_view_show (FerAnswerView         *self,
   show_body (self, result);
 }
 
+/* What scrolls goes to what has the focus, if that has a place: one frame after it has come to be seen. */
+static gboolean
+focus_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  FerAnswerView *self = FER_ANSWER_VIEW (widget);
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->status_label));
+  return G_SOURCE_REMOVE;
+}
+
 void
 fer_answer_view_focus_status (FerAnswerView *self)
 {
   g_return_if_fail (FER_IS_ANSWER_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->status_label));
+  self->n_frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_cb, NULL, NULL);
 }
 
 static void

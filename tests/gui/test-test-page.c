@@ -164,6 +164,16 @@ choose_operation (Fixture *self,
   fer_test_gui_settle ();
 }
 
+static void
+turn_to (Fixture    *self,
+         const char *name)
+{
+  GtkWidget *pane = fer_test_gui_find_type (self->page, FER_TYPE_CALL_PANE);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_parent (pane)), name);
+  fer_test_gui_settle ();
+}
+
 /* The tests. */
 
 static void
@@ -189,6 +199,25 @@ test_fields (Fixture      *self,
   gtk_editable_set_text (GTK_EDITABLE (find_row (self, "since (date)")), "2026-02-03");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "sold (boolean)")), 2);
   g_assert_true (is_said (self, "/parts?category=a%20%26%20b&since=2026-02-03&sold=false\n"));
+}
+
+/* With all that it shows, the page fits into the narrowest window. */
+static void
+test_narrow (Fixture      *self,
+             gconstpointer data)
+{
+  static const char *const pages[] = { "call", "run", "history" };
+  int                      minimum;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\": \"three\", \"aNameThatIsQuiteLongForAMemberOfAnObject\": 1}]");
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      turn_to (self, pages[i]);
+      gtk_widget_measure (self->page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+    }
 }
 
 /* Other operations, other pages, edits of the connector: what was typed is still there. */
@@ -280,16 +309,6 @@ test_cancel (Fixture      *self,
   fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
 }
 
-static void
-turn_to (Fixture    *self,
-         const char *name)
-{
-  GtkWidget *pane = fer_test_gui_find_type (self->page, FER_TYPE_CALL_PANE);
-
-  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_parent (pane)), name);
-  fer_test_gui_settle ();
-}
-
 /* What is safe is called and told; a press on it opens the call. */
 static void
 test_run_all (Fixture      *self,
@@ -356,13 +375,25 @@ test_history (Fixture      *self,
   fer_test_wait_until (is_said (self, "Calls are listed here"));
 }
 
+/* As the application does. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/io/github/ferrule/Ferrule/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   fer_test_gui_init (&argc, &argv);
+  load_style ();
   g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
+  g_test_add ("/test-page/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
   g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
   g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
