@@ -8,6 +8,7 @@
 #include "fer-api-operations.h"
 
 #include "fer-api-operation.h"
+#include "fer-busy-label.h"
 #include "fer-verb-badge.h"
 
 #include <glib/gi18n.h>
@@ -20,14 +21,15 @@ struct _FerApiOperations
   AdwBin parent_instance;
 
   /* template children */
-  GtkLabel   *heading;
-  GtkSpinner *spinner;
-  GtkWidget  *cancel_button;
-  GtkLabel   *note_label;
-  GtkWidget  *failure_box;
-  GtkLabel   *failure_label;
-  GtkListBox *list;
-  GtkWidget  *more_button;
+  GtkLabel     *heading;
+  GtkSpinner   *spinner;
+  GtkWidget    *cancel_button;
+  FerBusyLabel *busy_label;
+  GtkLabel     *note_label;
+  GtkWidget    *failure_box;
+  GtkLabel     *failure_label;
+  GtkListBox   *list;
+  GtkWidget    *more_button;
 
   /* owned */
   GListStore        *operations;
@@ -52,6 +54,13 @@ show_asking (FerApiOperations *self,
   gtk_spinner_set_spinning (self->spinner, asking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), asking);
   gtk_widget_set_visible (self->cancel_button, asking);
+}
+
+static void
+stop_asking (FerApiOperations *self)
+{
+  show_asking (self, FALSE);
+  fer_busy_label_watch (self->busy_label, NULL, NULL, NULL);
 }
 
 static void
@@ -178,10 +187,12 @@ fer_api_operations_class_init (FerApiOperationsClass *klass)
   signals[SIGNAL_CANCEL] = g_signal_new ("cancel", FER_TYPE_API_OPERATIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_RETRY] = g_signal_new ("retry", FER_TYPE_API_OPERATIONS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (FER_TYPE_BUSY_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-operations.ui");
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, heading);
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, spinner);
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, FerApiOperations, busy_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, note_label);
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, failure_box);
   gtk_widget_class_bind_template_child (widget_class, FerApiOperations, failure_label);
@@ -203,13 +214,14 @@ fer_api_operations_init (FerApiOperations *self)
 }
 
 void
-fer_api_operations_show_asking (FerApiOperations *self)
+fer_api_operations_show_asking (FerApiOperations *self, FerAzureSession *session, GCancellable *cancellable, const char *name)
 {
   g_return_if_fail (FER_IS_API_OPERATIONS (self));
 
   show_failure (self, NULL);
   show_note (self, NULL);
   show_asking (self, TRUE);
+  fer_busy_label_watch (self->busy_label, session, cancellable, name);
 }
 
 void
@@ -220,7 +232,7 @@ fer_api_operations_show (FerApiOperations *self,
   g_return_if_fail (FER_IS_API_OPERATIONS (self));
   g_return_if_fail (operations != NULL);
 
-  show_asking (self, FALSE);
+  stop_asking (self);
   show_failure (self, NULL);
   show_note (self, note);
   set_operations (self, operations);
@@ -233,7 +245,7 @@ fer_api_operations_show_failure (FerApiOperations *self,
   g_return_if_fail (FER_IS_API_OPERATIONS (self));
   g_return_if_fail (message != NULL);
 
-  show_asking (self, FALSE);
+  stop_asking (self);
   show_failure (self, message);
 }
 
@@ -242,7 +254,7 @@ fer_api_operations_clear (FerApiOperations *self)
 {
   g_return_if_fail (FER_IS_API_OPERATIONS (self));
 
-  show_asking (self, FALSE);
+  stop_asking (self);
   show_failure (self, NULL);
   show_note (self, NULL);
   set_operations (self, NULL);

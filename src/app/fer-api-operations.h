@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-azure-session.h"
+
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -18,10 +20,15 @@ G_DECLARE_FINAL_TYPE (FerApiOperations, fer_api_operations, FER, API_OPERATIONS,
 
 /**
  * fer_api_operations_show_asking:
+ * @session: who is asked, for the service that is called @name
+ * @cancellable: of what is asked
  *
  * What is there stays until something else comes.
  */
-void fer_api_operations_show_asking (FerApiOperations *self);
+void fer_api_operations_show_asking (FerApiOperations *self,
+                                     FerAzureSession  *session,
+                                     GCancellable     *cancellable,
+                                     const char       *name);
 
 /**
  * fer_api_operations_show:

@@ -283,7 +283,7 @@ ask (FerApiPage *self)
 {
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  fer_api_operations_show_asking (self->operations);
+  fer_api_operations_show_asking (self->operations, self->session, self->cancellable, fer_api_service_get_name (fer_api_get_service (self->api)));
   fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
                                             g_object_ref (self));
   fer_api_management_list_async (self->session, self->api, "products", self->cancellable, products_listed_cb,
@@ -387,7 +387,7 @@ revision_selected_cb (FerApiPage *self)
   show_contract (self);
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  fer_api_operations_show_asking (self->operations);
+  fer_api_operations_show_asking (self->operations, self->session, self->cancellable, fer_api_service_get_name (fer_api_get_service (self->api)));
   fer_api_management_get_api_async (self->session, self->api, self->cancellable, revision_read_cb, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }

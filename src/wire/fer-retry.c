@@ -19,6 +19,14 @@ struct _FerRetry
   guint longest_msec;
 };
 
+enum
+{
+  SIGNAL_WAITING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void fer_retry_sender_init (FerSenderInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (FerRetry, fer_retry, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (FER_TYPE_SENDER, fer_retry_sender_init))
@@ -77,6 +85,7 @@ waited_cb (gpointer data)
   FerRetry *self = g_task_get_source_object (task);
   Tries    *tries = g_task_get_task_data (task);
 
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0, g_task_get_cancellable (task), 0);
   if (g_task_return_error_if_cancelled (task))
     return G_SOURCE_REMOVE;
   fer_sender_send_async (self->inner, tries->request, g_task_get_cancellable (task), sent_cb, g_object_ref (task));
@@ -89,6 +98,8 @@ wait (GTask *task,
       guint  msec)
 {
   g_autoptr (GSource) timer = g_timeout_source_new (msec);
+
+  g_signal_emit (g_task_get_source_object (task), signals[SIGNAL_WAITING], 0, g_task_get_cancellable (task), msec);
 
   if (g_task_get_cancellable (task) != NULL)
     {
@@ -177,6 +188,9 @@ static void
 fer_retry_class_init (FerRetryClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = fer_retry_dispose;
+
+  signals[SIGNAL_WAITING] = g_signal_new ("waiting", FER_TYPE_RETRY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                          G_TYPE_CANCELLABLE, G_TYPE_UINT);
 }
 
 static void

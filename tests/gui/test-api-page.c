@@ -190,6 +190,36 @@ test_protocol (Fixture      *fixture,
   g_assert_null (find_words (fixture, "· 0"));
 }
 
+/* From now on, requests to the resource manager go wrong in this way, so often. */
+static void
+lay_fault (Fixture    *fixture,
+           const char *fault,
+           guint       times)
+{
+  g_autofree char *address = g_strconcat (fer_sample_service_get_base (fixture->sample), "/emulator/faults", NULL);
+  g_autoptr (FerRequest) request = fer_request_new ("POST", address);
+  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerReply) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = g_strdup_printf ("{\"fault\":\"%s\",\"path\":\"/arm\",\"times\":%u}", fault, times);
+
+  request->body = g_bytes_new (body, strlen (body));
+  reply = fer_test_send (FER_SENDER (transport), request, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* A wait is told while it lasts, and no longer. */
+static void
+test_busy (Fixture      *fixture,
+           gconstpointer data)
+{
+  lay_fault (fixture, "429-bare", 4);
+  show (fixture);
+  fer_test_wait_until (find_words (fixture, "vanarsdel is busy; trying again in") != NULL);
+  fer_test_wait_until (find_words (fixture, "Operations ·") != NULL);
+  fer_test_wait_until (find_words (fixture, "busy") == NULL);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -202,6 +232,7 @@ main (int   argc,
   g_test_add ("/api-page/no-link", Fixture, "boiler-telemetry", set_up, test_no_link, tear_down);
   g_test_add ("/api-page/mcp", Fixture, "heating-assistant", set_up, test_protocol, tear_down);
   g_test_add ("/api-page/graphql", Fixture, "service-graph", set_up, test_protocol, tear_down);
+  g_test_add ("/api-page/busy", Fixture, "inventory", set_up, test_busy, tear_down);
 
   return g_test_run ();
 }
