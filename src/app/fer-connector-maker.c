@@ -11,6 +11,7 @@
 #include "fer-api-export.h"
 #include "fer-api-management.h"
 #include "fer-change-list.h"
+#include "fer-busy-label.h"
 #include "fer-connector-details.h"
 #include "fer-connector-gauge.h"
 #include "fer-generator-folder.h"
@@ -33,6 +34,7 @@ struct _FerConnectorMaker
 
   /* template children */
   GtkStack            *stack;
+  FerBusyLabel        *busy_label;
   AdwStatusPage       *failed_page;
   GtkEditable         *name_row;
   AdwComboRow         *key_row;
@@ -305,6 +307,8 @@ static void
 ask (FerConnectorMaker *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "loading");
+  fer_busy_label_watch (self->busy_label, self->session, self->cancellable,
+                        fer_api_service_get_name (fer_api_get_service (self->api)));
   self->waiting = needs_export (self->api) ? 2 : 1;
   fer_api_management_list_operations_async (self->session, self->api, self->cancellable, operations_listed_cb,
                                             g_object_ref (self));
@@ -457,12 +461,14 @@ fer_connector_maker_class_init (FerConnectorMakerClass *klass)
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   g_type_ensure (FER_TYPE_CHANGE_LIST);
+  g_type_ensure (FER_TYPE_BUSY_LABEL);
   g_type_ensure (FER_TYPE_CONNECTOR_DETAILS);
   g_type_ensure (FER_TYPE_CONNECTOR_GAUGE);
   g_type_ensure (FER_TYPE_OPERATION_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connector-maker.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, FerConnectorMaker, child)
   BIND (stack);
+  BIND (busy_label);
   BIND (failed_page);
   BIND (name_row);
   BIND (key_row);

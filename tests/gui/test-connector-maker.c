@@ -323,6 +323,26 @@ test_again (Fixture      *fixture,
   fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
 }
 
+static gboolean
+is_shown_busy (GtkWidget *widget,
+               gpointer   data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         g_str_has_prefix (gtk_label_get_label (GTK_LABEL (widget)), "vanarsdel is busy; trying again in ");
+}
+
+/* A wait that a service asks for is told while it lasts. */
+static void
+test_busy (Fixture      *fixture,
+           gconstpointer data)
+{
+  lay_fault (fixture, "429-bare");
+  start (fixture);
+  fer_test_wait_until (fer_test_gui_find (GTK_WIDGET (fixture->maker), is_shown_busy, NULL) != NULL);
+  lay_fault (fixture, NULL);
+  fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
+}
+
 /* What never answers does not keep a window alive that has been closed: tear_down() sees it end. */
 static void
 test_closed (Fixture      *fixture,
@@ -347,6 +367,7 @@ main (int   argc,
   g_test_add ("/connector-maker/built", Fixture, "legacy-reports", set_up, test_built, tear_down);
   g_test_add ("/connector-maker/name", Fixture, "inventory", set_up, test_name, tear_down);
   g_test_add ("/connector-maker/again", Fixture, "inventory", set_up, test_again, tear_down);
+  g_test_add ("/connector-maker/busy", Fixture, "inventory", set_up, test_busy, tear_down);
   g_test_add ("/connector-maker/closed", Fixture, "inventory", set_up, test_closed, tear_down);
 
   return g_test_run ();
