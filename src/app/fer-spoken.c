@@ -70,7 +70,8 @@ button_changed_cb (GtkWidget *button)
   g_object_get (button, "label", &label, "use-underline", &use_underline, NULL);
   if (label == NULL)
     return;
-  if (use_underline)
+  /* A tab of a view switcher has its words in a label of its own, and no name without the relation that goes. */
+  if (use_underline || g_str_has_prefix (G_OBJECT_TYPE_NAME (button), "Adw"))
     {
       plain = drop_mnemonic (label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
