@@ -123,6 +123,7 @@ typedef enum
   FER_OPTION_TEST = 1 << 14,   /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
   FER_OPTION_SAMPLE = 1 << 20, /* --cloud, of those that it can play */
   FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline, --ignore, --no-ignore and --fail-on */
+  FER_OPTION_DIFF = 1 << 16,   /* --fail-on, a verdict */
 } FerOptions;
 
 /**
@@ -162,6 +163,7 @@ extern const FerCommand fer_command_apis;
 extern const FerCommand fer_command_test;
 extern const FerCommand fer_command_check;
 extern const FerCommand fer_command_rules;
+extern const FerCommand fer_command_diff;
 extern const FerCommand fer_command_login;
 extern const FerCommand fer_command_logout;
 extern const FerCommand fer_command_accounts;

@@ -119,6 +119,16 @@ fer_direction_get_id (FerDirection direction)
                                                                                               : "";
 }
 
+/* Names come from files of others, and none of their control characters reaches a terminal. */
+static char *
+make_printable (char *text)
+{
+  for (char *c = text; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      *c = ' ';
+  return text;
+}
+
 char *
 fer_alteration_dup_title (const FerAlteration *self)
 {
@@ -126,5 +136,5 @@ fer_alteration_dup_title (const FerAlteration *self)
   const char *first = n > 0 ? self->operations->pdata[0] : _ ("Connector");
   g_autofree char *operations = n > 1 ? g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - 1), first, n - 1) : g_strdup (first);
 
-  return *self->subject != '\0' ? g_strdup_printf ("%s › %s", operations, self->subject) : g_steal_pointer (&operations);
+  return make_printable (*self->subject != '\0' ? g_strdup_printf ("%s › %s", operations, self->subject) : g_steal_pointer (&operations));
 }

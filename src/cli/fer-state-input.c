@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* States of connectors from the disk and from git. What a revision has is put into a folder of its own for as long as it
+ * takes to read it, so that files are found there as they are anywhere. */
+
+#include "config.h"
+
+#include "fer-state-input.h"
+
+#include "fer-file-io.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define MAX_FILES 64 /* of one folder */
+
+static GBytes *
+run_git (const char        *folder,
+         const char *const *words,
+         GError           **error)
+{
+  g_autoptr (GPtrArray) command = g_ptr_array_new ();
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) git = NULL;
+  g_autoptr (GBytes) output = NULL;
+  g_autoptr (GBytes) said = NULL;
+  g_autofree char *reason = NULL;
+
+  g_ptr_array_add (command, (gpointer) "git");
+  g_ptr_array_add (command, (gpointer) "-C");
+  g_ptr_array_add (command, (gpointer)folder);
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (command, (gpointer)words[i]);
+  g_ptr_array_add (command, NULL);
+  g_subprocess_launcher_setenv (launcher, "GIT_NO_LAZY_FETCH", "1", TRUE);
+  git = g_subprocess_launcher_spawnv (launcher, (const char *const *)command->pdata, error);
+  if (git == NULL || !g_subprocess_communicate (git, NULL, NULL, &output, &said, error))
+    return NULL;
+  if (g_subprocess_get_if_exited (git) && g_subprocess_get_exit_status (git) == 0)
+    return g_steal_pointer (&output);
+  reason = g_utf8_make_valid (g_bytes_get_data (said, NULL), (gssize)MIN (g_bytes_get_size (said), 500));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("git could not read that revision: %s"), g_strstrip (reason));
+  return NULL;
+}
+
+/* Whether a file may be one of a connector. */
+static gboolean
+is_wanted (const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+
+  return strchr (name, '/') == NULL && *name != '.' && (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csx") || g_str_has_suffix (lower, ".md"));
+}
+
+/* @entry: "100644 blob HASH  SIZE\tNAME"; what is no plain file, or no file of a connector, is left. */
+static gboolean
+extract (const char *folder,
+         const char *entry,
+         const char *target,
+         guint      *n_files,
+         GError    **error)
+{
+  const char      *tab = strchr (entry, '\t');
+  char             mode[8], hash[80];
+  guint64          n_bytes;
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (tab == NULL || !is_wanted (tab + 1) || sscanf (entry, "%7s blob %79s %" G_GUINT64_FORMAT, mode, hash, &n_bytes) != 3 || !g_str_has_prefix (mode, "100") || n_bytes > FER_FILE_MAX_SIZE || (*n_files)++ >= MAX_FILES)
+    return TRUE;
+  bytes = run_git (folder, (const char *const[]){ "cat-file", "blob", hash, NULL }, error);
+  if (bytes == NULL)
+    return FALSE;
+  path = g_build_filename (target, tab + 1, NULL);
+  return g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), error);
+}
+
+static gboolean
+extract_all (const char *folder,
+             const char *revision,
+             const char *target,
+             GError    **error)
+{
+  g_autoptr (GBytes) list = run_git (folder, (const char *const[]){ "ls-tree", "-z", "-l", revision, "./", NULL }, error);
+  const char *entry;
+  const char *end;
+  guint       n_files = 0;
+
+  if (list == NULL)
+    return FALSE;
+  entry = g_bytes_get_data (list, NULL);
+  end = entry + g_bytes_get_size (list);
+  while (entry < end)
+    {
+      g_autofree char *line = g_strndup (entry, end - entry);
+
+      if (!extract (folder, line, target, &n_files, error))
+        return FALSE;
+      entry += strlen (line) + 1;
+    }
+  return TRUE;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static FerSnapshot *
+read_revision (const char *path,
+               const char *revision,
+               GError    **error)
+{
+  gboolean         is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+  g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
+  g_autofree char *name = is_folder ? NULL : g_path_get_basename (path);
+  g_autofree char *target = NULL;
+  g_autofree char *place = NULL;
+  g_autoptr (GFile) file = NULL;
+  FerSnapshot *snapshot = NULL;
+
+  /* It would be taken for an option. */
+  if (*revision == '-' || *revision == '\0')
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is no revision."), revision);
+      return NULL;
+    }
+  target = g_dir_make_tmp ("ferrule-state-XXXXXX", error);
+  if (target == NULL)
+    return NULL;
+  place = g_build_filename (target, name, NULL);
+  file = g_file_new_for_path (place);
+  if (extract_all (folder, revision, target, error))
+    snapshot = fer_snapshot_read (file, NULL, error);
+  remove_folder (target);
+  return snapshot;
+}
+
+FerSnapshot *
+fer_state_input_read (const char *name,
+                      GError    **error)
+{
+  g_autoptr (GFile) place = NULL;
+  FerSnapshot *snapshot;
+
+  /* A name may hold the sign itself: what is there goes first, then the shortest that is. */
+  for (const char *at = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strchr (name, '@'); at != NULL; at = strchr (at + 1, '@'))
+    {
+      g_autofree char *path = at == name ? g_strdup (".") : g_strndup (name, at - name);
+
+      if (!g_file_test (path, G_FILE_TEST_EXISTS))
+        continue;
+      snapshot = read_revision (path, at + 1, error);
+      if (snapshot == NULL)
+        g_prefix_error (error, "%s: ", name);
+      return snapshot;
+    }
+  place = g_file_new_for_commandline_arg (name);
+  return fer_snapshot_read (place, NULL, error);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-snapshot.h"
+
+G_BEGIN_DECLS
+
+/**
+ * fer_state_input_read:
+ * @name: a folder, a file of a connector, or one of these with `@` and a git revision behind it (“parts@HEAD~1”)
+ *
+ * Reads one state of a connector. A revision is read with git from the repository that the folder is in; nothing is
+ * fetched, and no file of the working tree is touched.
+ *
+ * Errors: those of fer_snapshot_read() and of GIO; what git had to say is in the message.
+ *
+ * Returns: (transfer full) (nullable): the state
+ */
+FerSnapshot *fer_state_input_read (const char *name,
+                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How long the largest connector of the corpus takes to be compared with an edited copy of itself, every thirtieth
+ * description and type in it being another, and with itself. */
+
+#include "fer-breaking.h"
+#include "fer-test-corpus.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define N_RUNS 21
+
+static int
+compare_doubles (gconstpointer a,
+                 gconstpointer b)
+{
+  double left = *(const double *)a;
+  double right = *(const double *)b;
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+measure (const char  *name,
+         FerSnapshot *before,
+         FerSnapshot *after)
+{
+  double msecs[N_RUNS];
+  guint  n_found = 0;
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start_usec = g_get_monotonic_time ();
+      g_autoptr (FerDifference) difference = fer_difference_find (before, after);
+
+      fer_breaking_summarise (difference);
+      msecs[i] = (double)(g_get_monotonic_time () - start_usec) / 1000;
+      n_found = difference->alterations->len;
+    }
+  qsort (msecs, N_RUNS, sizeof (double), compare_doubles);
+  g_print ("%s: %.1f ms, best %.1f ms, %u changes\n", name, msecs[N_RUNS / 2], msecs[0], n_found);
+}
+
+/* Makes every thirtieth place with one text hold another. */
+static void
+replace_some (GString    *text,
+              const char *old,
+              const char *new)
+{
+  guint n = 0;
+
+  for (char *at = strstr (text->str, old); at != NULL; at = strstr (at + 1, old))
+    if (n++ % 30 == 0)
+      memcpy (at, new, strlen (new));
+}
+
+static FerSnapshot *
+edit (FerSnapshot *snapshot)
+{
+  GBytes *definition = fer_snapshot_get_text (snapshot, FER_FILE_ROLE_DEFINITION);
+  g_autoptr (GString) text = g_string_new_len (g_bytes_get_data (definition, NULL), (gssize)g_bytes_get_size (definition));
+  const char *texts[FER_N_FILE_ROLES] = { NULL };
+
+  replace_some (text, "\"type\": \"string\"", "\"type\": \"number\"");
+  replace_some (text, "\"description\": \"T", "\"description\": \"Z");
+  texts[FER_FILE_ROLE_DEFINITION] = text->str;
+  return fer_snapshot_new (texts);
+}
+
+int
+main (void)
+{
+  g_autoptr (GPtrArray) files = fer_test_corpus_list ("connectors");
+  const char *largest = NULL;
+  gsize       n_largest = 0;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (FerSnapshot) before = NULL;
+  g_autoptr (FerSnapshot) after = NULL;
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      g_autofree char *lower = g_ascii_strdown (files->pdata[i], -1);
+      g_autoptr (GBytes) bytes = g_str_has_suffix (lower, ".swagger.json") ? fer_test_corpus_read (files->pdata[i]) : NULL;
+
+      if (bytes == NULL || g_bytes_get_size (bytes) <= n_largest)
+        continue;
+      n_largest = g_bytes_get_size (bytes);
+      largest = files->pdata[i];
+    }
+  if (largest == NULL)
+    {
+      g_print ("no corpus\n");
+      return 77;
+    }
+  file = g_file_new_for_path (largest);
+  before = fer_snapshot_read (file, NULL, NULL);
+  after = before != NULL ? edit (before) : NULL;
+  if (after == NULL)
+    return 1;
+  g_print ("%s, %" G_GSIZE_FORMAT " bytes\n", largest, n_largest);
+  measure ("with an edited copy", before, after);
+  measure ("with itself", before, before);
+  return 0;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Runs "ferrule-cli diff" on folders, files and revisions of a real repository. */
+
+#include "fer-test-folder.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+static char *program;
+
+#define DEFINITION(type)                                                                                                       \
+  "{\n  \"swagger\": \"2.0\",\n  \"info\": { \"title\": \"Parts\", \"version\": \"1.0\" },\n  \"paths\": { \"/parts\": {\n"    \
+  "    \"get\": { \"operationId\": \"ListParts\", \"parameters\": [ { \"name\": \"top\", \"in\": \"query\", \"type\": \"" type \
+  "\" } ],\n      \"responses\": { \"200\": { \"description\": \"Parts.\" } } } } }\n}\n"
+
+typedef struct
+{
+  FerTestFolder *folder;
+  char          *path;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = fer_test_folder_new ();
+  self->path = g_file_get_path (self->folder->file);
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", DEFINITION ("integer"), -1);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  fer_test_folder_free (self->folder);
+  g_free (self->path);
+}
+
+static int
+run (Fixture           *self,
+     const char *const *argv,
+     char             **output,
+     char             **message)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_launcher_set_cwd (launcher, self->path);
+  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, output, message, &error);
+  g_assert_no_error (error);
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+assert_diff (Fixture    *self,
+             const char *words,
+             int         status,
+             const char *in_output,
+             const char *in_message)
+{
+  g_autofree char *quoted = g_shell_quote (program);
+  g_autofree char *line = g_strdup_printf ("%s diff %s", quoted, words);
+  g_auto (GStrv) argv = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *message = NULL;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
+  g_assert_cmpint (run (self, (const char *const *)argv, &output, &message), ==, status);
+  if (strstr (output, in_output) == NULL)
+    g_error ("%s: no “%s” in: %s", line, in_output, output);
+  if (in_message == NULL)
+    g_assert_cmpstr (message, ==, "");
+  else if (strstr (message, in_message) == NULL)
+    g_error ("%s: no “%s” in: %s", line, in_message, message);
+}
+
+static void
+test_files (Fixture      *self,
+            gconstpointer data)
+{
+  fer_test_folder_put (self->folder, "other/apiDefinition.swagger.json", DEFINITION ("string"), -1);
+  fer_test_folder_put (self->folder, "broken/apiDefinition.swagger.json", "{ \"swagger\": \"2.0\", \"paths\": {", -1);
+
+  assert_diff (self, ". .", 0, "Nothing has changed in meaning.", NULL);
+  assert_diff (self, ". other", 0, "major update", NULL);
+  assert_diff (self, ". other/apiDefinition.swagger.json", 0, "breaking  ListParts › parameter “top”: The field has another type. “integer” → “string”", NULL);
+  assert_diff (self, ". other", 0, "[field-type] apiDefinition.swagger.json:5 apiDefinition.swagger.json:5", NULL);
+  assert_diff (self, "--fail-on breaking . other", 1, "breaking: 1, risky: 0, additive: 0, cosmetic: 0", NULL);
+  assert_diff (self, "--fail-on cosmetic . .", 0, "Nothing", NULL);
+  assert_diff (self, "--json . other", 0, "{\"verdict\":\"breaking\",\"update\":\"major\",\"breaking\":1,", NULL);
+  assert_diff (self, "--json . other", 0, "\"from\":{\"file\":\"apiDefinition.swagger.json\",\"pointer\":\"/paths/~1parts/get/parameters/0/type\",\"present\":true,\"line\":5,", NULL);
+  assert_diff (self, "--json . .", 0, "\"verdict\":\"none\",\"update\":\"none\"", NULL);
+  assert_diff (self, ". broken", 0, "operation-removed", "broken is broken");
+  assert_diff (self, "--fail-on nothing . other", 2, "", "There is no verdict “nothing”");
+  assert_diff (self, ". nowhere", 2, "", "nowhere");
+  assert_diff (self, ".", 2, "", "BEFORE AFTER");
+}
+
+static void
+git (Fixture    *self,
+     const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("git -c user.name=A -c user.email=a@example.com -c commit.gpgsign=false %s", words);
+  g_auto (GStrv) argv = NULL;
+  g_autofree char *output = NULL;
+  g_autofree char *message = NULL;
+
+  g_assert_true (g_shell_parse_argv (line, NULL, &argv, NULL));
+  if (run (self, (const char *const *)argv, &output, &message) != 0)
+    g_error ("%s: %s", line, message);
+}
+
+static void
+test_revisions (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *found = g_find_program_in_path ("git");
+
+  if (found == NULL)
+    {
+      g_test_skip ("git is not there");
+      return;
+    }
+  fer_test_folder_put (self->folder, "below/apiDefinition.swagger.json", DEFINITION ("number"), -1);
+  git (self, "init -q");
+  git (self, "add .");
+  git (self, "commit -q -m One");
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", DEFINITION ("string"), -1);
+  git (self, "commit -q -a -m Two");
+  fer_test_folder_put (self->folder, "apiDefinition.swagger.json", DEFINITION ("boolean"), -1);
+  fer_test_folder_put (self->folder, "below/apiDefinition.swagger.json", DEFINITION ("boolean"), -1);
+
+  assert_diff (self, ".@HEAD~1 .@HEAD", 0, "“integer” → “string”", NULL);
+  assert_diff (self, "@HEAD .", 0, "“string” → “boolean”", NULL);
+  assert_diff (self, "below@HEAD below", 0, "“number” → “boolean”", NULL);
+  assert_diff (self, "apiDefinition.swagger.json@HEAD~1 .", 0, "“integer” → “boolean”", NULL);
+  assert_diff (self, ".@HEAD~7 .", 2, "", "git could not read that revision");
+  assert_diff (self, ".@--output=x .", 2, "", "is no revision");
+  assert_diff (self, ".@ .", 2, "", "is no revision");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  program = g_canonicalize_filename (argv[1], NULL); /* it runs in other folders */
+  /* What the person who runs the test has set for git says nothing here. */
+  g_setenv ("GIT_CONFIG_GLOBAL", "/dev/null", TRUE);
+  g_setenv ("GIT_CONFIG_NOSYSTEM", "1", TRUE);
+  g_test_add ("/cli/diff/files", Fixture, NULL, set_up, test_files, tear_down);
+  g_test_add ("/cli/diff/revisions", Fixture, NULL, set_up, test_revisions, tear_down);
+  status = g_test_run ();
+  g_free (program);
+  return status;
+}
