@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * @folded: the sidebar lies over the rest and is hidden until it is asked for
  * @side_by_side: pages and source stand beside each other; else the source takes the pages' place
  * @compact: the header bar has room for the least only
+ * @sidebar_width: in pixels; as many words as at the usual size, where the window is that wide
  */
 typedef struct
 {
   gboolean folded;
   gboolean side_by_side;
   gboolean compact;
+  int      sidebar_width;
 } FerLayout;
 
 /**

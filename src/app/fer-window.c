@@ -28,6 +28,9 @@ enum
   N_PROPS
 };
 
+/* Of the platform's font. */
+#define USUAL_POINTS 11.0
+
 enum
 {
   SIGNAL_STATE_CHANGED,
@@ -48,13 +51,19 @@ _fer_window_state_changed (FerWindow *self)
 
 /* What there is room for. */
 
+/* People make text larger by a factor, or by a larger font; a smaller one needs no other layout. */
 static double
 get_text_scale (FerWindow *self)
 {
-  int dpi;
+  g_autofree char *name = NULL;
+  g_autoptr (PangoFontDescription) font = NULL;
+  double points;
+  int    dpi;
 
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024) : 1.0;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  points = (double)pango_font_description_get_size (font) / PANGO_SCALE;
+  return (dpi > 0 ? dpi / (96.0 * 1024) : 1.0) * MAX (points / USUAL_POINTS, 1.0);
 }
 
 static void
@@ -103,6 +112,7 @@ _fer_window_update_layout (FerWindow *self)
       adw_flap_set_fold_policy (self->flap, layout.folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
       adw_flap_set_reveal_flap (self->flap, !layout.folded && self->sidebar_wanted);
     }
+  gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), layout.sidebar_width, -1);
   gtk_widget_set_visible (self->history_tools, self->keeper != NULL && !layout.compact);
   update_source (self, layout.side_by_side);
 }
@@ -397,6 +407,8 @@ fer_window_constructed (GObject *object)
   g_signal_connect_object (fer_workspace_get_keepers (self->workspace), "items-changed", G_CALLBACK (keepers_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (_fer_window_update_layout),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-font-name", G_CALLBACK (_fer_window_update_layout),
                            self, G_CONNECT_SWAPPED);
   _fer_window_update_layout (self);
   update_title (self);

@@ -10,15 +10,19 @@ static const struct
   gboolean folded;
   gboolean side_by_side;
   gboolean compact;
+  int      sidebar_width;
 } cases[] = {
-  { 1280, 1.0, TRUE, FALSE, TRUE, FALSE }, /* the first size: everything beside everything */
-  { 1024, 1.0, TRUE, TRUE, TRUE, FALSE },  /* a small screen: the sidebar goes first */
-  { 1024, 1.0, FALSE, FALSE, TRUE, FALSE },
-  { 900, 1.0, TRUE, TRUE, FALSE, FALSE },
-  { 900, 1.0, FALSE, FALSE, FALSE, FALSE },
-  { 360, 1.0, TRUE, TRUE, FALSE, TRUE },
-  { 360, 1.0, FALSE, TRUE, FALSE, TRUE },
-  { 1280, 1.5, TRUE, TRUE, FALSE, FALSE }, /* large text wants more room */
+  { 1280, 1.0, TRUE, FALSE, TRUE, FALSE, 270 }, /* the first size: everything beside everything */
+  { 1024, 1.0, TRUE, TRUE, TRUE, FALSE, 270 },  /* a small screen: the sidebar goes first */
+  { 1024, 1.0, FALSE, FALSE, TRUE, FALSE, 270 },
+  { 900, 1.0, TRUE, TRUE, FALSE, FALSE, 270 },
+  { 900, 1.0, FALSE, FALSE, FALSE, FALSE, 270 },
+  { 360, 1.0, TRUE, TRUE, FALSE, TRUE, 270 },
+  { 360, 1.0, FALSE, TRUE, FALSE, TRUE, 270 },
+  { 1280, 1.5, TRUE, TRUE, FALSE, FALSE, 405 }, /* large text wants more room */
+  { 1920, 2.0, FALSE, FALSE, FALSE, FALSE, 540 },
+  { 1280, 2.0, FALSE, TRUE, FALSE, FALSE, 540 },
+  { 360, 2.0, FALSE, TRUE, FALSE, TRUE, 312 }, /* within the window */
 };
 
 static void
@@ -32,6 +36,7 @@ test_cases (void)
       g_assert_cmpint (layout.folded, ==, cases[i].folded);
       g_assert_cmpint (layout.side_by_side, ==, cases[i].side_by_side);
       g_assert_cmpint (layout.compact, ==, cases[i].compact);
+      g_assert_cmpint (layout.sidebar_width, ==, cases[i].sidebar_width);
     }
 }
 
