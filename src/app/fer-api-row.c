@@ -21,8 +21,7 @@ struct _FerApiRow
   GtkTreeExpander *expander; /* made when first needed: what was found has none */
   GtkWidget       *box;
   GtkLabel        *title;
-  GtkLabel        *where; /* the service of what was found; made when first needed, like those that follow */
-  GtkLabel        *version;
+  GtkLabel        *version; /* made when first needed, like those that follow */
   GtkLabel        *kind;
   GtkWidget       *lines; /* the title, and below it: */
   GtkLabel        *remark;
@@ -34,6 +33,10 @@ struct _FerApiRow
   GObject      *item;
   GObject      *shown; /* the source, the shelf or the API */
   GSignalGroup *signals;
+  GSignalGroup *row_signals;
+
+  /* state */
+  gboolean says_expanded; /* or that it is not */
 };
 
 enum
@@ -74,7 +77,12 @@ get_words (FerApiRow *self)
   Words words = { "", NULL, FALSE, FALSE, NULL };
 
   if (FER_IS_API (self->shown))
-    words.title = fer_api_get_display_name (FER_API (self->shown));
+    {
+      FerApi *api = FER_API (self->shown);
+
+      words.title = fer_api_get_display_name (api);
+      words.message = self->shown == self->item ? fer_api_service_get_name (fer_api_get_service (api)) : NULL;
+    }
   else if (FER_IS_API_FAMILY (self->shown))
     words.title = fer_api_family_get_title (FER_API_FAMILY (self->shown));
   else if (FER_IS_SERVICE_SHELF (self->shown))
@@ -99,16 +107,41 @@ get_words (FerApiRow *self)
   return words;
 }
 
+/* A bare number could be of anything. */
+static char *
+describe_version (FerApi *api)
+{
+  const char *version = fer_api_get_version (api);
+
+  if (g_ascii_isdigit (*version) && strchr (version, '-') == NULL)
+    /* Translators: %s is the version of an API, like 2 or 1.5 */
+    return g_strdup_printf (_("Version %s"), version);
+  return g_strdup (version);
+}
+
+/* All that a row may have to cut off, and which revision is the current one. */
+static char *
+describe_at_length (FerApi *api)
+{
+  g_autofree char *version = describe_version (api);
+  g_autofree char *revision = NULL;
+
+  /* Translators: %s is a number, that of an API's revision. */
+  revision = g_strdup_printf (_("Revision %s"), fer_api_get_revision (api));
+  return g_strjoin (" · ", fer_api_get_display_name (api), *version != '\0' ? version : revision, *version != '\0' ? revision : NULL, NULL);
+}
+
 static char *
 describe_api (FerApi  *api,
               gboolean found)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
   g_auto (GStrv) list = NULL;
+  g_autofree char *version = describe_version (api);
 
   g_strv_builder_add (words, fer_api_get_display_name (api));
-  if (*fer_api_get_version (api) != '\0')
-    g_strv_builder_add (words, fer_api_get_version (api));
+  if (*version != '\0')
+    g_strv_builder_add (words, version);
   if (fer_api_get_kind (api) != FER_API_HTTP)
     g_strv_builder_add (words, fer_api_get_kind_title (api));
   if (found)
@@ -128,6 +161,20 @@ describe_words (Words words)
   return words.message != NULL ? g_strjoin (_(", "), words.title, words.message, NULL) : g_strdup (words.title);
 }
 
+static void
+say_expanded (FerApiRow *self,
+              GtkWidget *parent)
+{
+  GtkTreeListRow *row = GTK_IS_TREE_LIST_ROW (self->item) ? GTK_TREE_LIST_ROW (self->item) : NULL;
+  gboolean        expandable = row != NULL && !FER_IS_API (self->shown) && gtk_tree_list_row_is_expandable (row);
+
+  if (expandable)
+    gtk_accessible_update_state (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_STATE_EXPANDED, gtk_tree_list_row_get_expanded (row), -1);
+  else if (self->says_expanded)
+    gtk_accessible_reset_state (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_STATE_EXPANDED);
+  self->says_expanded = expandable;
+}
+
 /* A list's row takes no name from its child, and has no call to give it one. */
 static void
 say (FerApiRow *self)
@@ -143,23 +190,27 @@ say (FerApiRow *self)
     return;
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (parent != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (parent == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  say_expanded (self, parent);
 }
 
 /* The words. */
 
+/* The title is what gives way. */
 static void
-show_text (FerApiRow  *self,
-           GtkLabel  **label,
-           const char *style,
-           const char *text)
+show_text (FerApiRow         *self,
+           GtkLabel         **label,
+           const char        *style,
+           PangoEllipsizeMode ellipsize,
+           const char        *text)
 {
   if (*label == NULL && (text == NULL || *text == '\0'))
     return;
   if (*label == NULL)
     {
-      *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "valign", GTK_ALIGN_CENTER, NULL);
+      *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", ellipsize, "valign", GTK_ALIGN_CENTER, NULL);
       gtk_widget_add_css_class (GTK_WIDGET (*label), style);
       if (g_strcmp0 (style, "caption") == 0)
         gtk_widget_add_css_class (GTK_WIDGET (*label), "dim-label");
@@ -177,7 +228,7 @@ make_remark (FerApiRow *self)
   self->remark = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", 3,
                                "ellipsize", PANGO_ELLIPSIZE_END, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->remark), "caption");
-  gtk_box_prepend (GTK_BOX (self->box), self->lines);
+  gtk_box_insert_child_after (GTK_BOX (self->box), self->lines, GTK_WIDGET (self->expander));
   g_object_ref (self->title);
   gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (self->lines), GTK_WIDGET (self->title));
@@ -293,19 +344,18 @@ can_refresh (FerApiRow *self)
 static void
 update (FerApiRow *self)
 {
-  Words    words = get_words (self);
-  FerApi  *api = self->shown != NULL && FER_IS_API (self->shown) ? FER_API (self->shown) : NULL;
-  gboolean found = api != NULL && self->shown == self->item;
-  gboolean plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
+  Words            words = get_words (self);
+  FerApi          *api = self->shown != NULL && FER_IS_API (self->shown) ? FER_API (self->shown) : NULL;
+  gboolean         plain = api == NULL || fer_api_get_kind (api) == FER_API_HTTP;
+  g_autofree char *version = api != NULL ? describe_version (api) : NULL;
 
   gtk_label_set_label (self->title, words.title);
   if (self->expander != NULL)
     gtk_tree_expander_set_indent_for_icon (self->expander, !FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "caption-heading", FER_IS_SHELF_SOURCE (self->shown));
   set_class (self->title, "dim-label", FER_IS_SHELF_SOURCE (self->shown));
-  show_text (self, &self->where, "caption", found ? fer_api_service_get_name (fer_api_get_service (api)) : NULL);
-  show_text (self, &self->version, "caption", api != NULL ? fer_api_get_version (api) : NULL);
-  show_text (self, &self->kind, "fer-badge", plain ? NULL : fer_api_get_kind_title (api));
+  show_text (self, &self->version, "caption", PANGO_ELLIPSIZE_MIDDLE, version);
+  show_text (self, &self->kind, "fer-badge", PANGO_ELLIPSIZE_NONE, plain ? NULL : fer_api_get_kind_title (api));
   show_remark (self, words.message, words.failed);
   show_spinner (self, words.loading);
   show_refresh (self, can_refresh (self) && !words.loading && words.menu == NULL ? words.title : NULL);
@@ -313,15 +363,13 @@ update (FerApiRow *self)
   say (self);
 }
 
+/* The arrow is for the mouse only: keys and screen readers open the row itself. So it does not hold the rest, for then it would
+ * take the focus for it. */
 static void
 make_expander (FerApiRow *self)
 {
-  g_object_ref (self->box);
-  adw_bin_set_child (ADW_BIN (self), NULL);
-  self->expander = GTK_TREE_EXPANDER (gtk_tree_expander_new ());
-  gtk_tree_expander_set_child (self->expander, self->box);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->expander));
-  g_object_unref (self->box);
+  self->expander = g_object_new (GTK_TYPE_TREE_EXPANDER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "can-focus", FALSE, NULL);
+  gtk_box_prepend (GTK_BOX (self->box), GTK_WIDGET (self->expander));
 }
 
 static void
@@ -342,11 +390,50 @@ set_item (FerApiRow *self,
     make_expander (self);
   if (self->expander != NULL)
     gtk_tree_expander_set_list_row (self->expander, row);
+  g_signal_group_set_target (self->row_signals, FER_IS_API (self->shown) ? NULL : row);
   /* An API never changes, nor what its versions are called. */
   g_signal_group_set_target (self->signals, can_refresh (self) ? self->shown : NULL);
   update (self);
   for (guint i = PROP_ITEM; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+/* The focus is the list's row's, which has the name; Tab goes on from there to the button in it. A source has nothing but its
+ * menu to be used. */
+static gboolean
+fer_api_row_focus (GtkWidget       *widget,
+                   GtkDirectionType direction)
+{
+  FerApiRow *self = FER_API_ROW (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+  gboolean   from_row = direction == GTK_DIR_TAB_FORWARD && parent != NULL && gtk_widget_is_focus (parent);
+
+  if (!FER_IS_SHELF_SOURCE (self->shown) && !from_row && (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    return FALSE;
+  return GTK_WIDGET_CLASS (fer_api_row_parent_class)->focus (widget, direction);
+}
+
+/* Made when it is looked at. */
+static gboolean
+fer_api_row_query_tooltip (GtkWidget  *widget,
+                           int         x,
+                           int         y,
+                           gboolean    keyboard,
+                           GtkTooltip *tooltip)
+{
+  FerApiRow       *self = FER_API_ROW (widget);
+  g_autofree char *text = FER_IS_API (self->shown) ? describe_at_length (FER_API (self->shown)) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+static gboolean
+fer_api_row_grab_focus (GtkWidget *widget)
+{
+  FerApiRow *self = FER_API_ROW (widget);
+
+  return FER_IS_SHELF_SOURCE (self->shown) && GTK_WIDGET_CLASS (fer_api_row_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -355,6 +442,7 @@ fer_api_row_dispose (GObject *object)
   FerApiRow *self = FER_API_ROW (object);
 
   g_clear_object (&self->signals);
+  g_clear_object (&self->row_signals);
   g_clear_object (&self->item);
   g_clear_object (&self->shown);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -418,6 +506,9 @@ fer_api_row_class_init (FerApiRowClass *klass)
   object_class->dispose = fer_api_row_dispose;
   object_class->get_property = fer_api_row_get_property;
   object_class->set_property = fer_api_row_set_property;
+  GTK_WIDGET_CLASS (klass)->focus = fer_api_row_focus;
+  GTK_WIDGET_CLASS (klass)->grab_focus = fer_api_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = fer_api_row_query_tooltip;
 
   properties[PROP_ITEM] = g_param_spec_object ("item", NULL, NULL, G_TYPE_OBJECT,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -438,10 +529,14 @@ fer_api_row_init (FerApiRow *self)
 {
   self->signals = g_signal_group_new (G_TYPE_OBJECT);
   g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  self->row_signals = g_signal_group_new (GTK_TYPE_TREE_LIST_ROW);
+  g_signal_group_connect_swapped (self->row_signals, "notify::expanded", G_CALLBACK (say), self);
+  g_signal_group_connect_swapped (self->row_signals, "notify::expandable", G_CALLBACK (say), self);
 
   self->title = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "hexpand", TRUE, NULL);
   self->box = g_object_new (GTK_TYPE_BOX, "spacing", 6, NULL);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->title));
   adw_bin_set_child (ADW_BIN (self), self->box);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "notify::parent", G_CALLBACK (say), NULL);
 }

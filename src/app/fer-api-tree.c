@@ -20,6 +20,8 @@ struct _FerApiTree
 
   /* template children */
   GtkStack           *stack;
+  GtkWidget          *tree_view;
+  GtkWidget          *found_view;
   GtkSingleSelection *tree_selection;
   GtkSingleSelection *found_selection;
 
@@ -31,7 +33,8 @@ struct _FerApiTree
 
   /* state */
   gboolean following;
-  gboolean opened; /* the first service; from then on it is as people leave it */
+  gboolean entered; /* by the keyboard, for the first time */
+  gboolean opened;  /* the first service; from then on it is as people leave it */
   guint    open_source;
 };
 
@@ -95,6 +98,20 @@ get_selection (FerApiTree *self)
   return is_searching (self) ? self->found_selection : self->tree_selection;
 }
 
+static gboolean
+has_api (GListModel *apis,
+         FerApi     *api)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (apis); i++)
+    {
+      g_autoptr (FerApi) other = g_list_model_get_item (apis, i);
+
+      if (other == api)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static guint
 find_api (FerApiTree *self,
           GListModel *model)
@@ -120,11 +137,53 @@ follow (FerApiTree *self)
   self->following = FALSE;
 }
 
+/* Opens what holds the API, and what of that holds it, and so on: a row of a tree is there only then. */
+static void
+unfold (FerApiTree *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->tree_selection);
+
+  for (guint i = 0; self->api != NULL && i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GtkTreeListRow) row = g_list_model_get_item (rows, i);
+      g_autoptr (GObject) item = gtk_tree_list_row_get_item (row);
+
+      if (FER_IS_SERVICE_SHELF (item) ? has_api (fer_service_shelf_get_apis (FER_SERVICE_SHELF (item)), self->api)
+                                      : FER_IS_API_FAMILY (item) && has_api (G_LIST_MODEL (item), self->api))
+        gtk_tree_list_row_set_expanded (row, TRUE);
+    }
+}
+
+static GtkWidget *
+get_view (FerApiTree *self)
+{
+  return is_searching (self) ? self->found_view : self->tree_view;
+}
+
+static void
+scroll_to (FerApiTree *self,
+           guint       position)
+{
+  gtk_widget_activate_action (get_view (self), "list.scroll-to-item", "u", position);
+}
+
+static void
+reveal (FerApiTree *self)
+{
+  GtkSingleSelection *selection = get_selection (self);
+
+  if (!is_searching (self))
+    unfold (self);
+  follow (self);
+  if (gtk_single_selection_get_selected (selection) != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, gtk_single_selection_get_selected (selection));
+}
+
 static void
 show_list (FerApiTree *self)
 {
   gtk_stack_set_visible_child_name (self->stack, is_searching (self) ? "found" : "tree");
-  follow (self);
+  reveal (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SHOWN]);
 }
 
@@ -226,7 +285,7 @@ set_api (FerApiTree *self,
   if (!g_set_object (&self->api, api))
     return;
 
-  follow (self);
+  reveal (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_API]);
 }
 
@@ -298,6 +357,151 @@ selected_changed_cb (FerApiTree *self)
 {
   if (!self->following)
     follow (self);
+}
+
+/* The keyboard. Of the rows of a list only some are there, each in a widget of the list's. */
+
+static gboolean
+is_at (GtkWidget *list_row,
+       gpointer   item)
+{
+  GtkWidget *row = gtk_widget_get_first_child (list_row);
+  g_autoptr (GObject) present = NULL;
+
+  if (!FER_IS_API_ROW (row))
+    return FALSE;
+  g_object_get (row, "item", &present, NULL);
+  return present == item;
+}
+
+static gboolean
+focus_position (FerApiTree *self,
+                guint       position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (get_selection (self)), position);
+
+  if (item == NULL)
+    return FALSE;
+  scroll_to (self, position); /* which makes its row */
+  for (GtkWidget *row = gtk_widget_get_first_child (get_view (self)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (is_at (row, item))
+      return gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
+/* What has the focus or holds it; what a widget remembers of a focus child may be of long ago. */
+static GtkWidget *
+get_focus_row (FerApiTree *self)
+{
+  GtkWidget *widget = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  while (widget != NULL && gtk_widget_get_parent (widget) != get_view (self))
+    widget = gtk_widget_get_parent (widget);
+  return widget;
+}
+
+/* The row itself, not a button in it. */
+static GtkTreeListRow *
+get_focus_place (FerApiTree *self)
+{
+  GtkWidget *list_row = get_focus_row (self);
+  GtkWidget *row = list_row != NULL && gtk_widget_is_focus (list_row) ? gtk_widget_get_first_child (list_row) : NULL;
+  g_autoptr (GObject) item = NULL;
+
+  if (!FER_IS_API_ROW (row))
+    return NULL;
+  g_object_get (row, "item", &item, NULL);
+  return GTK_IS_TREE_LIST_ROW (item) ? GTK_TREE_LIST_ROW (item) : NULL; /* the list holds it */
+}
+
+static gboolean
+go_in (FerApiTree     *self,
+       GtkTreeListRow *row)
+{
+  if (!gtk_tree_list_row_is_expandable (row))
+    return FALSE;
+  if (gtk_tree_list_row_get_expanded (row))
+    return focus_position (self, gtk_tree_list_row_get_position (row) + 1);
+  gtk_tree_list_row_set_expanded (row, TRUE);
+  return TRUE;
+}
+
+static gboolean
+go_out (FerApiTree     *self,
+        GtkTreeListRow *row)
+{
+  g_autoptr (GtkTreeListRow) parent = NULL;
+
+  if (gtk_tree_list_row_get_expanded (row))
+    {
+      gtk_tree_list_row_set_expanded (row, FALSE);
+      return TRUE;
+    }
+  parent = gtk_tree_list_row_get_parent (row);
+  return parent != NULL && focus_position (self, gtk_tree_list_row_get_position (parent));
+}
+
+static gboolean
+key_pressed_cb (FerApiTree     *self,
+                guint           key,
+                guint           code,
+                GdkModifierType state)
+{
+  GtkTreeListRow *row = get_focus_place (self);
+  gboolean        mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (row == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      return mirrored ? go_out (self, row) : go_in (self, row);
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+      return mirrored ? go_in (self, row) : go_out (self, row);
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static gboolean
+focus_first (FerApiTree *self)
+{
+  GListModel *rows = G_LIST_MODEL (get_selection (self));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (rows, i);
+      g_autoptr (GObject) shown = get_shown_item (item);
+
+      if (FER_IS_API (shown) || FER_IS_SERVICE_SHELF (shown))
+        return focus_position (self, i);
+    }
+  return FALSE;
+}
+
+/* A list is one stop: Tab comes to the API that is open, or to where it was before, and leaves. */
+static gboolean
+fer_api_tree_focus (GtkWidget       *widget,
+                    GtkDirectionType direction)
+{
+  FerApiTree *self = FER_API_TREE (widget);
+  gboolean    tabbed = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget  *row = get_focus_row (self);
+
+  if (row == NULL)
+    {
+      guint    position = find_api (self, G_LIST_MODEL (get_selection (self)));
+      gboolean first = !self->entered || is_searching (self);
+
+      self->entered = TRUE;
+      if (focus_position (self, position) || (first && focus_first (self)))
+        return TRUE;
+    }
+  else if (tabbed)
+    return gtk_widget_child_focus (row, direction);
+  return GTK_WIDGET_CLASS (fer_api_tree_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -377,6 +581,7 @@ fer_api_tree_class_init (FerApiTreeClass *klass)
   object_class->dispose = fer_api_tree_dispose;
   object_class->get_property = fer_api_tree_get_property;
   object_class->set_property = fer_api_tree_set_property;
+  widget_class->focus = fer_api_tree_focus;
 
   properties[PROP_SHELVES] = g_param_spec_object ("shelves", NULL, NULL, G_TYPE_LIST_MODEL,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -395,11 +600,14 @@ fer_api_tree_class_init (FerApiTreeClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-api-tree.ui");
   gtk_widget_class_bind_template_child (widget_class, FerApiTree, found_selection);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, found_view);
   gtk_widget_class_bind_template_child (widget_class, FerApiTree, stack);
   gtk_widget_class_bind_template_child (widget_class, FerApiTree, tree_selection);
+  gtk_widget_class_bind_template_child (widget_class, FerApiTree, tree_view);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, items_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
@@ -409,6 +617,14 @@ static void
 fer_api_tree_init (FerApiTree *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+gboolean
+fer_api_tree_focus_first (FerApiTree *self)
+{
+  g_return_val_if_fail (FER_IS_API_TREE (self), FALSE);
+
+  return focus_first (self);
 }
 
 gboolean

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * Signals: `api-chosen (FerApi *api)`: a person asks to see it; `refresh-asked (GObject *item)`: a person asks for this
  * FerShelfSource or FerServiceShelf to be listed again.
  *
- * The first service that can be asked is open at first.
+ * The first service that can be asked is open at first. To the keyboard it is one place: Tab leaves it, arrows go over its
+ * rows, Left and Right close and open what has something in it.
  */
 #define FER_TYPE_API_TREE (fer_api_tree_get_type ())
 G_DECLARE_FINAL_TYPE (FerApiTree, fer_api_tree, FER, API_TREE, AdwBin)
@@ -32,5 +33,14 @@ G_DECLARE_FINAL_TYPE (FerApiTree, fer_api_tree, FER, API_TREE, AdwBin)
  * Returns: whether there was one
  */
 gboolean fer_api_tree_choose_first (FerApiTree *self);
+
+/**
+ * fer_api_tree_focus_first:
+ *
+ * Puts the keyboard into the first row that can be used.
+ *
+ * Returns: whether there was one
+ */
+gboolean fer_api_tree_focus_first (FerApiTree *self);
 
 G_END_DECLS

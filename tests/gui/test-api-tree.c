@@ -16,6 +16,7 @@ typedef struct
   GListStore *shelves;
   GtkWidget  *window;
   FerApiTree *tree;
+  GtkWidget  *beyond; /* where Tab goes from there */
   FerApi     *chosen;
 } Fixture;
 
@@ -77,13 +78,20 @@ static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
+  GtkWidget *box;
+
   fixture->shelves = g_list_store_new (FER_TYPE_SERVICE_SHELF);
   fixture->tree = g_object_new (FER_TYPE_API_TREE, "shelves", fixture->shelves, NULL);
   g_signal_connect_swapped (fixture->tree, "api-chosen", G_CALLBACK (chosen_cb), fixture);
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 280, 700);
   g_object_ref (fixture->tree);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->tree));
+  fixture->beyond = gtk_button_new_with_label ("Beyond");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (GTK_WIDGET (fixture->tree), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->tree));
+  gtk_box_append (GTK_BOX (box), fixture->beyond);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fer_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->tree)));
 }
@@ -167,7 +175,7 @@ test_search (Fixture      *fixture,
   g_object_set (fixture->tree, "search", "nothing like it", NULL);
   g_assert_false (fer_api_tree_choose_first (fixture->tree));
   g_object_set (fixture->tree, "search", "", NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1 + 4); /* the service of what was chosen is open */
 }
 
 static gboolean
@@ -211,7 +219,13 @@ test_states (Fixture      *fixture,
   g_autoptr (FerServiceShelf) refused = make_shelf ("refused", "Succeeded");
   g_autofree char *spoken = g_strdup_printf ("updating, %s", fer_service_shelf_get_message (updating));
   FerServiceShelf *vanarsdel = add_vanarsdel (fixture);
+  FerServiceShelf *numbered = make_shelf ("numbered", "Succeeded");
+  g_autoptr (GPtrArray) apis = g_ptr_array_new_with_free_func (g_object_unref);
 
+  g_ptr_array_add (apis, make_api (numbered, "pricing", "Pricing", ", \"apiVersion\": \"2\", \"apiVersionSetId\": \"/apiVersionSets/p\""));
+  fer_service_shelf_set_apis (numbered, apis, 0);
+  g_list_store_append (fixture->shelves, numbered);
+  g_object_unref (numbered);
   g_list_store_append (fixture->shelves, updating);
   g_list_store_append (fixture->shelves, asked);
   g_list_store_append (fixture->shelves, refused);
@@ -221,11 +235,120 @@ test_states (Fixture      *fixture,
   assert_spoken (fixture, "updating", spoken);
   assert_spoken (fixture, "asked", "asked, being listed");
   assert_spoken (fixture, "refused", "refused, You may not see its APIs.");
-  fer_test_wait_until (g_list_model_get_n_items (get_rows (fixture)) == 4 + 4);
+  fer_test_wait_until (g_list_model_get_n_items (get_rows (fixture)) == 5 + 4);
   activate (fixture, 3);
   assert_spoken (fixture, "orders-v10", "Orders, v10");
   assert_spoken (fixture, "legacy", "Legacy Stock, SOAP");
+  g_object_set (fixture->tree, "search", "pricing", NULL);
+  assert_spoken (fixture, "pricing", "Pricing, Version 2, numbered");
   g_assert_cmpint (fer_service_shelf_get_state (vanarsdel), ==, FER_SHELF_LOADED);
+}
+
+static GtkWidget *
+get_list_row (Fixture    *fixture,
+              const char *name)
+{
+  GtkWidget *row = fer_test_gui_find (get_view (fixture), is_row_of, (gpointer)name);
+
+  return row != NULL ? gtk_widget_get_parent (row) : NULL;
+}
+
+static void
+assert_focus (Fixture    *fixture,
+              const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  g_test_message ("%s is awaited; %s has the focus", name, focus != NULL ? G_OBJECT_TYPE_NAME (focus) : "nothing");
+  g_assert_nonnull (get_list_row (fixture, name));
+  g_assert_true (focus == get_list_row (fixture, name));
+}
+
+static void
+press (Fixture *fixture,
+       guint    key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (get_view (fixture));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+  g_assert_true (handled);
+  fer_test_gui_settle ();
+}
+
+static void
+press_tab (Fixture         *fixture,
+           GtkDirectionType direction)
+{
+  gtk_widget_child_focus (fixture->window, direction);
+  fer_test_gui_settle ();
+}
+
+/* One stop for the list, and the focus on what has a name; keys go in and out of what opens. */
+static void
+test_keyboard (Fixture      *fixture,
+               gconstpointer data)
+{
+  add_vanarsdel (fixture);
+  fer_test_wait_until (get_list_row (fixture, "inventory") != NULL);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  assert_focus (fixture, "vanarsdel");
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_list_row (fixture, "vanarsdel")), GTK_ACCESSIBLE_STATE_EXPANDED, TRUE);
+  press (fixture, GDK_KEY_Left);
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_list_row (fixture, "vanarsdel")), GTK_ACCESSIBLE_STATE_EXPANDED, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1);
+  press (fixture, GDK_KEY_Right);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 1 + 4);
+  press (fixture, GDK_KEY_Right);
+  assert_focus (fixture, "inventory");
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == fixture->beyond);
+  press_tab (fixture, GTK_DIR_TAB_BACKWARD);
+  assert_focus (fixture, "inventory");
+  press (fixture, GDK_KEY_Left);
+  assert_focus (fixture, "vanarsdel");
+}
+
+static gboolean
+is_in_view (Fixture    *fixture,
+            const char *name)
+{
+  GtkWidget      *row = get_list_row (fixture, name);
+  graphene_rect_t box;
+
+  return row != NULL && gtk_widget_compute_bounds (row, get_view (fixture), &box) && box.origin.y >= 0 && box.origin.y + box.size.height <= gtk_widget_get_height (get_view (fixture));
+}
+
+static void
+fill (Fixture *fixture,
+      guint    number);
+
+/* What is opened from a search is there and selected in the tree, in a service that was closed; Tab comes to it. */
+static void
+test_reveal (Fixture      *fixture,
+             gconstpointer data)
+{
+  for (guint i = 0; i < 3; i++)
+    fill (fixture, i);
+  g_object_set (fixture->tree, "search", "api-2-77", NULL);
+  g_assert_true (fer_api_tree_focus_first (fixture->tree));
+  assert_focus (fixture, "api-2-77");
+  g_assert_true (fer_api_tree_choose_first (fixture->tree));
+  g_object_set (fixture->tree, "search", "", NULL);
+  fer_test_wait_until (is_in_view (fixture, "api-2-77"));
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  assert_focus (fixture, "api-2-77");
+  press_tab (fixture, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == fixture->beyond);
+  g_assert_true (gtk_widget_get_state_flags (get_list_row (fixture, "api-2-77")) & GTK_STATE_FLAG_SELECTED);
 }
 
 /* What comes to a service that is open is shown; the chosen one stays chosen. */
@@ -313,6 +436,8 @@ main (int    argc,
   ADD ("/api-tree/search", test_search);
   ADD ("/api-tree/states", test_states);
   ADD ("/api-tree/listed-again", test_listed_again);
+  ADD ("/api-tree/keyboard", test_keyboard);
+  ADD ("/api-tree/reveal", test_reveal);
   ADD ("/api-tree/many", test_many);
   return g_test_run ();
 }
