@@ -71,7 +71,7 @@ update_hint (FerConnectionList *self)
   const char      *notice = self->connections != NULL ? fer_connections_get_notice (self->connections) : NULL;
   guint            n_shown = self->shown != NULL ? g_list_model_get_n_items (self->shown) : 0;
 
-  gtk_label_set_label (self->hint, self->document == NULL ? _("Open a connector to see its connections.")
+  gtk_label_set_label (self->hint, self->document == NULL ? _("Open a connector to see them.")
                                                           : connector == NULL
                        ? _("Save the connector to give it connections.")
                        : _("A connection holds the key or the sign-in that calls are made with."));

@@ -30,7 +30,7 @@ struct _FerSidebar
   GtkLabel           *open_hint;
   FerConnectionList  *connection_list;
   GtkListBox         *recent_list;
-  GtkLabel           *recent_hint;
+  GtkWidget          *recent_section;
   GtkFilterListModel *open_model;
   GtkFilterListModel *recent_model;
 
@@ -73,14 +73,17 @@ is_searching (FerSidebar *self)
   return *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
 }
 
+/* Neither an empty list nor a section that nothing is offered in takes room from the APIs. */
 static void
-show_hint (FerSidebar *self,
-           GtkLabel   *hint,
-           GListModel *shown,
-           const char *empty)
+update_connectors (FerSidebar *self)
 {
-  gtk_label_set_label (hint, is_searching (self) ? _("No connector of that name") : empty);
-  gtk_widget_set_visible (GTK_WIDGET (hint), g_list_model_get_n_items (shown) == 0);
+  guint n_open = g_list_model_get_n_items (G_LIST_MODEL (self->open_model));
+  guint n_recent = g_list_model_get_n_items (G_LIST_MODEL (self->recent_model));
+
+  gtk_label_set_label (self->open_hint, is_searching (self) ? _("No connector of that name") : _("Open a folder with a connector in it."));
+  gtk_widget_set_visible (GTK_WIDGET (self->open_hint), n_open == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_list), n_open > 0);
+  gtk_widget_set_visible (self->recent_section, n_recent > 0);
 }
 
 static char *
@@ -98,11 +101,10 @@ static void
 update_api_hint (FerSidebar *self)
 {
   g_autofree char *hint = NULL;
-  gboolean         has_sample = FALSE;
   guint            n_sources = 0, n_shown = 0, n_found = 0;
 
   if (self->shelves != NULL)
-    g_object_get (self->shelves, "n-sources", &n_sources, "has-sample", &has_sample, NULL);
+    g_object_get (self->shelves, "n-sources", &n_sources, NULL);
   g_object_get (self->api_tree, "n-shown", &n_shown, "n-found", &n_found, NULL);
   if (is_searching (self))
     hint = describe_found (n_found);
@@ -110,7 +112,7 @@ update_api_hint (FerSidebar *self)
     hint = g_strdup (_("Connect to services of your own, or try the sample, which needs no account."));
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->api_hint), hint != NULL);
-  gtk_widget_set_visible (self->connect_button, n_sources == (guint)has_sample && !is_searching (self));
+  gtk_widget_set_visible (self->connect_button, n_sources == 0 && !is_searching (self));
   gtk_widget_set_visible (self->sample_button, n_sources == 0 && !is_searching (self));
   gtk_label_set_label (self->api_hint, hint != NULL ? hint : "");
 }
@@ -158,9 +160,7 @@ static void
 update_hints (FerSidebar *self)
 {
   update_api_hint (self);
-  show_hint (self, self->open_hint, G_LIST_MODEL (self->open_model), _("Open a folder with a connector in it."));
-  show_hint (self, self->recent_hint, G_LIST_MODEL (self->recent_model),
-             _("Connectors that you close can be opened again here."));
+  update_connectors (self);
 }
 
 static void
@@ -297,6 +297,38 @@ static void
 search_stopped_cb (FerSidebar *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+/* The keyboard goes down into what was found. */
+static gboolean
+search_key_pressed_cb (FerSidebar     *self,
+                       guint           key,
+                       guint           code,
+                       GdkModifierType state)
+{
+  GtkWidget *lists[] = { GTK_WIDGET (self->open_list), GTK_WIDGET (self->recent_list) };
+
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (gtk_widget_is_visible (GTK_WIDGET (self->api_tree)) && fer_api_tree_focus_first (self->api_tree))
+    return GDK_EVENT_STOP;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    if (gtk_widget_is_visible (lists[i]) && gtk_widget_child_focus (lists[i], GTK_DIR_TAB_FORWARD))
+      return GDK_EVENT_STOP;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Escape goes back from there to what is searched for; in the search it ends it. */
+static gboolean
+key_pressed_cb (FerSidebar     *self,
+                guint           key,
+                guint           code,
+                GdkModifierType state)
+{
+  if (key != GDK_KEY_Escape || !is_searching (self) || gtk_widget_get_focus_child (GTK_WIDGET (self->search_entry)) != NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static char *
@@ -442,17 +474,19 @@ fer_sidebar_class_init (FerSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_hint);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, connection_list);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_list);
-  gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_hint);
+  gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_section);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, open_model);
   gtk_widget_class_bind_template_child (widget_class, FerSidebar, recent_model);
   gtk_widget_class_bind_template_callback (widget_class, api_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, join_lines);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, recent_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_asked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refresh_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, services_shown_cb);
 }
