@@ -376,7 +376,8 @@ def what_goes_wrong_is_said_once(stage):
     assert program.close() == 0
 
 
-CONTROLS = {"push button", "toggle button", "text", "entry", "check box", "combo box", "page tab", "menu item", "switch", "spin button", "link"}
+CONTROLS = {"push button", "toggle button", "text", "entry", "check box", "combo box", "page tab", "menu item", "switch", "spin button", "link",
+            "panel"}
 LISTS = {"list", "list box", "tree"}
 BAD_NAME = re.compile(r"^$|^(Gtk|Adw|Fer)[A-Z]|^_|^(.+) \2$")
 
@@ -391,6 +392,45 @@ def nameless(program):
     return ["%r in %r" % (widget, widget.parent) for widget, facts in program.root.walk()
             if facts["role"] in CONTROLS | LISTS and is_bad_name(facts["name"])
             and widget.shown and (facts["role"] in LISTS or "focusable" in widget.states)]
+
+
+def focused(program):
+    """The name of what has the focus, below its window."""
+    return [facts["name"] for widget, facts in program.root.walk() if facts["role"] != "frame" and "focused" in widget.states]
+
+
+def the_sidebar_by_keyboard(stage):
+    """The APIs are one stop for Tab; arrows open and go in; from the search Down goes to what was found, Escape back."""
+    program = stage.start()
+    program.wait("list item", "Inventory", where=shown)
+
+    def press(key, name):
+        stage.desk.press(key)
+        wait_until(lambda: focused(program) == [name], lambda: "%s to come to %s; it is %s" % (key, name, focused(program)))
+
+    assert not nameless(program), nameless(program)
+    search = "Search APIs and Connectors"
+    press("ctrl+k", search)
+    for name in ("Connect to API Management…", "Refresh", "Services Menu", "vanarsdel"):
+        press("Tab", name)
+    press("Down", "Boiler Telemetry, WebSocket")
+    press("Down", "Bookings")
+    stage.desk.press("Right")
+    program.wait("list item", "Bookings, v1", where=shown)
+    press("Right", "Bookings, v1")
+    press("Left", "Bookings")
+    press("Tab", "Connectors and Connections")
+    press("shift+Tab", "Bookings")
+    press("ctrl+k", search)
+    stage.desk.type("sched")
+    program.wait("list item", "Scheduling, vanarsdel", where=shown)
+    press("Down", "Scheduling, vanarsdel")
+    press("Escape", search)
+    stage.desk.press("Return")
+    row = program.wait("list item", "Scheduling", where=shown)
+    wait_until(lambda: "selected" in row.states, "the API to be selected in the tree")
+    assert not program.find(None, "Expand"), "what opens and closes is the row"
+    assert program.close() == 0
 
 
 def every_control_has_a_name(stage):
@@ -638,7 +678,7 @@ def read_all(path):
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, a_connector_from_the_sample, versions_revisions_and_tags, the_sample_can_be_hidden,
-           what_goes_wrong_is_said_once, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
+           what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema]
 
 
