@@ -44,11 +44,11 @@ make_menu (const char *key)
     const char *label;
     const char *action;
   } items[] = {
-    { _("_Refresh"), "win.refresh-account" },
-      { _("Add _Directory…"), "win.add-directory" },
-        { _("Sign In _Again…"), "win.sign-in-again" },
-          { _("Sign _Out…"), "win.sign-out" },
-        };
+    { _ ("_Refresh"), "win.refresh-account" },
+    { _ ("Add _Directory…"), "win.add-directory" },
+    { _ ("Sign In _Again…"), "win.sign-in-again" },
+    { _ ("Sign _Out…"), "win.sign-out" },
+  };
   GMenu *menu = g_menu_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (items); i++)

@@ -59,17 +59,17 @@ describe_status (FerExchange *exchange)
   guint         status = fer_exchange_get_status (exchange);
   const FerHop *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
   const char   *reason = hop != NULL && hop->reason != NULL ? hop->reason : "";
-  const char   *word = status < 300 ? _("Worked")
-                                    : status < 400
-    ? _("Sent elsewhere")
-    : status < 500
-    ? _("Refused")
-    : _("The service failed");
+  const char   *word = status < 300 ? _ ("Worked")
+                       : status < 400
+                         ? _ ("Sent elsewhere")
+                       : status < 500
+                         ? _ ("Refused")
+                         : _ ("The service failed");
 
   if (exchange->error != NULL)
     return g_strdup (exchange->error->message);
   /* Translators: how a call went in words, and its status: "Worked · 200 OK". */
-  return g_strdup_printf (_("%s · %u %s"), word, status, reason);
+  return g_strdup_printf (_ ("%s · %u %s"), word, status, reason);
 }
 
 /* The gateway's words, and what is odd about the call. */
@@ -94,7 +94,7 @@ add_stage (GString    *text,
   /* Translators: a stage of a call and how long it took: "connect 3.2 ms". */
   if (text->len > 0)
     g_string_append (text, " · ");
-  g_string_append_printf (text, _("%s %.1f ms"), name, usec / 1000.0);
+  g_string_append_printf (text, _ ("%s %.1f ms"), name, usec / 1000.0);
 }
 
 static char *
@@ -105,12 +105,12 @@ describe_times (FerExchange *exchange)
   g_autofree char        *size = g_format_size (g_bytes_get_size (exchange->body));
   GString                *text = g_string_new (NULL);
 
-  add_stage (text, _("In all"), times->total_usec);
-  add_stage (text, _("resolve"), times->dns_usec);
-  add_stage (text, _("connect"), times->connect_usec);
-  add_stage (text, _("TLS"), times->tls_usec);
-  add_stage (text, _("wait"), times->wait_usec);
-  add_stage (text, _("receive"), times->download_usec);
+  add_stage (text, _ ("In all"), times->total_usec);
+  add_stage (text, _ ("resolve"), times->dns_usec);
+  add_stage (text, _ ("connect"), times->connect_usec);
+  add_stage (text, _ ("TLS"), times->tls_usec);
+  add_stage (text, _ ("wait"), times->wait_usec);
+  add_stage (text, _ ("receive"), times->download_usec);
   g_string_append_printf (text, " · %s", size);
   if (hop != NULL && hop->protocol != NULL && *hop->protocol != '\0')
     g_string_append_printf (text, " · %s", hop->protocol);
@@ -188,7 +188,7 @@ show_body (FerAnswerView         *self,
 
   gtk_source_buffer_set_language (self->body_buffer, gtk_source_language_manager_get_language (languages, type != NULL && strstr (type, "xml") != NULL ? "xml" : "json"));
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->body_buffer), shown, -1);
-  set_text (self->cut_label, cut ? _("The body is cut on screen: it is long, or has long lines.") : NULL);
+  set_text (self->cut_label, cut ? _ ("The body is cut on screen: it is long, or has long lines.") : NULL);
   gtk_widget_set_visible (self->body_window, *shown != '\0');
 }
 
@@ -251,14 +251,14 @@ fer_answer_view_show_check (FerAnswerView       *self,
   if (check == NULL)
     return;
   if (check->is_fine && n_extra == 0)
-    add_row (self, _("The answer is as declared"), NULL, "emblem-ok-symbolic", "success");
+    add_row (self, _ ("The answer is as declared"), NULL, "emblem-ok-symbolic", "success");
   adw_preferences_group_set_description (self->check_group, extra);
   for (guint i = 0; i < check->notes->len; i++)
     add_row (self, check->notes->pdata[i], NULL, "dialog-error-symbolic", "error");
   for (guint i = 0; i < MIN (check->findings->len, MAX_FINDINGS); i++)
     add_finding (self, check->findings->pdata[i]);
   if (check->findings->len > MAX_FINDINGS)
-    add_row (self, _("There are more differences than are shown."), NULL, "dialog-information-symbolic", "dim-label");
+    add_row (self, _ ("There are more differences than are shown."), NULL, "dialog-information-symbolic", "dim-label");
 }
 
 void

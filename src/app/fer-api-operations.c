@@ -84,7 +84,7 @@ show_heading (FerApiOperations *self,
               guint             n)
 {
   /* Translators: what is inside a section, and how many, "Parameters · 2" */
-  g_autofree char *title = n > 0 ? g_strdup_printf (_("%s · %u"), _("Operations"), n) : g_strdup (_("Operations"));
+  g_autofree char *title = n > 0 ? g_strdup_printf (_ ("%s · %u"), _ ("Operations"), n) : g_strdup (_ ("Operations"));
 
   gtk_label_set_label (self->heading, title);
 }

@@ -96,7 +96,7 @@ static char *
 describe_version (FerApi *api)
 {
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  g_autofree char *revision = g_strdup_printf (_("Revision %s"), fer_api_get_revision (api));
+  g_autofree char *revision = g_strdup_printf (_ ("Revision %s"), fer_api_get_revision (api));
   g_auto (GStrv) list = NULL;
 
   if (*fer_api_get_version (api) != '\0')
@@ -111,9 +111,9 @@ static char *
 describe_key (FerApi *api)
 {
   if (!fer_api_get_subscription_required (api))
-    return g_strdup (_("None is needed"));
+    return g_strdup (_ ("None is needed"));
   /* Translators: names of a header and of a query parameter. */
-  return g_strdup_printf (_("Header %s, or query %s"), fer_api_get_key_header (api), fer_api_get_key_query (api));
+  return g_strdup_printf (_ ("Header %s, or query %s"), fer_api_get_key_header (api), fer_api_get_key_query (api));
 }
 
 static void
@@ -135,7 +135,7 @@ show_tags (FerApiPage *self)
     {
       GtkWidget *button = gtk_button_new_with_label (tags[i]);
 
-      gtk_widget_set_tooltip_text (button, _("Show All APIs with This Tag"));
+      gtk_widget_set_tooltip_text (button, _ ("Show All APIs with This Tag"));
       g_signal_connect_object (button, "clicked", G_CALLBACK (tag_clicked_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->tags_box, button);
     }
@@ -199,11 +199,11 @@ describe_operations (FerApi *api,
   switch (fer_api_get_kind (api))
     {
     case FER_API_MCP:
-      return _("The connector gets one operation that speaks the Model Context Protocol.");
+      return _ ("The connector gets one operation that speaks the Model Context Protocol.");
     case FER_API_GRAPHQL:
-      return _("The connector gets one POST operation that takes a query.");
+      return _ ("The connector gets one POST operation that takes a query.");
     default:
-      return n == 0 ? _("This API has no operations.") : NULL;
+      return n == 0 ? _ ("This API has no operations.") : NULL;
     }
 }
 
@@ -338,7 +338,7 @@ revisions_listed_cb (GObject      *source,
 
       if (number == NULL)
         continue;
-      title = strcmp (number, fer_api_get_revision (self->current)) == 0 ? g_strdup_printf (_("%s, current"), number) : g_strdup (number);
+      title = strcmp (number, fer_api_get_revision (self->current)) == 0 ? g_strdup_printf (_ ("%s, current"), number) : g_strdup (number);
       gtk_string_list_append (titles, title);
       g_ptr_array_add (self->revisions, g_strdup (number));
     }
@@ -402,7 +402,7 @@ static void
 cancel_cb (FerApiPage *self)
 {
   cancel (self);
-  fer_api_operations_show_failure (self->operations, _("The operations have not been listed to the end."));
+  fer_api_operations_show_failure (self->operations, _ ("The operations have not been listed to the end."));
 }
 
 static void
@@ -415,7 +415,7 @@ static void
 copy_clicked_cb (FerApiPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), fer_api_get_url (self->api));
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Address copied"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Address copied"));
 }
 
 static void

@@ -115,7 +115,7 @@ describe_version (FerApi *api)
 
   if (g_ascii_isdigit (*version) && strchr (version, '-') == NULL)
     /* Translators: %s is the version of an API, like 2 or 1.5 */
-    return g_strdup_printf (_("Version %s"), version);
+    return g_strdup_printf (_ ("Version %s"), version);
   return g_strdup (version);
 }
 
@@ -127,7 +127,7 @@ describe_at_length (FerApi *api)
   g_autofree char *revision = NULL;
 
   /* Translators: %s is a number, that of an API's revision. */
-  revision = g_strdup_printf (_("Revision %s"), fer_api_get_revision (api));
+  revision = g_strdup_printf (_ ("Revision %s"), fer_api_get_revision (api));
   return g_strjoin (" · ", fer_api_get_display_name (api), *version != '\0' ? version : revision, *version != '\0' ? revision : NULL, NULL);
 }
 
@@ -149,7 +149,7 @@ describe_api (FerApi  *api,
 
   list = g_strv_builder_end (words);
   /* Translators: between the words that a screen reader says of one row */
-  return g_strjoinv (_(", "), list);
+  return g_strjoinv (_ (", "), list);
 }
 
 static char *
@@ -157,8 +157,8 @@ describe_words (Words words)
 {
   if (words.loading)
     /* Translators: %s is the name of a service or of an account; spoken by a screen reader. */
-    return g_strdup_printf (_("%s, being listed"), words.title);
-  return words.message != NULL ? g_strjoin (_(", "), words.title, words.message, NULL) : g_strdup (words.title);
+    return g_strdup_printf (_ ("%s, being listed"), words.title);
+  return words.message != NULL ? g_strjoin (_ (", "), words.title, words.message, NULL) : g_strdup (words.title);
 }
 
 static void
@@ -288,7 +288,7 @@ show_refresh (FerApiRow  *self,
     }
   gtk_widget_set_visible (self->refresh_button, title != NULL);
   /* Translators: %s is the name of a service or of an account. */
-  label = title != NULL ? g_strdup_printf (_("Refresh %s"), title) : NULL;
+  label = title != NULL ? g_strdup_printf (_ ("Refresh %s"), title) : NULL;
   if (label != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_tooltip_text (self->refresh_button, label);
@@ -315,7 +315,7 @@ show_menu (FerApiRow  *self,
   if (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button)) != menu)
     gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
   /* Translators: %s is a person who is signed in. */
-  label = g_strdup_printf (_("Menu of %s"), title);
+  label = g_strdup_printf (_ ("Menu of %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_tooltip_text (self->menu_button, label);
 }

@@ -50,10 +50,10 @@ describe (GBytes *bytes,
 
   if (width == 0)
     /* Translators: %s is a size, "12.4 kB" */
-    return g_strdup_printf (_("Not a PNG picture, %s"), size);
+    return g_strdup_printf (_ ("Not a PNG picture, %s"), size);
 
   /* Translators: width and height, and a size, "12.4 kB" */
-  return g_strdup_printf (_("%u × %u pixels, %s"), width, height, size);
+  return g_strdup_printf (_ ("%u × %u pixels, %s"), width, height, size);
 }
 
 static void
@@ -81,7 +81,7 @@ update_picture (FerBrandIcon *self)
   self->bytes = g_steal_pointer (&bytes);
 
   if (self->bytes == NULL)
-    set_caption (self, g_strdup (_("No icon")));
+    set_caption (self, g_strdup (_ ("No icon")));
   else
     {
       if (fer_png_read_size (self->bytes, &width, &height) && width <= FER_PNG_MAX_PIXELS && height <= FER_PNG_MAX_PIXELS)

@@ -37,7 +37,7 @@ tick_cb (gpointer user_data)
   g_autofree char *text = NULL;
 
   /* Translators: the name of a service, and a number of seconds. */
-  text = g_strdup_printf (_("%s is busy; trying again in %u s"), self->name, seconds);
+  text = g_strdup_printf (_ ("%s is busy; trying again in %u s"), self->name, seconds);
   gtk_label_set_label (self->label, text);
   return G_SOURCE_CONTINUE;
 }

@@ -56,10 +56,10 @@ make_title (const FerCallInput *input)
 
   if (input->required && *kind != '\0')
     /* Translators: the name of a parameter and its type: "Part number (string, required)". */
-    return g_strdup_printf (_("%s (%s, required)"), input->label, kind);
+    return g_strdup_printf (_ ("%s (%s, required)"), input->label, kind);
   if (input->required)
     /* Translators: the name of a parameter: "Part number (required)". */
-    return g_strdup_printf (_("%s (required)"), input->label);
+    return g_strdup_printf (_ ("%s (required)"), input->label);
   return *kind != '\0' ? g_strdup_printf ("%s (%s)", input->label, kind) : g_strdup (input->label);
 }
 
@@ -116,11 +116,11 @@ list_choices (FerCallField  *self,
   FerJsonNode  list = get_enumeration (self->input);
 
   self->choices = g_ptr_array_new_with_free_func (g_free);
-  gtk_string_list_append (texts, _("Not Set"));
+  gtk_string_list_append (texts, _ ("Not Set"));
   if (list == FER_JSON_NONE)
     {
-      add_choice (self, texts, g_strdup ("true"), _("Yes"));
-      add_choice (self, texts, g_strdup ("false"), _("No"));
+      add_choice (self, texts, g_strdup ("true"), _ ("Yes"));
+      add_choice (self, texts, g_strdup ("false"), _ ("No"));
       return;
     }
   for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
@@ -204,7 +204,7 @@ file_loaded_cb (GObject      *source,
       self->file_name = g_file_get_basename (G_FILE (source));
     }
   else if (error == NULL)
-    words = g_strdup (_("The file is larger than can be sent from here."));
+    words = g_strdup (_ ("The file is larger than can be sent from here."));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), error != NULL ? error->message : words != NULL ? words
                                                                                                     : self->file_name);
   changed_cb (self);
@@ -225,17 +225,17 @@ file_chosen_cb (GObject      *source,
 static void
 choose_clicked_cb (GtkWidget *row)
 {
-  fer_prompts_choose_file_async (GTK_WINDOW (gtk_widget_get_root (row)), _("Choose File"), file_chosen_cb, g_object_ref (row));
+  fer_prompts_choose_file_async (GTK_WINDOW (gtk_widget_get_root (row)), _ ("Choose File"), file_chosen_cb, g_object_ref (row));
 }
 
 static void
 make_file (FerCallField *self)
 {
   self->row = adw_action_row_new ();
-  self->file_button = gtk_button_new_with_mnemonic (_("_Choose…"));
+  self->file_button = gtk_button_new_with_mnemonic (_ ("_Choose…"));
   gtk_widget_set_valign (self->file_button, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->file_button);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _("No file chosen"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), _ ("No file chosen"));
   g_object_set_data (G_OBJECT (self->row), "fer-call-field", self);
   g_signal_connect_swapped (self->file_button, "clicked", G_CALLBACK (choose_clicked_cb), self->row);
 }
@@ -272,8 +272,8 @@ add_calendar (FerCallField *self)
   gtk_popover_set_child (GTK_POPOVER (popover), calendar);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _("Choose a day"));
-  fer_spoken_set (button, _("Choose a day"));
+  gtk_widget_set_tooltip_text (button, _ ("Choose a day"));
+  fer_spoken_set (button, _ ("Choose a day"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), button);
@@ -401,7 +401,7 @@ fer_call_field_store (FerCallField  *self,
     {
       gtk_widget_add_css_class (self->row, "error");
       /* Translators: %s is the name of a parameter. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("What is entered for “%s” is not JSON."), input->label);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("What is entered for “%s” is not JSON."), input->label);
       return FALSE;
     }
   gtk_widget_remove_css_class (self->row, "error");

@@ -89,7 +89,7 @@ fill (FerCallFields       *self,
       n_rows += field != NULL;
       g_ptr_array_add (self->fields, field);
     }
-  adw_preferences_group_set_description (self->group, n_rows == 0 ? _("This operation has no parameters.") : NULL);
+  adw_preferences_group_set_description (self->group, n_rows == 0 ? _ ("This operation has no parameters.") : NULL);
 }
 
 static gboolean
@@ -193,7 +193,7 @@ static void
 fer_call_fields_init (FerCallFields *self)
 {
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->group, _("Parameters"));
+  adw_preferences_group_set_title (self->group, _ ("Parameters"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 

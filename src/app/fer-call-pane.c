@@ -197,7 +197,7 @@ add_to_schema_action (GtkWidget  *widget,
   if (response == NULL)
     return;
   if (fer_schema_merge (response, value, &error))
-    gtk_widget_activate_action (widget, "win.toast-undo", "s", _("Added to the schema what was answered"));
+    gtk_widget_activate_action (widget, "win.toast-undo", "s", _ ("Added to the schema what was answered"));
   else
     gtk_widget_activate_action (widget, "win.toast", "s", error->message);
 }

@@ -73,7 +73,7 @@ fer_change_list_init (FerChangeList *self)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Changes"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Changes"), -1);
   g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "min-content-height", MIN_HEIGHT, "max-content-height", MAX_HEIGHT,
                 "propagate-natural-height", TRUE, "has-frame", TRUE, NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));

@@ -24,7 +24,7 @@ join_two (GObject    *object,
                                                        : "");
 
   /* Translators: two short texts beside each other, "Contoso · help@contoso.com" */
-  return g_strdup_printf (_("%s · %s"), a, b);
+  return g_strdup_printf (_ ("%s · %s"), a, b);
 }
 
 static char *

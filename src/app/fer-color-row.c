@@ -75,7 +75,7 @@ show_color (FerColorRow *self)
 
   if (parse (text, &color))
     gtk_color_chooser_set_rgba (self->chooser, &color);
-  set_error (self, text[0] == '\0' || parse (text, &color) ? NULL : _("A color is a # and six digits from 0 to f, such as #0b5a6e."));
+  set_error (self, text[0] == '\0' || parse (text, &color) ? NULL : _ ("A color is a # and six digits from 0 to f, such as #0b5a6e."));
 }
 
 static void
@@ -244,7 +244,7 @@ fer_color_row_init (FerColorRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   fer_spoken_follow_title (ADW_PREFERENCES_ROW (self), GTK_WIDGET (self->entry));
-  fer_spoken_set (GTK_WIDGET (self->chooser), _("Choose a Color"));
+  fer_spoken_set (GTK_WIDGET (self->chooser), _ ("Choose a Color"));
 
   /* The document has the only history. */
   gtk_editable_set_enable_undo (self->entry, FALSE);

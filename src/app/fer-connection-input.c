@@ -17,7 +17,7 @@ fer_connection_input_new_secret (const char *label,
 
   if (kept)
     /* Translators: %s is the name of a secret, such as "API key". */
-    title = g_strdup_printf (_("%s (kept; type to replace it)"), label);
+    title = g_strdup_printf (_ ("%s (kept; type to replace it)"), label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : label);
   return row;

@@ -71,10 +71,10 @@ update_hint (FerConnectionList *self)
   const char      *notice = self->connections != NULL ? fer_connections_get_notice (self->connections) : NULL;
   guint            n_shown = self->shown != NULL ? g_list_model_get_n_items (self->shown) : 0;
 
-  gtk_label_set_label (self->hint, self->document == NULL ? _("Open a connector to see them.")
-                                                          : connector == NULL
-                       ? _("Save the connector to give it connections.")
-                       : _("A connection holds the key or the sign-in that calls are made with."));
+  gtk_label_set_label (self->hint, self->document == NULL ? _ ("Open a connector to see them.")
+                                   : connector == NULL
+                                     ? _ ("Save the connector to give it connections.")
+                                     : _ ("A connection holds the key or the sign-in that calls are made with."));
   gtk_widget_set_visible (GTK_WIDGET (self->hint), n_shown == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_shown > 0);
   gtk_widget_set_visible (self->new_button, self->connections != NULL && connector != NULL);
@@ -145,7 +145,7 @@ duplicate_asked_cb (FerConnectionRow  *row,
   g_autofree char *name = NULL;
 
   /* Translators: %s is the name of the connection that is copied. */
-  name = g_strdup_printf (_("%s (Copy)"), fer_connection_get_name (connection));
+  name = g_strdup_printf (_ ("%s (Copy)"), fer_connection_get_name (connection));
   fer_connections_duplicate_async (self->connections, connection, name, NULL, saved_cb, g_object_ref (self));
 }
 

@@ -80,9 +80,9 @@ update (FerConnectionParameterRow *self)
   if (type[0] != '\0')
     g_strv_builder_add (words, type);
   if (required)
-    g_strv_builder_add (words, _("required"));
+    g_strv_builder_add (words, _ ("required"));
   if (hidden)
-    g_strv_builder_add (words, _("hidden"));
+    g_strv_builder_add (words, _ ("hidden"));
   if (label[0] != '\0')
     g_strv_builder_add (words, label);
 

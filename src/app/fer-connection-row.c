@@ -39,7 +39,7 @@ static char *
 describe_age (gint64 seconds)
 {
   if (seconds < 60)
-    return g_strdup (_("just now"));
+    return g_strdup (_ ("just now"));
   if (seconds < 60 * 60)
     return g_strdup_printf (ngettext ("%u minute ago", "%u minutes ago", seconds / 60), (guint)(seconds / 60));
   if (seconds < 24 * 60 * 60)
@@ -56,13 +56,13 @@ fer_connection_row_describe_use (FerConnection *connection,
   g_autofree char     *age = NULL;
 
   if (used <= 0 || outcome == FER_CONNECTION_UNTRIED)
-    return g_strdup (_("Not used yet"));
+    return g_strdup (_ ("Not used yet"));
   age = describe_age (MAX (now - used, 0));
   if (outcome == FER_CONNECTION_WORKED)
     /* Translators: %s is such as "2 minutes ago" or "just now". */
-    return g_strdup_printf (_("Worked %s"), age);
+    return g_strdup_printf (_ ("Worked %s"), age);
   /* Translators: %s is such as "2 minutes ago" or "just now". */
-  return g_strdup_printf (_("Failed %s"), age);
+  return g_strdup_printf (_ ("Failed %s"), age);
 }
 
 static void
@@ -91,10 +91,10 @@ fer_connection_row_update (FerConnectionRow *self)
   gtk_label_set_label (self->name_label, name);
   gtk_label_set_label (self->use_label, use);
   /* Translators: the name of a connection, and when it was used: "Warehouse key. Worked 2 minutes ago". */
-  spoken = g_strdup_printf (_("%s. %s"), name, use);
+  spoken = g_strdup_printf (_ ("%s. %s"), name, use);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   /* Translators: %s is the name of a connection. */
-  menu = g_strdup_printf (_("Menu of %s"), name);
+  menu = g_strdup_printf (_ ("Menu of %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
 }
 

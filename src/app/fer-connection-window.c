@@ -97,7 +97,7 @@ describe_expiry (gint64 expires)
   if (text == NULL)
     return NULL;
   /* Translators: %s is a date and a time. */
-  return g_strdup_printf (expires > g_get_real_time () / G_USEC_PER_SEC ? _("Good until %s") : _("Ended %s"), text);
+  return g_strdup_printf (expires > g_get_real_time () / G_USEC_PER_SEC ? _ ("Good until %s") : _ ("Ended %s"), text);
 }
 
 static void
@@ -120,16 +120,16 @@ describe_grant (const FerOauthGrant *grant)
 
   if (token != NULL && token->audience != NULL)
     /* Translators: %s is the service that a token is for. */
-    take_line (lines, g_strdup_printf (_("For %s"), token->audience));
+    take_line (lines, g_strdup_printf (_ ("For %s"), token->audience));
   if (token != NULL && token->subject != NULL)
     /* Translators: %s is a person or program. */
-    take_line (lines, g_strdup_printf (_("Signed in as %s"), token->subject));
+    take_line (lines, g_strdup_printf (_ ("Signed in as %s"), token->subject));
   if (scopes != NULL)
     /* Translators: %s are the scopes of a token. */
-    take_line (lines, g_strdup_printf (_("Scopes: %s"), scopes));
+    take_line (lines, g_strdup_printf (_ ("Scopes: %s"), scopes));
   take_line (lines, g_steal_pointer (&expiry));
   if (grant->refresh_token == NULL)
-    g_ptr_array_add (lines, g_strdup (_("It cannot be renewed: sign in again when it has ended.")));
+    g_ptr_array_add (lines, g_strdup (_ ("It cannot be renewed: sign in again when it has ended.")));
   g_ptr_array_add (lines, NULL);
   return g_strjoinv ("\n", (char **)lines->pdata);
 }
@@ -145,18 +145,18 @@ show_sign_in (FerConnectionWindow *self)
   if (field == NULL)
     return;
   if (self->signing_in != NULL)
-    text = g_strdup (_("Finish signing in on the page that your browser shows."));
+    text = g_strdup (_ ("Finish signing in on the page that your browser shows."));
   else if (self->grant != NULL)
     text = describe_grant (self->grant);
   else if (kept)
     text = describe_expiry (fer_connection_grant_get_expires (self->connection, field->name));
   else
-    text = g_strdup (_("The connection has not signed in yet."));
-  adw_action_row_set_subtitle (self->sign_in_row, text != NULL ? text : _("Signed in"));
-  gtk_button_set_label (self->sign_in_button, self->signing_in != NULL ? _("_Cancel Signing In")
-                                                                       : self->grant != NULL || kept
-                        ? _("_Sign In Again")
-                        : _("_Sign In"));
+    text = g_strdup (_ ("The connection has not signed in yet."));
+  adw_action_row_set_subtitle (self->sign_in_row, text != NULL ? text : _ ("Signed in"));
+  gtk_button_set_label (self->sign_in_button, self->signing_in != NULL ? _ ("_Cancel Signing In")
+                                              : self->grant != NULL || kept
+                                                ? _ ("_Sign In Again")
+                                                : _ ("_Sign In"));
 }
 
 /* The fields. */
@@ -183,7 +183,7 @@ add_client_secret (FerConnectionWindow      *self,
 {
   g_autofree char *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
 
-  self->secret_row = fer_connection_input_new_secret (_("Client Secret"), self->connection != NULL && fer_connection_has_secret (self->connection, name));
+  self->secret_row = fer_connection_input_new_secret (_ ("Client Secret"), self->connection != NULL && fer_connection_has_secret (self->connection, name));
   adw_preferences_group_add (self->sign_in_group, self->secret_row);
 }
 
@@ -232,10 +232,10 @@ show_fields (FerConnectionWindow *self)
       g_ptr_array_add (self->inputs, row);
     }
   add_key_row (self);
-  adw_preferences_group_set_description (self->fields_group, gateway ? _("Calls from here go straight to the service, without the gateway.")
-                                                                     : n_rows == 0
-                                         ? _("This connector asks a connection for nothing here.")
-                                         : NULL);
+  adw_preferences_group_set_description (self->fields_group, gateway ? _ ("Calls from here go straight to the service, without the gateway.")
+                                                             : n_rows == 0
+                                                               ? _ ("This connector asks a connection for nothing here.")
+                                                               : NULL);
   show_sign_in (self);
 }
 
@@ -389,11 +389,11 @@ check_field (FerConnectionWindow      *self,
 
   if (*value == '\0' && field->required && !kept)
     /* Translators: %s is the name of a field. */
-    return g_strdup_printf (_("“%s” has to be filled in."), field->label);
+    return g_strdup_printf (_ ("“%s” has to be filled in."), field->label);
   if (*value != '\0' && field->kind == FER_CONNECTION_NUMBER && field->choices->len == 0 &&
       !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
     /* Translators: %s is the name of a field. */
-    return g_strdup_printf (_("“%s” has to be a whole number."), field->label);
+    return g_strdup_printf (_ ("“%s” has to be a whole number."), field->label);
   return NULL;
 }
 
@@ -404,7 +404,7 @@ check_inputs (FerConnectionWindow *self)
   g_autofree char *base = dup_stripped (self->base_row);
 
   if (*name == '\0')
-    return g_strdup (_("A connection has to have a name."));
+    return g_strdup (_ ("A connection has to have a name."));
   for (guint i = 0; i < self->fields->len; i++)
     if (self->inputs->pdata[i] != NULL)
       {
@@ -416,7 +416,7 @@ check_inputs (FerConnectionWindow *self)
           return fault;
       }
   if (*base != '\0' && !g_str_has_prefix (base, "https://") && !g_str_has_prefix (base, "http://"))
-    return g_strdup (_("A base address starts with https:// or http://."));
+    return g_strdup (_ ("A base address starts with https:// or http://."));
   return NULL;
 }
 
@@ -582,7 +582,7 @@ fer_connection_window_new (GtkWindow      *parent,
   self->connection = connection != NULL ? g_object_ref (connection) : NULL;
   self->properties = properties != NULL ? fer_json_tree_ref (properties) : NULL;
   self->sets = fer_connection_field_list_sets (properties);
-  gtk_window_set_title (GTK_WINDOW (self), connection != NULL ? _("Edit Connection") : _("New Connection"));
+  gtk_window_set_title (GTK_WINDOW (self), connection != NULL ? _ ("Edit Connection") : _ ("New Connection"));
   if (connection != NULL)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), fer_connection_get_name (connection));

@@ -86,9 +86,9 @@ show_gauges (FerConnectorMaker *self)
   g_autofree char *size = g_format_size (n_bytes);
   g_autofree char *most = g_format_size (FER_CONNECTOR_MAX_BYTES);
   /* Translators: how large it is, and how large it may be: "12.3 kB of 1.0 MB". */
-  g_autofree char *bytes = g_strdup_printf (_("%s of %s"), size, most);
-  g_autofree char *operations = g_strdup_printf (_("%u of %u operations"), n_operations, FER_CONNECTOR_MAX_OPERATIONS);
-  g_autofree char *schemas = g_strdup_printf (_("%u of %u schemas in one body"), n_schemas, FER_CONNECTOR_MAX_SCHEMAS);
+  g_autofree char *bytes = g_strdup_printf (_ ("%s of %s"), size, most);
+  g_autofree char *operations = g_strdup_printf (_ ("%u of %u operations"), n_operations, FER_CONNECTOR_MAX_OPERATIONS);
+  g_autofree char *schemas = g_strdup_printf (_ ("%u of %u schemas in one body"), n_schemas, FER_CONNECTOR_MAX_SCHEMAS);
 
   fer_connector_gauge_show (self->bytes_gauge, n_bytes, FER_CONNECTOR_MAX_BYTES, bytes);
   fer_connector_gauge_show (self->operations_gauge, n_operations, FER_CONNECTOR_MAX_OPERATIONS, operations);
@@ -124,14 +124,14 @@ show_result (FerConnectorMaker *self,
   gboolean         good = self->result != NULL && *name != '\0' && fer_generator_result_fits (self->result);
 
   if (*name == '\0')
-    show_message (self, _("A connector has to have a name."), TRUE);
+    show_message (self, _ ("A connector has to have a name."), TRUE);
   else if (error != NULL)
     show_message (self, error->message, TRUE);
   else if (!good)
-    show_message (self, _("This is more than a connector may have: pick fewer operations."), TRUE);
+    show_message (self, _ ("This is more than a connector may have: pick fewer operations."), TRUE);
   else if (length > MAX_CERTIFIED_NAME)
     {
-      g_autofree char *message = g_strdup_printf (_("The name has %ld characters. That is good for your own use; certification takes %d."), length, MAX_CERTIFIED_NAME);
+      g_autofree char *message = g_strdup_printf (_ ("The name has %ld characters. That is good for your own use; certification takes %d."), length, MAX_CERTIFIED_NAME);
 
       show_message (self, message, FALSE);
     }
@@ -248,9 +248,9 @@ answered (FerConnectorMaker *self)
     return;
 
   if (fer_api_get_kind (self->api) == FER_API_MCP)
-    show_remark (self, _("The connector will have one operation, which speaks the Model Context Protocol."));
+    show_remark (self, _ ("The connector will have one operation, which speaks the Model Context Protocol."));
   else if (fer_api_get_kind (self->api) == FER_API_GRAPHQL)
-    show_remark (self, _("The connector will have one operation, which takes a query in the language of GraphQL."));
+    show_remark (self, _ ("The connector will have one operation, which takes a query in the language of GraphQL."));
   gtk_stack_set_visible_child_name (self->stack, "choices");
   gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
   choices_changed_cb (self);
@@ -384,8 +384,8 @@ place_chosen_cb (GObject      *source,
 static void
 place_clicked_cb (FerConnectorMaker *self)
 {
-  fer_prompts_choose_folder_async (GTK_WINDOW (self), _("Choose a Folder for the Connector"), _("_Choose"), self->place,
-                                                                                                  place_chosen_cb, g_object_ref (self));
+  fer_prompts_choose_folder_async (GTK_WINDOW (self), _ ("Choose a Folder for the Connector"), _ ("_Choose"), self->place,
+                                   place_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -506,7 +506,7 @@ fer_connector_maker_start (FerConnectorMaker *self,
                            FerAzureSession   *session,
                            FerApi            *api)
 {
-  const char *const places[] = { _("In a header"), _("In the query"), NULL };
+  const char *const places[] = { _ ("In a header"), _ ("In the query"), NULL };
   g_autoptr (GtkStringList) model = gtk_string_list_new (places);
 
   g_return_if_fail (FER_IS_CONNECTOR_MAKER (self));

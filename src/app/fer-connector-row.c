@@ -47,11 +47,11 @@ update_spoken (FerConnectorRow *self)
 
   if (fer_document_get_modified (document))
     /* Translators: %s is the title of a connector; spoken by a screen reader. */
-    name = g_strdup_printf (_("%s, unsaved"), title);
+    name = g_strdup_printf (_ ("%s, unsaved"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : title, -1);
 
   /* Translators: %s is the title of a connector. */
-  close = g_strdup_printf (_("Close %s"), title);
+  close = g_strdup_printf (_ ("Close %s"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->close_button), GTK_ACCESSIBLE_PROPERTY_LABEL, close, -1);
 }
 

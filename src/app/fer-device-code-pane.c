@@ -33,7 +33,7 @@ show_time (FerDeviceCodePane *self)
   g_autofree char *text = NULL;
 
   /* Translators: minutes and seconds until a code is no longer good. */
-  text = g_strdup_printf (_("Good for another %u:%02u"), left_sec / 60, left_sec % 60);
+  text = g_strdup_printf (_ ("Good for another %u:%02u"), left_sec / 60, left_sec % 60);
   gtk_label_set_label (self->time_label, text);
 }
 
@@ -48,7 +48,7 @@ static void
 copy_clicked_cb (FerDeviceCodePane *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), gtk_label_get_label (self->code_label));
-  gtk_widget_set_tooltip_text (self->copy_button, _("Copied"));
+  gtk_widget_set_tooltip_text (self->copy_button, _ ("Copied"));
   gtk_widget_trigger_tooltip_query (self->copy_button);
 }
 
@@ -100,7 +100,7 @@ fer_device_code_pane_show (FerDeviceCodePane   *self,
   gtk_label_set_label (self->code_label, code->user_code);
   gtk_link_button_set_uri (self->link_button, code->address);
   gtk_button_set_label (GTK_BUTTON (self->link_button), code->address);
-  gtk_widget_set_tooltip_text (self->copy_button, _("Copy the Code"));
+  gtk_widget_set_tooltip_text (self->copy_button, _ ("Copy the Code"));
   self->ends_usec = g_get_monotonic_time () + (gint64)code->expires_sec * G_USEC_PER_SEC;
   self->clock_source = g_timeout_add_seconds (1, clock_cb, self);
   show_time (self);

@@ -170,7 +170,7 @@ show_tenants (FerDirectoryWindow *self,
         n_rows++;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_rows > 0);
-  gtk_label_set_label (self->hint, n_rows > 0 ? _("Directories that know this person:") : _("No other directory knows this person."));
+  gtk_label_set_label (self->hint, n_rows > 0 ? _ ("Directories that know this person:") : _ ("No other directory knows this person."));
 }
 
 static void

@@ -67,7 +67,7 @@ update_editable (FerEntryRow *self)
   fer_field_focus_set_sensitive (GTK_WIDGET (self), fer_field_link_get_editable (self->link));
   gtk_editable_set_editable (GTK_EDITABLE (self), self->whole);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                               self->whole ? NULL : _("This text is too long for a form. It can be edited in the source."));
+                               self->whole ? NULL : _ ("This text is too long for a form. It can be edited in the source."));
 }
 
 static void

@@ -50,15 +50,15 @@ describe_schemes (FerGeneralPage *self,
                   gboolean        use_https,
                   gboolean        use_http)
 {
-  const char *schemes = use_https && use_http ? _("HTTPS and HTTP") : use_https ? "HTTPS"
+  const char *schemes = use_https && use_http ? _ ("HTTPS and HTTP") : use_https ? "HTTPS"
                                                                      : use_http  ? "HTTP"
-                                                                                 : _("No scheme");
+                                                                                 : _ ("No scheme");
 
   if (version == NULL || version[0] == '\0')
     return g_strdup (schemes);
 
   /* Translators: a version and the schemes, "Version 1.0 · HTTPS" */
-  return g_strdup_printf (_("Version %s · %s"), version, schemes);
+  return g_strdup_printf (_ ("Version %s · %s"), version, schemes);
 }
 
 static void

@@ -58,9 +58,9 @@ describe (const FerLogEntry *entry)
 
   if (*entry->error != '\0')
     /* Translators: a date and a time, and what went wrong. */
-    return g_strdup_printf (_("%s · %s"), when, entry->error);
+    return g_strdup_printf (_ ("%s · %s"), when, entry->error);
   /* Translators: a date and a time, the status of an answer and how long it took. */
-  return g_strdup_printf (_("%s · %u · %.0f ms"), when, entry->status, entry->total_usec / 1000.0);
+  return g_strdup_printf (_ ("%s · %u · %.0f ms"), when, entry->status, entry->total_usec / 1000.0);
 }
 
 static void
@@ -103,8 +103,8 @@ expanded_cb (FerHistoryPane *self,
   g_object_set_data (G_OBJECT (row), "filled", row);
   line = g_strdup_printf ("%s %s", entry->method, entry->address);
   request = g_strdup_printf ("%s\n%s", line, entry->request);
-  add_text (row, _("Request"), request);
-  add_text (row, _("Answer"), entry->reply);
+  add_text (row, _ ("Request"), request);
+  add_text (row, _ ("Answer"), entry->reply);
 }
 
 static void
@@ -128,7 +128,7 @@ add_row (FerHistoryPane    *self,
   GtkWidget       *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
   g_autofree char *subtitle = describe (entry);
   /* Translators: %s is an operation. */
-  g_autofree char *name = g_strdup_printf (_("Send “%s” Again"), entry->operation_id);
+  g_autofree char *name = g_strdup_printf (_ ("Send “%s” Again"), entry->operation_id);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *entry->operation_id != '\0' ? entry->operation_id : entry->address);
@@ -158,7 +158,7 @@ update (FerHistoryPane *self)
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < n_entries; i++)
     add_row (self, fer_exchange_log_get_entry (self->log, i));
-  adw_preferences_group_set_description (self->group, n_entries == 0 ? _("Calls are listed here once they were made, without secrets.") : NULL);
+  adw_preferences_group_set_description (self->group, n_entries == 0 ? _ ("Calls are listed here once they were made, without secrets.") : NULL);
 }
 
 static void

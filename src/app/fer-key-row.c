@@ -43,8 +43,8 @@ static void
 say_origin (FerKeyRow *self)
 {
   /* Translators: the name of an API, and that of the service that it is in. */
-  g_autofree char *origin = g_strdup_printf (_("%s, in %s"), fer_api_get_display_name (self->api),
-                                                fer_api_service_get_name (fer_api_get_service (self->api)));
+  g_autofree char *origin = g_strdup_printf (_ ("%s, in %s"), fer_api_get_display_name (self->api),
+                                             fer_api_service_get_name (fer_api_get_service (self->api)));
 
   say (self, origin);
 }
@@ -64,7 +64,7 @@ got_key_cb (GObject      *source,
     {
       gtk_editable_set_text (self->target, key);
       adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), FALSE);
-      say (self, _("The key is filled in."));
+      say (self, _ ("The key is filled in."));
     }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     say (self, error->message);
@@ -79,7 +79,7 @@ activated_cb (AdwActionRow *row,
 
   if (!g_ptr_array_find (self->rows, row, &index))
     return;
-  say (self, _("Asking for the key…"));
+  say (self, _ ("Asking for the key…"));
   fer_api_subscription_get_key_async (self->session, self->subscriptions->pdata[index], self->cancellable, got_key_cb, g_object_ref (self));
 }
 
@@ -126,7 +126,7 @@ listed_cb (GObject      *source,
   if (subscriptions->len > 0)
     say_origin (self);
   else
-    say (self, _("No subscription opens this API yet; ask whoever publishes it for one."));
+    say (self, _ ("No subscription opens this API yet; ask whoever publishes it for one."));
 }
 
 /* Asked once; a failure is asked again when the row is opened again. */
@@ -136,7 +136,7 @@ expanded_cb (FerKeyRow *self)
   if (!adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)) || self->subscriptions != NULL || self->api == NULL)
     return;
 
-  say (self, _("Asking for the subscriptions…"));
+  say (self, _ ("Asking for the subscriptions…"));
   fer_api_subscription_list_async (self->session, self->api, self->cancellable, listed_cb, g_object_ref (self));
 }
 
@@ -227,7 +227,7 @@ fer_key_row_init (FerKeyRow *self)
   self->rows = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Take Key From API Management"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Take Key From API Management"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect (self, "notify::expanded", G_CALLBACK (expanded_cb), NULL);
 }

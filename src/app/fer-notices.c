@@ -51,7 +51,7 @@ describe_left_draft (gpointer   unused,
   else
     when = g_date_time_format (local, "%x %H:%M");
   /* Translators: %s is a time, or a date and a time. */
-  return g_strdup_printf (_("Unsaved changes from %s were found."), when);
+  return g_strdup_printf (_ ("Unsaved changes from %s were found."), when);
 }
 
 static char *
@@ -87,7 +87,7 @@ describe_change (gpointer unused,
     return NULL;
 
   /* Translators: %s is the name of a file. */
-  return g_strdup_printf (_("%s has changed on disk."), fer_file_get_name (file));
+  return g_strdup_printf (_ ("%s has changed on disk."), fer_file_get_name (file));
 }
 
 static char *
@@ -100,10 +100,10 @@ describe_fault (gpointer unused,
 
   if (fer_file_get_stale (file))
     /* Translators: %s is the name of a file, %u the number of a line. */
-    return g_strdup_printf (_("%s has an error on line %u. The form shows the last good state."),
-                               fer_file_get_name (file), line);
+    return g_strdup_printf (_ ("%s has an error on line %u. The form shows the last good state."),
+                            fer_file_get_name (file), line);
   /* Translators: %s is the name of a file, %u the number of a line. */
-  return g_strdup_printf (_("%s has an error on line %u. The form shows what can be read."), fer_file_get_name (file), line);
+  return g_strdup_printf (_ ("%s has an error on line %u. The form shows what can be read."), fer_file_get_name (file), line);
 }
 
 /* Actions. */

@@ -104,7 +104,7 @@ set_count (GtkExpander *section,
   g_autofree char *label = NULL;
 
   /* Translators: what is inside a section, and how many, "Parameters · 2" */
-  label = n > 0 ? g_strdup_printf (_("%s · %u"), name, n) : g_strdup (name);
+  label = n > 0 ? g_strdup_printf (_ ("%s · %u"), name, n) : g_strdup (name);
   gtk_expander_set_label (section, label);
   gtk_widget_set_visible (GTK_WIDGET (list), n > 0);
 }
@@ -117,9 +117,9 @@ update_counts (FerOperationForm *self)
   if (self->operation != NULL)
     g_object_get (self->operation, "body", &body, NULL);
 
-  set_count (self->parameters_section, _("Parameters"), (GListModel *)self->parameters, self->parameters_list);
-  set_count (self->responses_section, _("Responses"), get_responses (self), self->responses_list);
-  gtk_expander_set_label (self->body_section, body != NULL ? _("Body") : _("No Body"));
+  set_count (self->parameters_section, _ ("Parameters"), (GListModel *)self->parameters, self->parameters_list);
+  set_count (self->responses_section, _ ("Responses"), get_responses (self), self->responses_list);
+  gtk_expander_set_label (self->body_section, body != NULL ? _ ("Body") : _ ("No Body"));
 }
 
 static void
@@ -184,14 +184,14 @@ describe_trigger (FerOperationForm *self,
   switch (kind)
     {
     case FER_TRIGGER_WEBHOOK:
-      return g_strdup (_("A trigger: the service calls back when something has happened"));
+      return g_strdup (_ ("A trigger: the service calls back when something has happened"));
     case FER_TRIGGER_POLLING:
-      return g_strdup (_("A trigger: the service is asked again and again for what is new"));
+      return g_strdup (_ ("A trigger: the service is asked again and again for what is new"));
     case FER_TRIGGER_UNKNOWN:
-      return g_strdup (_("A trigger, but nothing says how it fires"));
+      return g_strdup (_ ("A trigger, but nothing says how it fires"));
     case FER_TRIGGER_NONE:
     default:
-      return g_strdup (_("An action: a step in a flow"));
+      return g_strdup (_ ("An action: a step in a flow"));
     }
 }
 

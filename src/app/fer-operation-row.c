@@ -45,13 +45,13 @@ describe_operation (FerOperation *operation)
   g_object_get (operation, "title", &title, "visibility", &visibility, "deprecated", &deprecated, "n-problems", &n_problems, NULL);
   g_strv_builder_add_many (words, fer_operation_get_verb (operation), title, NULL);
   if (fer_operation_get_trigger (operation) != FER_TRIGGER_NONE)
-    g_strv_builder_add (words, _("trigger"));
+    g_strv_builder_add (words, _ ("trigger"));
   if (g_strcmp0 (visibility, "important") == 0)
-    g_strv_builder_add (words, _("important"));
+    g_strv_builder_add (words, _ ("important"));
   if (g_strcmp0 (visibility, "internal") == 0)
-    g_strv_builder_add (words, _("internal"));
+    g_strv_builder_add (words, _ ("internal"));
   if (deprecated)
-    g_strv_builder_add (words, _("deprecated"));
+    g_strv_builder_add (words, _ ("deprecated"));
   if (n_problems > 0)
     {
       problems = g_strdup_printf (ngettext ("%u problem", "%u problems", n_problems), n_problems);
@@ -60,7 +60,7 @@ describe_operation (FerOperation *operation)
 
   list = g_strv_builder_end (words);
   /* Translators: between the words that a screen reader says of one row */
-  return g_strjoinv (_(", "), list);
+  return g_strjoinv (_ (", "), list);
 }
 
 static char *
@@ -129,7 +129,7 @@ format_fold (FerOperationRow *self,
              guint            n)
 {
   /* Translators: the heading of the internal operations of a list, with how many there are */
-  return g_strdup_printf (_("Internal · %u"), n);
+  return g_strdup_printf (_ ("Internal · %u"), n);
 }
 
 static gboolean

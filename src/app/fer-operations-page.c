@@ -83,9 +83,9 @@ update_nothing (FerOperationsPage *self)
   GListModel *operations = self->editor != NULL ? fer_document_get_operations (get_document (self)) : NULL;
   gboolean    any = operations != NULL && g_list_model_get_n_items (operations) > 0;
 
-  adw_status_page_set_title (self->nothing_page, any ? _("No Operation Selected") : _("No Operations"));
-  adw_status_page_set_description (self->nothing_page, any ? _("Select one in the list to see and change it.")
-                                                           : _("Add the first one, and it is shown here."));
+  adw_status_page_set_title (self->nothing_page, any ? _ ("No Operation Selected") : _ ("No Operations"));
+  adw_status_page_set_description (self->nothing_page, any ? _ ("Select one in the list to see and change it.")
+                                                           : _ ("Add the first one, and it is shown here."));
 }
 
 static void

@@ -79,7 +79,7 @@ update (FerParameterRow *self)
   if (type[0] != '\0')
     g_strv_builder_add (words, type);
   if (required)
-    g_strv_builder_add (words, _("required"));
+    g_strv_builder_add (words, _ ("required"));
   if (summary[0] != '\0')
     g_strv_builder_add (words, summary);
 

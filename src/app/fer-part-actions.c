@@ -30,14 +30,14 @@ say_deleted (FerPart *part)
   g_autofree char *title = fer_part_dup_title (part);
 
   if (FER_IS_OPERATION (part))
-    return g_strdup_printf (_("Deleted operation “%s”"), title);
+    return g_strdup_printf (_ ("Deleted operation “%s”"), title);
   if (FER_IS_PARAMETER (part))
-    return g_strdup_printf (_("Deleted parameter “%s”"), title);
+    return g_strdup_printf (_ ("Deleted parameter “%s”"), title);
   if (FER_IS_RESPONSE (part))
-    return g_strdup_printf (_("Deleted response “%s”"), title);
+    return g_strdup_printf (_ ("Deleted response “%s”"), title);
   if (FER_IS_SCHEMA_NODE (part))
-    return g_strdup_printf (_("Deleted property “%s”"), title);
-  return g_strdup_printf (_("Deleted “%s”"), title);
+    return g_strdup_printf (_ ("Deleted property “%s”"), title);
+  return g_strdup_printf (_ ("Deleted “%s”"), title);
 }
 
 gboolean

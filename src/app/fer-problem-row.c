@@ -51,7 +51,7 @@ update (FerProblemRow *self)
   word = fer_severity_get_label (severity);
   g_object_get (self->problem, "place", &place, NULL);
   /* Translators: how bad, what and where, such as “Warning: Trailing comma (apiProperties.json, line 12)”. */
-  name = g_strdup_printf (_("%s: %s (%s)"), word, message, place);
+  name = g_strdup_printf (_ ("%s: %s (%s)"), word, message, place);
 
   gtk_image_set_from_icon_name (self->icon, fer_severity_get_icon_name (severity));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), word);

@@ -74,10 +74,10 @@ update (FerProblemsPanel *self)
   g_autofree char *title = NULL;
 
   if (n_problems == 0)
-    title = g_strdup (_("No Problems"));
+    title = g_strdup (_ ("No Problems"));
   else
     /* Translators: the title of a list and how many are in it. */
-    title = g_strdup_printf (_("Problems · %u"), n_problems);
+    title = g_strdup_printf (_ ("Problems · %u"), n_problems);
 
   gtk_label_set_label (self->title_label, title);
   gtk_image_set_from_icon_name (self->arrow, shown ? "pan-down-symbolic" : "pan-end-symbolic");

@@ -75,12 +75,12 @@ fer_prompts_choose_definition_async (GtkWindow          *parent,
   g_autoptr (GtkFileFilter) json = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) any = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (json, _("JSON Files"));
+  gtk_file_filter_set_name (json, _ ("JSON Files"));
   gtk_file_filter_add_suffix (json, "json");
-  gtk_file_filter_set_name (any, _("All Files"));
+  gtk_file_filter_set_name (any, _ ("All Files"));
   gtk_file_filter_add_pattern (any, "*");
 
-  chooser = gtk_file_chooser_native_new (_("Open Definition"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL);
+  chooser = gtk_file_chooser_native_new (_ ("Open Definition"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), json);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), any);
   show_chooser (chooser, parent, callback, user_data);
@@ -92,7 +92,7 @@ fer_prompts_choose_file_async (GtkWindow          *parent,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
-  show_chooser (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), NULL), parent, callback, user_data);
+  show_chooser (gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL), parent, callback, user_data);
 }
 
 void
@@ -102,7 +102,7 @@ fer_prompts_choose_new_file_async (GtkWindow          *parent,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
 {
-  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), NULL);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), name);
   show_chooser (chooser, parent, callback, user_data);
@@ -171,7 +171,7 @@ question_new (GtkWindow          *parent,
   question->checks = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, question_new);
   g_task_set_task_data (task, question, (GDestroyNotify)question_free);
-  adw_message_dialog_add_response (question->dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (question->dialog, "cancel", _ ("_Cancel"));
   adw_message_dialog_set_close_response (question->dialog, "cancel");
   gtk_window_set_destroy_with_parent (GTK_WINDOW (question->dialog), TRUE);
   g_signal_connect (question->dialog, "response", G_CALLBACK (question_response_cb), task);
@@ -233,18 +233,18 @@ fer_prompts_ask_unsaved_async (GtkWindow          *parent,
 
   if (keepers->len == 1)
     /* Translators: %s is the title of a connector. */
-    body = g_strdup_printf (_("“%s” has changes that are not saved. Changes that are discarded are lost."),
-                               fer_document_get_title (fer_keeper_get_document (g_ptr_array_index (keepers, 0))));
+    body = g_strdup_printf (_ ("“%s” has changes that are not saved. Changes that are discarded are lost."),
+                            fer_document_get_title (fer_keeper_get_document (g_ptr_array_index (keepers, 0))));
   else
-    body = g_strdup (_("These connectors have changes that are not saved. Changes of those that are not checked are lost."));
+    body = g_strdup (_ ("These connectors have changes that are not saved. Changes of those that are not checked are lost."));
 
-  task = question_new (parent, _("Save Changes?"), body, callback, user_data);
+  task = question_new (parent, _ ("Save Changes?"), body, callback, user_data);
   question = g_task_get_task_data (task);
   question->keepers = g_ptr_array_ref (keepers);
   if (keepers->len > 1)
     add_checks (question);
   adw_message_dialog_add_responses (question->dialog,
-                                    "discard", keepers->len > 1 ? _("_Discard All") : _("_Discard"), "save", _("_Save"), NULL);
+                                    "discard", keepers->len > 1 ? _ ("_Discard All") : _ ("_Discard"), "save", _ ("_Save"), NULL);
   adw_message_dialog_set_response_appearance (question->dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_appearance (question->dialog, "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (question->dialog, "save");
@@ -282,10 +282,10 @@ fer_prompts_ask_replace_async (GtkWindow          *parent,
   GTask           *task;
 
   /* Translators: %s is a folder. */
-  body = g_strdup_printf (_("There is a connector in “%s” already. Its files are overwritten."), where);
-  task = question_new (parent, _("Replace Connector?"), body, callback, user_data);
+  body = g_strdup_printf (_ ("There is a connector in “%s” already. Its files are overwritten."), where);
+  task = question_new (parent, _ ("Replace Connector?"), body, callback, user_data);
   question = g_task_get_task_data (task);
-  adw_message_dialog_add_response (question->dialog, "replace", _("_Replace"));
+  adw_message_dialog_add_response (question->dialog, "replace", _ ("_Replace"));
   adw_message_dialog_set_response_appearance (question->dialog, "replace", ADW_RESPONSE_DESTRUCTIVE);
   gtk_window_present (GTK_WINDOW (question->dialog));
 }
@@ -309,12 +309,12 @@ fer_prompts_ask_sign_out_async (GtkWindow          *parent,
   GTask           *task;
 
   /* Translators: %s is what somebody signs in with. */
-  body = g_strdup_printf (_("“%s” leaves the sidebar with all directories. What was kept of the services is erased, and so is "
-                               "the sign-in in the keyring."),
-                             username);
-  task = question_new (parent, _("Sign Out?"), body, callback, user_data);
+  body = g_strdup_printf (_ ("“%s” leaves the sidebar with all directories. What was kept of the services is erased, and so is "
+                             "the sign-in in the keyring."),
+                          username);
+  task = question_new (parent, _ ("Sign Out?"), body, callback, user_data);
   question = g_task_get_task_data (task);
-  adw_message_dialog_add_response (question->dialog, "sign-out", _("Sign _Out"));
+  adw_message_dialog_add_response (question->dialog, "sign-out", _ ("Sign _Out"));
   adw_message_dialog_set_response_appearance (question->dialog, "sign-out", ADW_RESPONSE_DESTRUCTIVE);
   gtk_window_present (GTK_WINDOW (question->dialog));
 }
@@ -338,10 +338,10 @@ fer_prompts_ask_forget_async (GtkWindow          *parent,
   GTask           *task;
 
   /* Translators: %s is the name of a connection. */
-  body = g_strdup_printf (_("“%s” goes with all that it holds. Its secrets are erased from the keyring, which cannot be undone."), name);
-  task = question_new (parent, _("Delete Connection?"), body, callback, user_data);
+  body = g_strdup_printf (_ ("“%s” goes with all that it holds. Its secrets are erased from the keyring, which cannot be undone."), name);
+  task = question_new (parent, _ ("Delete Connection?"), body, callback, user_data);
   question = g_task_get_task_data (task);
-  adw_message_dialog_add_response (question->dialog, "delete", _("_Delete"));
+  adw_message_dialog_add_response (question->dialog, "delete", _ ("_Delete"));
   adw_message_dialog_set_response_appearance (question->dialog, "delete", ADW_RESPONSE_DESTRUCTIVE);
   gtk_window_present (GTK_WINDOW (question->dialog));
 }
@@ -360,9 +360,9 @@ void
 fer_prompts_show_about (GtkWindow *parent)
 {
   adw_show_about_window (parent,
-                         "application-name", _("Ferrule"), "application-icon", APPLICATION_ID, "version", VERSION, "comments", _("Design API connectors"), "license-type", GTK_LICENSE_GPL_3_0,
-                                                                                                                                   /* Translators: your names, one a line. */
-                                                                                                                                   "translator-credits", _("translator-credits"), NULL);
+                         "application-name", _ ("Ferrule"), "application-icon", APPLICATION_ID, "version", VERSION, "comments", _ ("Design API connectors"), "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line. */
+                         "translator-credits", _ ("translator-credits"), NULL);
 }
 
 void

@@ -46,11 +46,11 @@ update_spoken (FerRecentRow *self)
 
   if (fer_recent_get_missing (self->recent))
     /* Translators: %s is the title of a connector; spoken by a screen reader. */
-    name = g_strdup_printf (_("%s, not there any more"), title);
+    name = g_strdup_printf (_ ("%s, not there any more"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : title, -1);
 
   /* Translators: %s is the title of a connector. */
-  forget = g_strdup_printf (_("Remove %s from the Recent Ones"), title);
+  forget = g_strdup_printf (_ ("Remove %s from the Recent Ones"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove_button), GTK_ACCESSIBLE_PROPERTY_LABEL, forget, -1);
 }
 

@@ -18,13 +18,13 @@ static const struct
 } model_remedies[] = {
   { FER_MODEL_ERROR_NO_DEFINITION,
     N_ ("Choose the folder that holds apiDefinition.swagger.json, or drop the definition itself here.") },
-    { FER_MODEL_ERROR_OPENAPI_3,
-      N_ ("A connector is an OpenAPI 2.0 definition. Convert this one to 2.0 first, then open the result.") },
-      { FER_MODEL_ERROR_NOT_A_FILE, N_ ("Choose a folder or a file.") },
-        { FER_MODEL_ERROR_NOT_TEXT, N_ ("Choose a JSON file, or the folder of a connector.") },
-          { FER_MODEL_ERROR_NOT_JSON, N_ ("A definition is written in JSON. Choose another file, or convert this one to JSON first.") },
-            { FER_MODEL_ERROR_TOO_BIG, N_ ("The service takes connectors of one megabyte at most. Choose another file.") },
-          };
+  { FER_MODEL_ERROR_OPENAPI_3,
+    N_ ("A connector is an OpenAPI 2.0 definition. Convert this one to 2.0 first, then open the result.") },
+  { FER_MODEL_ERROR_NOT_A_FILE, N_ ("Choose a folder or a file.") },
+  { FER_MODEL_ERROR_NOT_TEXT, N_ ("Choose a JSON file, or the folder of a connector.") },
+  { FER_MODEL_ERROR_NOT_JSON, N_ ("A definition is written in JSON. Choose another file, or convert this one to JSON first.") },
+  { FER_MODEL_ERROR_TOO_BIG, N_ ("The service takes connectors of one megabyte at most. Choose another file.") },
+};
 
 static const struct
 {
@@ -32,8 +32,8 @@ static const struct
   const char  *remedy;
 } io_remedies[] = {
   { G_IO_ERROR_NOT_FOUND, N_ ("It may have been moved or deleted. Choose where it is now.") },
-    { G_IO_ERROR_PERMISSION_DENIED, N_ ("Ask for permission to read it, or choose another folder.") },
-  };
+  { G_IO_ERROR_PERMISSION_DENIED, N_ ("Ask for permission to read it, or choose another folder.") },
+};
 
 const char *
 fer_remedy_for_opening (const GError *error)
@@ -42,10 +42,10 @@ fer_remedy_for_opening (const GError *error)
 
   for (guint i = 0; i < G_N_ELEMENTS (model_remedies); i++)
     if (g_error_matches (error, FER_MODEL_ERROR, (int)model_remedies[i].code))
-      return _(model_remedies[i].remedy);
+      return _ (model_remedies[i].remedy);
   for (guint i = 0; i < G_N_ELEMENTS (io_remedies); i++)
     if (g_error_matches (error, G_IO_ERROR, (int)io_remedies[i].code))
-      return _(io_remedies[i].remedy);
+      return _ (io_remedies[i].remedy);
 
-  return _("Choose another folder, or try again.");
+  return _ ("Choose another folder, or try again.");
 }

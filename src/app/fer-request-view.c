@@ -115,7 +115,7 @@ copy_curl_action (GtkWidget  *widget,
   g_autofree char *line = fer_curl_write (self->call->request, mask);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line);
-  gtk_widget_activate_action (widget, "win.toast", "s", mask != NULL ? _("Command line copied, its secrets masked") : _("Command line copied with its secrets"));
+  gtk_widget_activate_action (widget, "win.toast", "s", mask != NULL ? _ ("Command line copied, its secrets masked") : _ ("Command line copied with its secrets"));
 }
 
 static void

@@ -57,7 +57,7 @@ format_shared (FerResponseFields *self,
                const char        *shared_by)
 {
   /* Translators: %s is where a response stands that several operations use, "#/responses/error" */
-  return g_strdup_printf (_("Shared with other operations · %s"), shared_by);
+  return g_strdup_printf (_ ("Shared with other operations · %s"), shared_by);
 }
 
 static void

@@ -73,7 +73,7 @@ update (FerResponseRow *self)
     return;
 
   g_object_get (self->response, "description", &description, NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), description[0] != '\0' ? description : _("No description"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), description[0] != '\0' ? description : _ ("No description"));
 }
 
 static void

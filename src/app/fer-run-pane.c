@@ -52,12 +52,12 @@ static const struct
   const char *css_class;
   const char *words;
 } states[] = {
-  [FER_RUN_WAITING] = { "content-loading-symbolic", "dim-label", N_("Waiting") },
-                        [FER_RUN_RUNNING] = { "content-loading-symbolic", "accent", N_("Under way") },
-                                              [FER_RUN_FINE] = { "emblem-ok-symbolic", "success", N_("Fine") },
-                                                                 [FER_RUN_FAILED] = { "dialog-error-symbolic", "error", N_("Failed") },
-                                                                                      [FER_RUN_SKIPPED] = { "dialog-warning-symbolic", "warning", N_("Not called") },
-                                                                                      };
+  [FER_RUN_WAITING] = { "content-loading-symbolic", "dim-label", N_ ("Waiting") },
+  [FER_RUN_RUNNING] = { "content-loading-symbolic", "accent", N_ ("Under way") },
+  [FER_RUN_FINE] = { "emblem-ok-symbolic", "success", N_ ("Fine") },
+  [FER_RUN_FAILED] = { "dialog-error-symbolic", "error", N_ ("Failed") },
+  [FER_RUN_SKIPPED] = { "dialog-warning-symbolic", "warning", N_ ("Not called") },
+};
 
 /* What breaks the schema, else what it does not know. */
 static char *
@@ -77,10 +77,10 @@ describe_schema (const FerRunResult *result)
   if (n_faults > 0)
     return g_strdup_printf (ngettext ("%u difference", "%u differences", n_faults), n_faults);
   if (!result->check->is_fine)
-    return g_strdup (_("not declared"));
+    return g_strdup (_ ("not declared"));
   if (n_extra > 0)
     return g_strdup_printf (ngettext ("%u field more", "%u fields more", n_extra), n_extra);
-  return g_strdup (_("as declared"));
+  return g_strdup (_ ("as declared"));
 }
 
 static void
@@ -96,13 +96,13 @@ show_result (FerRunPane *self,
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), states[result->state].icon);
   gtk_widget_set_css_classes (image, (const char *[]){ states[result->state].css_class, NULL });
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _(states[result->state].words), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (states[result->state].words), -1);
   if (status > 0)
     /* Translators: the status of an answer and how long it took: "200 · 63 ms". */
-    facts = g_strdup_printf (_("%u · %.0f ms"), status, result->exchange->times.total_usec / 1000.0);
+    facts = g_strdup_printf (_ ("%u · %.0f ms"), status, result->exchange->times.total_usec / 1000.0);
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "facts"), facts != NULL ? facts : "");
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "schema"), schema);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *result->words != '\0' ? result->words : _(states[result->state].words));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *result->words != '\0' ? result->words : _ (states[result->state].words));
 }
 
 static GtkWidget *
@@ -166,10 +166,10 @@ update (FerRunPane *self)
   n_done = n_states[FER_RUN_FINE] + n_states[FER_RUN_FAILED] + n_states[FER_RUN_SKIPPED];
   if (n_results > 0)
     /* Translators: how many operations were called of how many, and how that went. */
-    summary = g_strdup_printf (_("%u of %u · %u fine · %u failed · %u not called"), n_done, n_results, n_states[FER_RUN_FINE],
-                                  n_states[FER_RUN_FAILED], n_states[FER_RUN_SKIPPED]);
+    summary = g_strdup_printf (_ ("%u of %u · %u fine · %u failed · %u not called"), n_done, n_results, n_states[FER_RUN_FINE],
+                               n_states[FER_RUN_FAILED], n_states[FER_RUN_SKIPPED]);
   else if (self->run != NULL)
-    summary = g_strdup (_("No operation of this connector is sure to change nothing."));
+    summary = g_strdup (_ ("No operation of this connector is sure to change nothing."));
   gtk_label_set_label (self->summary_label, summary != NULL ? summary : "");
   gtk_widget_set_visible (GTK_WIDGET (self->summary_label), summary != NULL);
   gtk_progress_bar_set_fraction (self->progress, n_results > 0 ? (double)n_done / n_results : 0);
@@ -304,7 +304,7 @@ written_cb (GObject      *source,
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     set_message (self, error->message);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Report written"));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Report written"));
 }
 
 static void
@@ -335,8 +335,8 @@ export_action (GtkWidget  *widget,
   export = g_new0 (Export, 1);
   export->pane = g_object_ref (self);
   export->text = is_junit ? fer_run_report_to_junit (self->run, title) : fer_run_report_to_html (self->run, title);
-  fer_prompts_choose_new_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Export Report"), is_junit ? "junit.xml" : "report.html",
-                                                                                   place_chosen_cb, export);
+  fer_prompts_choose_new_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Export Report"), is_junit ? "junit.xml" : "report.html",
+                                     place_chosen_cb, export);
 }
 
 void

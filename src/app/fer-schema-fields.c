@@ -52,7 +52,7 @@ format_reference (FerSchemaFields *self,
                   const char      *reference)
 {
   /* Translators: %s is a place, "#/definitions/Part" */
-  return g_strdup_printf (_("Defined once for all that use it · %s"), reference);
+  return g_strdup_printf (_ ("Defined once for all that use it · %s"), reference);
 }
 
 static void

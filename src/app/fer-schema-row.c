@@ -43,7 +43,7 @@ say (FerSchemaRow *self)
     return;
 
   g_object_get (self->node, "name", &name, "type-label", &type, "summary", &summary, "required", &required, NULL);
-  spoken = g_strjoin (" ", name, type, required ? _("required") : "", summary, NULL);
+  spoken = g_strjoin (" ", name, type, required ? _ ("required") : "", summary, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, g_strstrip (spoken), -1);
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

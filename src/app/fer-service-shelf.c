@@ -101,7 +101,7 @@ describe_failure (FerServiceShelf *self)
   if (time == NULL)
     return g_strdup (self->failure);
   /* Translators: "As of 14:20, could not be listed again: " and the reason, a sentence of its own. */
-  return g_strdup_printf (_("As of %s, could not be listed again: %s"), time, self->failure);
+  return g_strdup_printf (_ ("As of %s, could not be listed again: %s"), time, self->failure);
 }
 
 /* What came from the cache is shown before anybody has been asked. */
@@ -111,7 +111,7 @@ describe_kept (FerServiceShelf *self)
   g_autofree char *time = format_known_time (self);
 
   /* Translators: %s is a time of day, or a date with a time. */
-  return time != NULL ? g_strdup_printf (_("As of %s"), time) : NULL;
+  return time != NULL ? g_strdup_printf (_ ("As of %s"), time) : NULL;
 }
 
 static char *
@@ -124,7 +124,7 @@ describe (FerServiceShelf *self)
   if (self->state == FER_SHELF_EMPTY && self->known_sec != 0)
     return describe_kept (self);
   if (self->state == FER_SHELF_LOADED && g_list_model_get_n_items (G_LIST_MODEL (self->apis)) == 0)
-    return g_strdup (_("It has no APIs."));
+    return g_strdup (_ ("It has no APIs."));
   return NULL;
 }
 

@@ -16,10 +16,10 @@ static const struct
   const char *colour;
 } severities[FER_N_SEVERITIES] = {
   [FER_SEVERITY_ERROR] = { "error", N_ ("Error"), "dialog-error-symbolic", "#e01b24" },
-                           [FER_SEVERITY_CERTIFICATION] = { "certification", N_ ("Certification"), "security-medium-symbolic", "#e66100" },
-                                                            [FER_SEVERITY_WARNING] = { "warning", N_ ("Warning"), "dialog-warning-symbolic", "#c88800" },
-                                                                                       [FER_SEVERITY_HINT] = { "hint", N_ ("Hint"), "dialog-information-symbolic", "#3584e4" },
-                                                                                       };
+  [FER_SEVERITY_CERTIFICATION] = { "certification", N_ ("Certification"), "security-medium-symbolic", "#e66100" },
+  [FER_SEVERITY_WARNING] = { "warning", N_ ("Warning"), "dialog-warning-symbolic", "#c88800" },
+  [FER_SEVERITY_HINT] = { "hint", N_ ("Hint"), "dialog-information-symbolic", "#3584e4" },
+};
 
 const char *
 fer_severity_get_name (FerSeverity severity)

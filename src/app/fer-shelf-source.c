@@ -246,7 +246,8 @@ services_listed_cb (GObject      *source,
   n_listed = shelves->len;
   keep_or_forget (self, shelves, problems);
   fer_list_store_assign (self->shelves, shelves);
-  set_state (self, FALSE, problems[0] != NULL ? problems[0] : shelves->len == 0 ? _("It sees no API Management service.") : NULL);
+  set_state (self, FALSE, problems[0] != NULL ? problems[0] : shelves->len == 0 ? _ ("It sees no API Management service.")
+                                                                                : NULL);
   for (guint i = 0; i < n_listed; i++)
     fer_shelf_source_refresh_shelf (self, g_ptr_array_index (shelves, i));
 }
@@ -341,10 +342,10 @@ fer_shelf_source_stop (FerShelfSource *self)
       g_autoptr (FerServiceShelf) shelf = g_list_model_get_item (G_LIST_MODEL (self->shelves), i);
 
       if (fer_service_shelf_get_state (shelf) == FER_SHELF_LOADING)
-        set_shelf_state (self, shelf, FER_SHELF_FAILED, _("Listing was cancelled."));
+        set_shelf_state (self, shelf, FER_SHELF_FAILED, _ ("Listing was cancelled."));
     }
   if (self->loading)
-    set_state (self, FALSE, _("Listing was cancelled."));
+    set_state (self, FALSE, _ ("Listing was cancelled."));
 }
 
 /* The list. */

@@ -229,7 +229,7 @@ fer_shelves_try_sample (FerShelves *self,
     return FALSE;
 
   /* Nothing of it is kept: it comes with the program. */
-  source = fer_shelf_source_new (SAMPLE_KEY, _("Sample on this machine"), session, NULL);
+  source = fer_shelf_source_new (SAMPLE_KEY, _ ("Sample on this machine"), session, NULL);
   insert_source (self, get_n_sources (self), source);
   self->sample = g_steal_pointer (&sample);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_SAMPLE]);

@@ -80,7 +80,7 @@ update_connectors (FerSidebar *self)
   guint n_open = g_list_model_get_n_items (G_LIST_MODEL (self->open_model));
   guint n_recent = g_list_model_get_n_items (G_LIST_MODEL (self->recent_model));
 
-  gtk_label_set_label (self->open_hint, is_searching (self) ? _("No connector of that name") : _("Open a folder with a connector in it."));
+  gtk_label_set_label (self->open_hint, is_searching (self) ? _ ("No connector of that name") : _ ("Open a folder with a connector in it."));
   gtk_widget_set_visible (GTK_WIDGET (self->open_hint), n_open == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->open_list), n_open > 0);
   gtk_widget_set_visible (self->recent_section, n_recent > 0);
@@ -90,10 +90,10 @@ static char *
 describe_found (guint n_found)
 {
   if (n_found == 0)
-    return g_strdup (_("No API of that name"));
+    return g_strdup (_ ("No API of that name"));
   if (n_found <= FER_API_FINDER_MAX_SHOWN)
     return NULL;
-  return g_strdup_printf (_("The first %u of %u are shown."), FER_API_FINDER_MAX_SHOWN, n_found);
+  return g_strdup_printf (_ ("The first %u of %u are shown."), FER_API_FINDER_MAX_SHOWN, n_found);
 }
 
 /* Empty places say what belongs there, and offer the one next step. What goes wrong is said in the rows. */
@@ -109,7 +109,7 @@ update_api_hint (FerSidebar *self)
   if (is_searching (self))
     hint = describe_found (n_found);
   else if (n_shown == 0)
-    hint = g_strdup (_("Connect to services of your own, or try the sample, which needs no account."));
+    hint = g_strdup (_ ("Connect to services of your own, or try the sample, which needs no account."));
   gtk_widget_set_visible (GTK_WIDGET (self->api_tree), n_shown > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->api_hint), hint != NULL);
   gtk_widget_set_visible (self->connect_button, n_sources == 0 && !is_searching (self));
@@ -140,10 +140,10 @@ static void
 update_refresh_button (FerSidebar *self)
 {
   gboolean    busy = is_busy (self);
-  const char *label = busy ? _("Cancel Listing") : _("Refresh");
+  const char *label = busy ? _ ("Cancel Listing") : _ ("Refresh");
 
   gtk_button_set_icon_name (GTK_BUTTON (self->refresh_button), busy ? "process-stop-symbolic" : "view-refresh-symbolic");
-  gtk_widget_set_tooltip_text (self->refresh_button, busy ? label : _("Refresh (F5)"));
+  gtk_widget_set_tooltip_text (self->refresh_button, busy ? label : _ ("Refresh (F5)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->refresh_button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

@@ -121,7 +121,7 @@ show_begin (FerSignInWindow *self,
   g_autofree char *where = NULL;
 
   /* Translators: the name of a cloud, and the address at which people sign in to it. */
-  where = g_strdup_printf (_("%s, at %s"), fer_cloud_get_title (cloud), fer_cloud_get_authority (cloud));
+  where = g_strdup_printf (_ ("%s, at %s"), fer_cloud_get_title (cloud), fer_cloud_get_authority (cloud));
   set_description (self->begin_page, *who != '\0' ? who : where);
   show_page (self, "begin");
   gtk_widget_grab_focus (self->browser_button);
@@ -135,11 +135,11 @@ begin (FerSignInWindow *self)
   g_autoptr (FerIdentity) identity = make_identity (self, &error);
 
   if (identity == NULL)
-    show_needed (self, _("The Custom Cloud Has No Address"), error->message);
+    show_needed (self, _ ("The Custom Cloud Has No Address"), error->message);
   else if (!fer_identity_check_ready (identity, NULL))
-    show_needed (self, _("A Client ID Is Needed"),
-                          _("Signing in needs an app registration of your organization. How to get one is written beside its field in "
-                   "the preferences."));
+    show_needed (self, _ ("A Client ID Is Needed"),
+                 _ ("Signing in needs an app registration of your organization. How to get one is written beside its field in "
+                    "the preferences."));
   else
     show_begin (self, identity);
 }
@@ -220,15 +220,15 @@ opened_cb (GObject      *source,
   if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) || self->closed)
     return;
   /* Translators: %s is why not, a sentence of the system. */
-  text = g_strdup_printf (_("The browser could not be opened: %s. Copy the address into a browser on this machine, or use a code."),
-                             error->message);
+  text = g_strdup_printf (_ ("The browser could not be opened: %s. Copy the address into a browser on this machine, or use a code."),
+                          error->message);
   set_description (self->browser_page, text);
 }
 
 static void
 open_address (FerSignInWindow *self)
 {
-  adw_status_page_set_description (self->browser_page, _("Finish signing in on the page that your browser shows."));
+  adw_status_page_set_description (self->browser_page, _ ("Finish signing in on the page that your browser shows."));
   gtk_show_uri_full (GTK_WINDOW (self), self->address, GDK_CURRENT_TIME, NULL, opened_cb, g_object_ref (self));
 }
 

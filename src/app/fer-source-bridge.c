@@ -240,7 +240,7 @@ write_step (FerSourceBridge *self,
   if (kind != EDIT_OTHER)
     key = g_strconcat ("typing:", fer_file_get_name (self->file), NULL);
   self->own = splices;
-  fer_document_begin (self->document, kind == EDIT_OTHER ? _("Edit Source") : _("Typing"), key);
+  fer_document_begin (self->document, kind == EDIT_OTHER ? _ ("Edit Source") : _ ("Typing"), key);
   fer_document_apply (self->document, self->file, splices);
   self->own = NULL;
   fer_document_end (self->document);

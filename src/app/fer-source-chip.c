@@ -49,9 +49,9 @@ fer_source_chip_init (FerSourceChip *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "source-chip");
   gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "default");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("Show the Beginning of What Is Folded Here"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Show the Beginning of What Is Folded Here"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  _("Too long to be shown, but all there. Press to see the beginning."), -1);
+                                  _ ("Too long to be shown, but all there. Press to see the beginning."), -1);
 }
 
 GtkWidget *

@@ -130,8 +130,8 @@ add_sentence (GString       *words,
   if (words->len > 0)
     g_string_append_c (words, '\n');
   /* Translators: what a problem is, such as “Warning”, and the sentence about it. */
-  g_string_append_printf (words, _("%s: %s"), fer_severity_get_label (fer_diagnostic_get_severity (problem)),
-                                    fer_diagnostic_get_message (problem));
+  g_string_append_printf (words, _ ("%s: %s"), fer_severity_get_label (fer_diagnostic_get_severity (problem)),
+                          fer_diagnostic_get_message (problem));
 }
 
 /* Over the gutter: every sentence about the line. */

@@ -100,7 +100,7 @@ place_cb (gpointer user_data)
   text = fer_text_peek (fer_file_get_text (self->file), &n_bytes);
   fer_text_locate (text, n_bytes, MIN (fer_source_view_get_caret (sheet->view), n_bytes), &line, &column);
   /* Translators: short for line and column. */
-  label = g_strdup_printf (_("Ln %u, Col %u"), line, column);
+  label = g_strdup_printf (_ ("Ln %u, Col %u"), line, column);
   gtk_label_set_label (self->place_label, label);
 
   return G_SOURCE_REMOVE;
@@ -154,9 +154,9 @@ update_format (FerSourcePane *self)
       legacy = fer_file_get_encoding (self->file) == FER_ENCODING_WINDOWS_1252;
       crlf = line.end + 1 < n_bytes && text[line.end] == '\r' && text[line.end + 1] == '\n';
       if (legacy)
-        words = crlf ? _("Windows-1252, CRLF") : _("Windows-1252");
+        words = crlf ? _ ("Windows-1252, CRLF") : _ ("Windows-1252");
       else if (crlf)
-        words = _("CRLF");
+        words = _ ("CRLF");
     }
 
   gtk_label_set_label (self->format_label, words);
@@ -591,7 +591,7 @@ fer_source_pane_init (FerSourcePane *self)
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  fer_spoken_set (GTK_WIDGET (self->files), _("File"));
+  fer_spoken_set (GTK_WIDGET (self->files), _ ("File"));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
 }
 

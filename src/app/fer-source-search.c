@@ -128,7 +128,7 @@ update_label (FerSourceSearch *self)
     }
   if (n_matches == 0)
     {
-      set_label (self, g_strdup (_("No Results")));
+      set_label (self, g_strdup (_ ("No Results")));
       return;
     }
 
@@ -143,11 +143,11 @@ update_label (FerSourceSearch *self)
           if (match.start != selected.start || match.end != selected.end)
             continue;
           /* Translators: which of how many results. */
-          set_label (self, g_strdup_printf (n_matches == MAX_MATCHES ? _("%'u of more than %'u") : _("%'u of %'u"), i + 1, n_matches));
+          set_label (self, g_strdup_printf (n_matches == MAX_MATCHES ? _ ("%'u of more than %'u") : _ ("%'u of %'u"), i + 1, n_matches));
           return;
         }
     }
-  set_label (self, g_strdup_printf (n_matches == MAX_MATCHES ? _("More than %'u Results") : ngettext ("%'u Result", "%'u Results", n_matches), n_matches));
+  set_label (self, g_strdup_printf (n_matches == MAX_MATCHES ? _ ("More than %'u Results") : ngettext ("%'u Result", "%'u Results", n_matches), n_matches));
 }
 
 static gboolean

@@ -419,7 +419,7 @@ fer_source_view_new (FerDocument *document,
   g_signal_connect_object (self->bridge, "notify::loading", G_CALLBACK (loading_changed_cb), self, G_CONNECT_SWAPPED);
   loading_changed_cb (self);
 
-  name = g_strdup_printf (_("Source of %s"), fer_file_get_name (file));
+  name = g_strdup_printf (_ ("Source of %s"), fer_file_get_name (file));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 
   return self;

@@ -99,14 +99,14 @@ fill_connections (FerTestPage *self)
       self->choices = fer_connection_list_make_model (self->connections, self->address);
       g_list_store_append (models, self->choices);
     }
-  gtk_string_list_append (none, _("None"));
+  gtk_string_list_append (none, _ ("None"));
   g_list_store_append (models, none);
   all = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (models))));
   adw_combo_row_set_model (self->connection_row, all);
   if (self->choices != NULL)
     g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "test.new-connection", self->choices != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->connection_row), self->editor != NULL && self->address == NULL ? _("Save the connector to give it connections.") : NULL);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->connection_row), self->editor != NULL && self->address == NULL ? _ ("Save the connector to give it connections.") : NULL);
 }
 
 static void
@@ -170,7 +170,7 @@ show_call (FerTestPage         *self,
       fer_call_pane_show_call (self->call_pane, operation, values);
       return TRUE;
     }
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("The connector has this operation no more."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("The connector has this operation no more."));
   return FALSE;
 }
 
@@ -195,7 +195,7 @@ history_call_asked_cb (FerTestPage   *self,
   if (strstr (json, FER_CREDENTIALS_MASK) == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self->call_pane), "call.send", NULL);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("Enter again what is masked, then send."));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Enter again what is masked, then send."));
 }
 
 /* A connector that was saved elsewhere has other connections and other calls. */

@@ -37,7 +37,7 @@ open_folder_action (GtkWidget  *widget,
                     const char *action_name,
                     GVariant   *parameter)
 {
-  fer_prompts_choose_folder_async (GTK_WINDOW (widget), _("Open Folder"), _("_Open"), NULL, place_chosen_cb, NULL);
+  fer_prompts_choose_folder_async (GTK_WINDOW (widget), _ ("Open Folder"), _ ("_Open"), NULL, place_chosen_cb, NULL);
 }
 
 static void
@@ -167,8 +167,8 @@ save_as_action (GtkWidget  *widget,
   folder = fer_document_get_folder (get_document (self));
   if (folder != NULL)
     beside = g_file_get_parent (folder);
-  fer_prompts_choose_folder_async (GTK_WINDOW (self), _("Save into Folder"), _("_Save"), beside, save_folder_chosen_cb,
-                                                                                 save_as);
+  fer_prompts_choose_folder_async (GTK_WINDOW (self), _ ("Save into Folder"), _ ("_Save"), beside, save_folder_chosen_cb,
+                                   save_as);
 }
 
 static void
@@ -253,7 +253,7 @@ toast_undo_action (GtkWidget  *widget,
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
 
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
   adw_toast_set_action_name (toast, "doc.undo");
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
   self->undo_toast = g_object_ref (toast);
@@ -394,9 +394,9 @@ _fer_window_update_actions (FerWindow *self)
     g_object_get (document, "can-undo", &can_undo, "can-redo", &can_redo, "undo-name", &undo_name, "redo-name", &redo_name,
                   NULL);
   /* Translators: %s is what was done, such as "Change Summary". */
-  undo = undo_name != NULL ? g_strdup_printf (_("Undo %s"), undo_name) : g_strdup (_("Undo"));
+  undo = undo_name != NULL ? g_strdup_printf (_ ("Undo %s"), undo_name) : g_strdup (_ ("Undo"));
   /* Translators: %s is what was done, such as "Change Summary". */
-  redo = redo_name != NULL ? g_strdup_printf (_("Redo %s"), redo_name) : g_strdup (_("Redo"));
+  redo = redo_name != NULL ? g_strdup_printf (_ ("Redo %s"), redo_name) : g_strdup (_ ("Redo"));
   name_history_button (self->undo_button, undo);
   name_history_button (self->redo_button, redo);
 

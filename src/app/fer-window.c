@@ -211,14 +211,14 @@ update_title (FerWindow *self)
 
   if (modified)
     /* Translators: %s is the title of a connector; the title of a window. */
-    spoken = g_strdup_printf (_("%s (unsaved) – Ferrule"), title);
+    spoken = g_strdup_printf (_ ("%s (unsaved) – Ferrule"), title);
   else if (document != NULL)
     /* Translators: %s is the title of a connector; the title of a window. */
-    spoken = g_strdup_printf (_("%s – Ferrule"), title);
+    spoken = g_strdup_printf (_ ("%s – Ferrule"), title);
   if (document != NULL)
     where = fer_dup_place_for_people (fer_document_get_folder (document));
 
-  gtk_window_set_title (GTK_WINDOW (self), spoken != NULL ? spoken : _("Ferrule"));
+  gtk_window_set_title (GTK_WINDOW (self), spoken != NULL ? spoken : _ ("Ferrule"));
   adw_window_title_set_title (self->title, marked != NULL ? marked : title != NULL ? title
                                                                                    : "");
   adw_window_title_set_subtitle (self->title, where != NULL ? where : "");
@@ -234,7 +234,7 @@ update_problems (FerWindow *self)
 
   gtk_label_set_label (self->problems_label, count);
   gtk_widget_set_visible (GTK_WIDGET (self->problems_label), n_problems > 0);
-  spoken = n_problems == 0 ? g_strdup (_("No Problems"))
+  spoken = n_problems == 0 ? g_strdup (_ ("No Problems"))
                            /* Translators: %u is a number. */
                            : g_strdup_printf (ngettext ("%u Problem", "%u Problems", n_problems), n_problems);
   gtk_widget_set_tooltip_text (self->problems_button, spoken);

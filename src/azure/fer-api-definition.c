@@ -523,14 +523,14 @@ add_operation (Definition      *self,
   if (!g_strv_contains (methods, method))
     {
       /* Translators: %s is the name of an operation. */
-      leave_out (self, operation, _("“%s” has a verb that OpenAPI 2.0 does not know, so it is left out."));
+      leave_out (self, operation, _ ("“%s” has a verb that OpenAPI 2.0 does not know, so it is left out."));
       return;
     }
   item = ensure_path (self, path);
   if (json_object_has_member (item, method))
     {
       /* Translators: %s is the name of an operation. */
-      leave_out (self, operation, _("“%s” differs from another operation in its query only, so it is left out."));
+      leave_out (self, operation, _ ("“%s” differs from another operation in its query only, so it is left out."));
       return;
     }
 

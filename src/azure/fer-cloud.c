@@ -37,9 +37,9 @@ static const struct
   const char *portal;
 } known[] = {
   { N_ ("Azure"), "https://login.microsoftonline.com", "https://management.azure.com", "https://portal.azure.com" },
-    { N_ ("Azure US Government"), "https://login.microsoftonline.us", "https://management.usgovcloudapi.net", "https://portal.azure.us" },
-      { N_ ("Azure China"), "https://login.chinacloudapi.cn", "https://management.chinacloudapi.cn", "https://portal.azure.cn" },
-    };
+  { N_ ("Azure US Government"), "https://login.microsoftonline.us", "https://management.usgovcloudapi.net", "https://portal.azure.us" },
+  { N_ ("Azure China"), "https://login.chinacloudapi.cn", "https://management.chinacloudapi.cn", "https://portal.azure.cn" },
+};
 
 static void
 fer_cloud_finalize (GObject *object)

@@ -47,7 +47,7 @@ set_too_many (FerJsonTree *tree,
   g_set_error (error, FER_GENERATOR_ERROR, FER_GENERATOR_ERROR_BAD_EXPORT,
                /* Translators: the last part is a whole sentence, such as "This object has the same key already …" */
                _ ("The export has more than %u faults, too many to be put right; the first is at line %u, column %u: %s"),
-                  fer_json_tree_get_n_faults (tree) - 1, line, column, fer_json_fault_code_get_message (first->code));
+               fer_json_tree_get_n_faults (tree) - 1, line, column, fer_json_fault_code_get_message (first->code));
 }
 
 static gboolean

@@ -108,7 +108,7 @@ fer_check_report_as_text (GPtrArray *results)
     printf (ngettext ("%u finding mended\n", "%u findings mended\n", n_fixed), n_fixed);
   /* Translators: how many of each severity, behind "ferrule-cli check" */
   printf (_ ("errors: %u, for certification: %u, warnings: %u, hints: %u\n"), counts[FER_SEVERITY_ERROR],
-             counts[FER_SEVERITY_CERTIFICATION], counts[FER_SEVERITY_WARNING], counts[FER_SEVERITY_HINT]);
+          counts[FER_SEVERITY_CERTIFICATION], counts[FER_SEVERITY_WARNING], counts[FER_SEVERITY_HINT]);
 }
 
 static void

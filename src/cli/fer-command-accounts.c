@@ -52,9 +52,9 @@ const FerCommand fer_command_accounts = {
   .name = "accounts",
   .synopsis = "",
   .summary = N_ ("List who is signed in"),
-                 .description = N_ ("A line each: user, directory, the directory's id and the cloud, with tabs between them."),
-                                    .min_words = 0,
-                                    .max_words = 0,
-                                    .options = 0,
-                                    .run = run,
-                 };
+  .description = N_ ("A line each: user, directory, the directory's id and the cloud, with tabs between them."),
+  .min_words = 0,
+  .max_words = 0,
+  .options = 0,
+  .run = run,
+};

@@ -116,11 +116,11 @@ const FerCommand fer_command_apis = {
   .name = "apis",
   .synopsis = "[SERVICE]",
   .summary = N_ ("List the APIs in API Management"),
-                 .description = N_ ("A line each: service, name, title, kind, version and address, with tabs between them. What could not be\n"
+  .description = N_ ("A line each: service, name, title, kind, version and address, with tabs between them. What could not be\n"
                      "asked is said on standard error, and the exit status is 1 then. Whoever has signed in asks (see “login”), or the\n"
-"service principal of AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; “--sample” needs none."),
-                                    .min_words = 0,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_AZURE,
-                                    .run = run,
-                 };
+                     "service principal of AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET; “--sample” needs none."),
+  .min_words = 0,
+  .max_words = 1,
+  .options = FER_OPTION_AZURE,
+  .run = run,
+};

@@ -357,11 +357,11 @@ const FerCommand fer_command_check = {
   .name = "check",
   .synopsis = "PATH…",
   .summary = N_ ("Say what a service or certification would refuse"),
-                 .description = N_ ("Each PATH is a folder, a file of a connector, or a folder with connectors anywhere below it. A line for each finding:\n"
+  .description = N_ ("Each PATH is a folder, a file of a connector, or a folder with connectors anywhere below it. A line for each finding:\n"
                      "file, line, column, severity, what is wrong, and the rule; “ferrule-cli rules ID” explains it. Exits with 1 on errors,\n"
                      "or from the severity of --fail-on on."),
-                                    .min_words = 1,
-                                    .max_words = G_MAXUINT,
-                                    .options = FER_OPTION_REPORT,
-                                    .run = run,
-                 };
+  .min_words = 1,
+  .max_words = G_MAXUINT,
+  .options = FER_OPTION_REPORT,
+  .run = run,
+};

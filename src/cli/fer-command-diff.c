@@ -53,7 +53,7 @@ print_text (const FerDifference      *difference,
     return;
   /* Translators: how many changes of each kind, behind "ferrule-cli diff" */
   printf (_ ("breaking: %u, risky: %u, additive: %u, cosmetic: %u\n"), summary->n[FER_VERDICT_BREAKING], summary->n[FER_VERDICT_RISKY],
-             summary->n[FER_VERDICT_ADDITIVE], summary->n[FER_VERDICT_COSMETIC]);
+          summary->n[FER_VERDICT_ADDITIVE], summary->n[FER_VERDICT_COSMETIC]);
   for (FerVerdict verdict = 0; verdict < FER_N_VERDICTS; verdict++)
     for (guint i = 0; i < difference->alterations->len; i++)
       if (fer_breaking_judge (difference->alterations->pdata[i]).verdict == verdict)
@@ -196,10 +196,10 @@ const FerCommand fer_command_diff = {
   .name = "diff",
   .synopsis = "BEFORE AFTER",
   .summary = N_ ("Say what differs in meaning, and what that breaks"),
-                 .description = N_ ("Each is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”.\n"
+  .description = N_ ("Each is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”.\n"
                      "Exits with 1 when --fail-on is given and a change is as bad or worse."),
-                                    .min_words = 2,
-                                    .max_words = 2,
-                                    .options = FER_OPTION_DIFF,
-                                    .run = run,
-                 };
+  .min_words = 2,
+  .max_words = 2,
+  .options = FER_OPTION_DIFF,
+  .run = run,
+};

@@ -71,10 +71,10 @@ const FerCommand fer_command_format = {
   .name = "format",
   .synopsis = "FILE",
   .summary = N_ ("Lay a file out anew, changing white space only"),
-                 .description = N_ ("Comments, numbers, escapes and the order of members stay as they are; indentation and line ends are\n"
+  .description = N_ ("Comments, numbers, escapes and the order of members stay as they are; indentation and line ends are\n"
                      "the file's own unless --indent says otherwise. When FILE is “-”, the text goes to standard output."),
-                                    .min_words = 1,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_CHECK | FER_OPTION_INDENT | FER_OPTION_MINIFY,
-                                    .run = run,
-                 };
+  .min_words = 1,
+  .max_words = 1,
+  .options = FER_OPTION_CHECK | FER_OPTION_INDENT | FER_OPTION_MINIFY,
+  .run = run,
+};

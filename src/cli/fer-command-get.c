@@ -72,7 +72,7 @@ dup_plain_text (FerInput   *input,
 
   g_set_error (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_VALUE,
                _ ("%s: The string holds \\u0000 or half of a character, which no plain text can hold; without --string it is shown as it is written."),
-                  fer_input_get_name (input));
+               fer_input_get_name (input));
   return NULL;
 }
 
@@ -116,10 +116,10 @@ const FerCommand fer_command_get = {
   .name = "get",
   .synopsis = "FILE POINTER",
   .summary = N_ ("Show a value as it is written"),
-                 .description = N_ ("POINTER is a JSON pointer (RFC 6901), such as /info/title or /paths/~1orders/get; “” is all of it.\n"
+  .description = N_ ("POINTER is a JSON pointer (RFC 6901), such as /info/title or /paths/~1orders/get; “” is all of it.\n"
                      "With --string, a string is shown as its text, without quotes and escapes."),
-                                    .min_words = 2,
-                                    .max_words = 2,
-                                    .options = FER_OPTION_STRING,
-                                    .run = run,
-                 };
+  .min_words = 2,
+  .max_words = 2,
+  .options = FER_OPTION_STRING,
+  .run = run,
+};

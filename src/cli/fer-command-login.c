@@ -282,12 +282,12 @@ const FerCommand fer_command_login = {
   .name = "login",
   .synopsis = "",
   .summary = N_ ("Sign in to Azure"),
-                 .description = N_ ("The browser opens, and the command waits five minutes for it; with “--device-code” it prints a code to be entered\n"
+  .description = N_ ("The browser opens, and the command waits five minutes for it; with “--device-code” it prints a code to be entered\n"
                      "on any device. The sign-in stays in the keyring until “ferrule-cli logout”. Signing in needs the client id of an\n"
                      "app registration: “--client-id”, FERRULE_CLIENT_ID, or the preferences of the window. “--service-principal”\n"
                      "only tries whether the one of AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET can sign in."),
-                                    .min_words = 0,
-                                    .max_words = 0,
-                                    .options = FER_OPTION_AZURE | FER_OPTION_LOGIN,
-                                    .run = run,
-                 };
+  .min_words = 0,
+  .max_words = 0,
+  .options = FER_OPTION_AZURE | FER_OPTION_LOGIN,
+  .run = run,
+};

@@ -119,11 +119,11 @@ const FerCommand fer_command_logout = {
   .name = "logout",
   .synopsis = "[ACCOUNT]",
   .summary = N_ ("Sign out and forget everything about it"),
-                 .description = N_ ("ACCOUNT is a user, a directory, or USER/DIRECTORY; none is needed where only one person is signed in. The person\n"
+  .description = N_ ("ACCOUNT is a user, a directory, or USER/DIRECTORY; none is needed where only one person is signed in. The person\n"
                      "is signed out of all their directories: tokens, the lines of the index and what services have said are gone.\n"
                      "With --cloud, only those of that cloud are meant; with --sample nobody, for the sample keeps no sign-in."),
-                                    .min_words = 0,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_ALL | FER_OPTION_AZURE,
-                                    .run = run,
-                 };
+  .min_words = 0,
+  .max_words = 1,
+  .options = FER_OPTION_ALL | FER_OPTION_AZURE,
+  .run = run,
+};

@@ -63,8 +63,8 @@ const FerCommand fer_command_move = {
   .name = "move",
   .synopsis = "FILE POINTER INDEX",
   .summary = N_ ("Move a value among its siblings"),
-                 .description = N_ ("INDEX is the place among its siblings that the value has afterwards, from 0. When FILE is “-”, the changed text goes to standard output."),
-                                    .min_words = 3,
-                                    .max_words = 3,
-                                    .run = run,
-                 };
+  .description = N_ ("INDEX is the place among its siblings that the value has afterwards, from 0. When FILE is “-”, the changed text goes to standard output."),
+  .min_words = 3,
+  .max_words = 3,
+  .run = run,
+};

@@ -98,7 +98,7 @@ describe_fault (FerFile *definition)
   fer_text_locate (text, n_bytes, fault->start, &line, &column);
   /* Translators: a file, and a whole sentence, such as "A comma is missing here." */
   return g_strdup_printf (_ ("“%s”, line %u, column %u: %s"), fer_file_get_name (definition), line, column,
-                             fer_json_fault_code_get_message (fault->code));
+                          fer_json_fault_code_get_message (fault->code));
 }
 
 static int
@@ -214,11 +214,11 @@ const FerCommand fer_command_operations = {
   .name = "operations",
   .synopsis = "CONNECTOR|--from API",
   .summary = N_ ("List the operations of a connector"),
-                 .description = N_ ("A line each: verb, path, operation id and summary, with tabs between them. CONNECTOR is a folder, a file\n"
+  .description = N_ ("A line each: verb, path, operation id and summary, with tabs between them. CONNECTOR is a folder, a file\n"
                      "of one, or “-” for a definition on standard input. Of a broken one, what can be understood is listed; the\n"
                      "exit status is then 1. With --from it is those of an API in API Management; “ferrule-cli apis” lists APIs."),
-                                    .min_words = 0,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_AZURE | FER_OPTION_FROM,
-                                    .run = run,
-                 };
+  .min_words = 0,
+  .max_words = 1,
+  .options = FER_OPTION_AZURE | FER_OPTION_FROM,
+  .run = run,
+};

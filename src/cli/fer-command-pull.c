@@ -172,12 +172,12 @@ const FerCommand fer_command_pull = {
   .name = "pull",
   .synopsis = "API",
   .summary = N_ ("Make a connector from an API of API Management"),
-                 .description = N_ ("API is a name, or SERVICE/NAME. A line is printed for everything that is not as the API has it: kind, place and\n"
+  .description = N_ ("API is a name, or SERVICE/NAME. A line is printed for everything that is not as the API has it: kind, place and\n"
                      "what, with tabs between them. Without --force it writes into a new or empty folder only; with it the connector\n"
                      "there is replaced, but keeps its operation ids and whatever no API tells of. The exit status is 1 when the\n"
                      "connector is larger than the service takes."),
-                                    .min_words = 1,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_OUTPUT | FER_OPTION_OPERATIONS | FER_OPTION_KEY | FER_OPTION_TITLE | FER_OPTION_FORCE | FER_OPTION_AZURE,
-                                    .run = run,
-                 };
+  .min_words = 1,
+  .max_words = 1,
+  .options = FER_OPTION_OUTPUT | FER_OPTION_OPERATIONS | FER_OPTION_KEY | FER_OPTION_TITLE | FER_OPTION_FORCE | FER_OPTION_AZURE,
+  .run = run,
+};

@@ -48,7 +48,7 @@ warn_of_script (FerDocument *document,
 
       fer_text_locate (text, n_bytes, g_array_index (found, gsize, i), &line, NULL);
       fprintf (stderr, _ ("%s:%u: “%s” stands here and was left, because it may be something else.\n"),
-                          fer_file_get_name (script), line, old_id);
+               fer_file_get_name (script), line, old_id);
     }
 }
 
@@ -111,9 +111,9 @@ const FerCommand fer_command_rename = {
   .name = "rename",
   .synopsis = "CONNECTOR operation|definition|parameter|response OLD NEW",
   .summary = N_ ("Rename an operation or a definition, with every reference to it"),
-                 .description = N_ ("CONNECTOR is a folder or a file of one; dynamic calls, policies, scriptOperations, the script and references follow,\n"
+  .description = N_ ("CONNECTOR is a folder or a file of one; dynamic calls, policies, scriptOperations, the script and references follow,\n"
                      "in all its files. With “-” a definition alone is read from standard input and written to standard output."),
-                                    .min_words = 4,
-                                    .max_words = 4,
-                                    .run = run,
-                 };
+  .min_words = 4,
+  .max_words = 4,
+  .run = run,
+};

@@ -34,11 +34,11 @@ write_rule (FerJsonWriter *writer,
     { "lane", fer_lane_get_name (rule->lane) },
     { "fix", fer_fix_kind_get_name (rule->fix) },
     { "message", _ (rule->message) },
-      { "why", _ (rule->why) },
-        { "mend", _ (rule->mend) },
-          { "source", rule->source },
-          { "published", rule->published != NULL ? rule->published : "" },
-      };
+    { "why", _ (rule->why) },
+    { "mend", _ (rule->mend) },
+    { "source", rule->source },
+    { "published", rule->published != NULL ? rule->published : "" },
+  };
 
   fer_json_writer_begin_object (writer);
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
@@ -97,10 +97,10 @@ const FerCommand fer_command_rules = {
   .name = "rules",
   .synopsis = "[ID]",
   .summary = N_ ("List the rules of “check”, or explain one"),
-                 .description = N_ ("A line each: id, severity, lane and what is wrong, with tabs between them. With an ID, also that of the published\n"
+  .description = N_ ("A line each: id, severity, lane and what is wrong, with tabs between them. With an ID, also that of the published\n"
                      "validator: why it matters, how to mend it, and where the rule is from."),
-                                    .min_words = 0,
-                                    .max_words = 1,
-                                    .options = 0,
-                                    .run = run,
-                 };
+  .min_words = 0,
+  .max_words = 1,
+  .options = 0,
+  .run = run,
+};

@@ -25,16 +25,16 @@ static const struct
   const char *title;
 } facts[] = {
   { "base", "", NULL, N_ ("Base address") },
-    { "login", "/login", NULL, N_ ("Sign-in") },
-      { "resourceManager", "/arm", NULL, N_ ("Resource manager") },
-        { "gateway", "/gw/" FER_SAMPLE_SERVICE, NULL, N_ ("Gateway") },
-          { "tenant", NULL, FER_SAMPLE_TENANT, N_ ("Tenant") },
-            { "client", NULL, FER_SAMPLE_CLIENT, N_ ("Client ID") },
-              { "user", NULL, FER_SAMPLE_USER, N_ ("User") },
-                { "subscription", NULL, FER_SAMPLE_SUBSCRIPTION, N_ ("Subscription") },
-                  { "resourceGroup", NULL, FER_SAMPLE_GROUP, N_ ("Resource group") },
-                    { "service", NULL, FER_SAMPLE_SERVICE, N_ ("Service") },
-                  };
+  { "login", "/login", NULL, N_ ("Sign-in") },
+  { "resourceManager", "/arm", NULL, N_ ("Resource manager") },
+  { "gateway", "/gw/" FER_SAMPLE_SERVICE, NULL, N_ ("Gateway") },
+  { "tenant", NULL, FER_SAMPLE_TENANT, N_ ("Tenant") },
+  { "client", NULL, FER_SAMPLE_CLIENT, N_ ("Client ID") },
+  { "user", NULL, FER_SAMPLE_USER, N_ ("User") },
+  { "subscription", NULL, FER_SAMPLE_SUBSCRIPTION, N_ ("Subscription") },
+  { "resourceGroup", NULL, FER_SAMPLE_GROUP, N_ ("Resource group") },
+  { "service", NULL, FER_SAMPLE_SERVICE, N_ ("Service") },
+};
 
 static void
 print_facts (const char           *base,
@@ -139,10 +139,10 @@ const FerCommand fer_command_sample = {
   .name = "sample",
   .synopsis = "",
   .summary = N_ ("Run a local Azure with an API Management service in it"),
-                 .description = N_ ("It speaks as the real services do, needs no account and is reached from this machine only. Its addresses\n"
+  .description = N_ ("It speaks as the real services do, needs no account and is reached from this machine only. Its addresses\n"
                      "are printed; then it runs until it is stopped."),
-                                    .min_words = 0,
-                                    .max_words = 0,
-                                    .options = FER_OPTION_PORT | FER_OPTION_SAMPLE,
-                                    .run = run,
-                 };
+  .min_words = 0,
+  .max_words = 0,
+  .options = FER_OPTION_PORT | FER_OPTION_SAMPLE,
+  .run = run,
+};

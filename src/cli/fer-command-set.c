@@ -47,11 +47,11 @@ const FerCommand fer_command_set = {
   .name = "set",
   .synopsis = "FILE POINTER VALUE",
   .summary = N_ ("Change or add a value, and touch nothing else"),
-                 .description = N_ ("VALUE is JSON; with --string it is the text of a string; “-” reads it from standard input.\n"
+  .description = N_ ("VALUE is JSON; with --string it is the text of a string; “-” reads it from standard input.\n"
                      "The last step of POINTER may be a new member, or “-” for a new element at the end of an array.\n"
                      "When FILE is “-”, the changed text goes to standard output."),
-                                    .min_words = 3,
-                                    .max_words = 3,
-                                    .options = FER_OPTION_STRING,
-                                    .run = run,
-                 };
+  .min_words = 3,
+  .max_words = 3,
+  .options = FER_OPTION_STRING,
+  .run = run,
+};

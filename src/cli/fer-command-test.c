@@ -313,12 +313,12 @@ const FerCommand fer_command_test = {
   .name = "test",
   .synopsis = "CONNECTOR",
   .summary = N_ ("Call operations and check what they answer"),
-                 .description = N_ ("Calls one operation, or with --all every one that changes nothing, and holds each answer against the\n"
+  .description = N_ ("Calls one operation, or with --all every one that changes nothing, and holds each answer against the\n"
                      "response that the connector declares: a line each, with tabs between result, status, time, operation and\n"
                      "what it was. What has to have a value and is given none gets one from examples, defaults and earlier answers.\n"
                      "The exit status is 1 when a call or its check fails."),
-                                    .min_words = 1,
-                                    .max_words = 1,
-                                    .options = FER_OPTION_TEST | FER_OPTION_ALL,
-                                    .run = run,
-                 };
+  .min_words = 1,
+  .max_words = 1,
+  .options = FER_OPTION_TEST | FER_OPTION_ALL,
+  .run = run,
+};

@@ -36,8 +36,8 @@ const FerCommand fer_command_unset = {
   .name = "unset",
   .synopsis = "FILE POINTER",
   .summary = N_ ("Remove a value with its key"),
-                 .description = N_ ("Comments that belong to it go with it; others stay. When FILE is “-”, the changed text goes to standard output."),
-                                    .min_words = 2,
-                                    .max_words = 2,
-                                    .run = run,
-                 };
+  .description = N_ ("Comments that belong to it go with it; others stay. When FILE is “-”, the changed text goes to standard output."),
+  .min_words = 2,
+  .max_words = 2,
+  .run = run,
+};

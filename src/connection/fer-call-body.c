@@ -168,9 +168,9 @@ check_body (const FerCallInput *input,
     const char *words;
   } kinds[] = {
     { "object", FER_JSON_OBJECT, N_ ("The body “%s” has to be an object.") },
-      { "array", FER_JSON_ARRAY, N_ ("The body “%s” has to be a list.") },
-        { "string", FER_JSON_STRING, N_ ("The body “%s” has to be a text.") },
-      };
+    { "array", FER_JSON_ARRAY, N_ ("The body “%s” has to be a list.") },
+    { "string", FER_JSON_STRING, N_ ("The body “%s” has to be a text.") },
+  };
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (json);
   FerJsonType type = fer_json_node_get_type (tree, fer_json_tree_get_root (tree));
 

@@ -19,14 +19,14 @@ typedef struct
 static const Words faults[] = {
   { 0, "" },
   { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s cannot be reached: no connection came about in time.") },
-    { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s has not answered in time.") },
-      { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s began to answer and then fell silent.") },
-        { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s takes too long to answer.") },
-          { FER_WIRE_ERROR_TOO_BIG, N_ ("The answer of %s does not end; what came up to the limit is kept.") },
-            { FER_WIRE_ERROR_TOO_BIG, N_ ("The answer of %s unpacks to more than the limit; what came up to there is kept.") },
-              { FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s is shorter than it says.") },
-                { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") },
-              };
+  { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s has not answered in time.") },
+  { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s began to answer and then fell silent.") },
+  { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s takes too long to answer.") },
+  { FER_WIRE_ERROR_TOO_BIG, N_ ("The answer of %s does not end; what came up to the limit is kept.") },
+  { FER_WIRE_ERROR_TOO_BIG, N_ ("The answer of %s unpacks to more than the limit; what came up to there is kept.") },
+  { FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s is shorter than it says.") },
+  { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") },
+};
 
 static const struct
 {
@@ -34,16 +34,16 @@ static const struct
   Words words;
 } causes[] = {
   { G_IO_ERROR_CONNECTION_REFUSED, { FER_WIRE_ERROR_UNREACHABLE, N_ ("Nobody answers at %s.") } },
-    { G_IO_ERROR_HOST_UNREACHABLE, { FER_WIRE_ERROR_UNREACHABLE, N_ ("%s cannot be reached; this computer may be offline.") } },
-      { G_IO_ERROR_NETWORK_UNREACHABLE, { FER_WIRE_ERROR_UNREACHABLE, N_ ("%s cannot be reached; this computer may be offline.") } },
-        { G_IO_ERROR_TIMED_OUT, { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s has not answered in time.") } },
-          { G_IO_ERROR_PROXY_FAILED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") } },
-            { G_IO_ERROR_PROXY_NEED_AUTH, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s wants a password.") } },
-              { G_IO_ERROR_PROXY_AUTH_FAILED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s does not take the password.") } },
-                { G_IO_ERROR_PROXY_NOT_ALLOWED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") } },
-                  { G_IO_ERROR_INVALID_DATA, { FER_WIRE_ERROR_BAD_REPLY, N_ ("The answer of %s cannot be unpacked.") } },
-                    { G_IO_ERROR_PARTIAL_INPUT, { FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s ends in the middle.") } },
-                  };
+  { G_IO_ERROR_HOST_UNREACHABLE, { FER_WIRE_ERROR_UNREACHABLE, N_ ("%s cannot be reached; this computer may be offline.") } },
+  { G_IO_ERROR_NETWORK_UNREACHABLE, { FER_WIRE_ERROR_UNREACHABLE, N_ ("%s cannot be reached; this computer may be offline.") } },
+  { G_IO_ERROR_TIMED_OUT, { FER_WIRE_ERROR_TIMED_OUT, N_ ("%s has not answered in time.") } },
+  { G_IO_ERROR_PROXY_FAILED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") } },
+  { G_IO_ERROR_PROXY_NEED_AUTH, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s wants a password.") } },
+  { G_IO_ERROR_PROXY_AUTH_FAILED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s does not take the password.") } },
+  { G_IO_ERROR_PROXY_NOT_ALLOWED, { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") } },
+  { G_IO_ERROR_INVALID_DATA, { FER_WIRE_ERROR_BAD_REPLY, N_ ("The answer of %s cannot be unpacked.") } },
+  { G_IO_ERROR_PARTIAL_INPUT, { FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s ends in the middle.") } },
+};
 
 static Words
 find_words (const GError *cause,
@@ -51,9 +51,9 @@ find_words (const GError *cause,
 {
   if (cause->domain == G_TLS_ERROR)
     return (Words){ FER_WIRE_ERROR_TLS, g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE) ? N_ ("%s shows a certificate that this system does not trust.")
-                                                                                                          : g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED)
-                    ? N_ ("%s wants a client certificate.")
-                    : N_ ("No secure connection to %s came about.") };
+                                        : g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_CERTIFICATE_REQUIRED)
+                                          ? N_ ("%s wants a client certificate.")
+                                          : N_ ("No secure connection to %s came about.") };
   if (cause->domain == G_RESOLVER_ERROR)
     return (Words){ FER_WIRE_ERROR_UNREACHABLE, N_ ("There is no host %s, or this computer is offline.") };
   if (cause->domain == SOUP_SESSION_ERROR)
@@ -61,8 +61,8 @@ find_words (const GError *cause,
   for (guint i = 0; i < G_N_ELEMENTS (causes); i++)
     if (g_error_matches (cause, G_IO_ERROR, causes[i].code) && (has_head || causes[i].code != G_IO_ERROR_PARTIAL_INPUT))
       return causes[i].words;
-  return has_head            ? (Words){ FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s ends in the middle.") }
-                             : (Words){ FER_WIRE_ERROR_UNREACHABLE, N_ ("%s closed the connection without an answer.") };
+  return has_head ? (Words){ FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s ends in the middle.") }
+                  : (Words){ FER_WIRE_ERROR_UNREACHABLE, N_ ("%s closed the connection without an answer.") };
 }
 
 GError *

@@ -54,7 +54,7 @@ secret_found_cb (GObject      *source,
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                                /* Translators: the name of a connection. */
                                _ ("The keyring has no secret of the connection “%s”, or is locked. Enter the secret again."),
-                                  fer_connection_get_name (unlocking->connection));
+                               fer_connection_get_name (unlocking->connection));
       g_error_free (error);
     }
   g_object_unref (task);

@@ -453,19 +453,19 @@ static const struct
   const char   *sentence;
 } refusals[] = {
   { "access_denied", FER_OAUTH_ERROR_DECLINED, N_ ("%s did not let you in, or you said no there.") },
-    { "invalid_client", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not know the client id, or the client secret is wrong.") },
-      { "unauthorized_client", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not allow this app to sign in with the authorization code. Change its registration there.") },
-        { "unsupported_response_type", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not offer the authorization code, which connectors sign in with.") },
-          { "unsupported_grant_type", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not offer the authorization code, which connectors sign in with.") },
-            { "redirect_uri_mismatch", FER_OAUTH_ERROR_REDIRECT, N_ ("%s does not know the address to come back to. Register http://localhost there as a redirect address.") },
-              { "invalid_redirect_uri", FER_OAUTH_ERROR_REDIRECT, N_ ("%s does not know the address to come back to. Register http://localhost there as a redirect address.") },
-                { "invalid_scope", FER_OAUTH_ERROR_SCOPE, N_ ("%s does not know one of the scopes, or does not give it to this app.") },
-                  { "server_error", FER_OAUTH_ERROR_SERVICE, N_ ("%s has a fault of its own. Try again later.") },
-                    { "temporarily_unavailable", FER_OAUTH_ERROR_SERVICE, N_ ("%s is too busy. Try again later.") },
-                      { "login_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again.") },
-                        { "interaction_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again.") },
-                          { "consent_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again and agree.") },
-                        };
+  { "invalid_client", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not know the client id, or the client secret is wrong.") },
+  { "unauthorized_client", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not allow this app to sign in with the authorization code. Change its registration there.") },
+  { "unsupported_response_type", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not offer the authorization code, which connectors sign in with.") },
+  { "unsupported_grant_type", FER_OAUTH_ERROR_CLIENT, N_ ("%s does not offer the authorization code, which connectors sign in with.") },
+  { "redirect_uri_mismatch", FER_OAUTH_ERROR_REDIRECT, N_ ("%s does not know the address to come back to. Register http://localhost there as a redirect address.") },
+  { "invalid_redirect_uri", FER_OAUTH_ERROR_REDIRECT, N_ ("%s does not know the address to come back to. Register http://localhost there as a redirect address.") },
+  { "invalid_scope", FER_OAUTH_ERROR_SCOPE, N_ ("%s does not know one of the scopes, or does not give it to this app.") },
+  { "server_error", FER_OAUTH_ERROR_SERVICE, N_ ("%s has a fault of its own. Try again later.") },
+  { "temporarily_unavailable", FER_OAUTH_ERROR_SERVICE, N_ ("%s is too busy. Try again later.") },
+  { "login_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again.") },
+  { "interaction_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again.") },
+  { "consent_required", FER_OAUTH_ERROR_SIGN_IN, N_ ("%s wants you to sign in again and agree.") },
+};
 
 GError *
 fer_oauth_provider_make_error (FerOauthProvider *self,

@@ -37,36 +37,36 @@ struct _FerConnectionParameter
 
 static const FerField fields[] = {
   { "type", FER_FIELD_STRING, "/type", N_ ("Change Type"), TRUE },
-    { "label", FER_FIELD_STRING, "/uiDefinition/displayName", N_ ("Change Label"), FALSE },
-      { "description", FER_FIELD_STRING, "/uiDefinition/description", N_ ("Change Description"), FALSE },
-        { "tooltip", FER_FIELD_STRING, "/uiDefinition/tooltip", N_ ("Change Tooltip"), FALSE },
-          { "order", FER_FIELD_JSON, CONSTRAINT ("tabIndex"), N_ ("Change Order"), FALSE },
-            { "default-value", FER_FIELD_STRING, "/defaultValue", N_ ("Change Default"), FALSE },
-              { "capability", FER_FIELD_STRINGS, CONSTRAINT ("capability"), N_ ("Change Capability"), FALSE },
-                { "dependencies", FER_FIELD_JSON, CONSTRAINT ("dependencies"), N_ ("Change Dependencies"), FALSE },
-                  { "source-type", FER_FIELD_STRING, "/metadata/sourceType", N_ ("Change Source"), FALSE },
-                    { "identity-provider", FER_FIELD_STRING, "/oAuthSettings/identityProvider", N_ ("Change Identity Provider"), TRUE },
-                      { "client-id", FER_FIELD_STRING, "/oAuthSettings/clientId", N_ ("Change Client ID"), TRUE },
-                        { "scopes", FER_FIELD_STRINGS, "/oAuthSettings/scopes", N_ ("Change Scopes"), TRUE },
-                          { "redirect-mode", FER_FIELD_STRING, "/oAuthSettings/redirectMode", N_ ("Change Redirect Mode"), TRUE },
-                            { "redirect-url", FER_FIELD_STRING, "/oAuthSettings/redirectUrl", N_ ("Change Redirect Address"), TRUE },
-                              { "authorization-url", FER_FIELD_STRING, CUSTOM ("authorizationUrl"), N_ ("Change Authorization Address"), TRUE },
-                                { "token-url", FER_FIELD_STRING, CUSTOM ("tokenUrl"), N_ ("Change Token Address"), TRUE },
-                                  { "refresh-url", FER_FIELD_STRING, CUSTOM ("refreshUrl"), N_ ("Change Refresh Address"), TRUE },
-                                    { "login-uri", FER_FIELD_STRING, CUSTOM ("loginUri"), N_ ("Change Login Address"), TRUE },
-                                      { "tenant-id", FER_FIELD_STRING, CUSTOM ("tenantId"), N_ ("Change Tenant"), TRUE },
-                                        { "resource-uri", FER_FIELD_STRING, CUSTOM ("resourceUri"), N_ ("Change Resource"), TRUE },
-                                          { "on-behalf-of", FER_FIELD_STRING, CUSTOM ("enableOnbehalfOfLogin"), N_ ("Change On-Behalf-Of Sign-In"), TRUE },
-                                            { "authorization-template", FER_FIELD_STRING, CUSTOM ("authorizationUrlTemplate"), N_ ("Change Authorization Template"), TRUE },
-                                              { "authorization-query", FER_FIELD_STRING, CUSTOM ("authorizationUrlQueryStringTemplate"), N_ ("Change Authorization Query"), TRUE },
-                                                { "token-template", FER_FIELD_STRING, CUSTOM ("tokenUrlTemplate"), N_ ("Change Token Template"), TRUE },
-                                                  { "token-body", FER_FIELD_STRING, CUSTOM ("tokenBodyTemplate"), N_ ("Change Token Body"), TRUE },
-                                                    { "token-query", FER_FIELD_STRING, CUSTOM ("tokenUrlQueryStringTemplate"), N_ ("Change Token Query"), TRUE },
-                                                      { "refresh-template", FER_FIELD_STRING, CUSTOM ("refreshUrlTemplate"), N_ ("Change Refresh Template"), TRUE },
-                                                        { "refresh-body", FER_FIELD_STRING, CUSTOM ("refreshBodyTemplate"), N_ ("Change Refresh Body"), TRUE },
-                                                          { "refresh-query", FER_FIELD_STRING, CUSTOM ("refreshUrlQueryStringTemplate"), N_ ("Change Refresh Query"), TRUE },
-                                                            { "scope-delimiter", FER_FIELD_STRING, CUSTOM ("scopeListDelimiter"), N_ ("Change Scope Delimiter"), TRUE },
-                                                          };
+  { "label", FER_FIELD_STRING, "/uiDefinition/displayName", N_ ("Change Label"), FALSE },
+  { "description", FER_FIELD_STRING, "/uiDefinition/description", N_ ("Change Description"), FALSE },
+  { "tooltip", FER_FIELD_STRING, "/uiDefinition/tooltip", N_ ("Change Tooltip"), FALSE },
+  { "order", FER_FIELD_JSON, CONSTRAINT ("tabIndex"), N_ ("Change Order"), FALSE },
+  { "default-value", FER_FIELD_STRING, "/defaultValue", N_ ("Change Default"), FALSE },
+  { "capability", FER_FIELD_STRINGS, CONSTRAINT ("capability"), N_ ("Change Capability"), FALSE },
+  { "dependencies", FER_FIELD_JSON, CONSTRAINT ("dependencies"), N_ ("Change Dependencies"), FALSE },
+  { "source-type", FER_FIELD_STRING, "/metadata/sourceType", N_ ("Change Source"), FALSE },
+  { "identity-provider", FER_FIELD_STRING, "/oAuthSettings/identityProvider", N_ ("Change Identity Provider"), TRUE },
+  { "client-id", FER_FIELD_STRING, "/oAuthSettings/clientId", N_ ("Change Client ID"), TRUE },
+  { "scopes", FER_FIELD_STRINGS, "/oAuthSettings/scopes", N_ ("Change Scopes"), TRUE },
+  { "redirect-mode", FER_FIELD_STRING, "/oAuthSettings/redirectMode", N_ ("Change Redirect Mode"), TRUE },
+  { "redirect-url", FER_FIELD_STRING, "/oAuthSettings/redirectUrl", N_ ("Change Redirect Address"), TRUE },
+  { "authorization-url", FER_FIELD_STRING, CUSTOM ("authorizationUrl"), N_ ("Change Authorization Address"), TRUE },
+  { "token-url", FER_FIELD_STRING, CUSTOM ("tokenUrl"), N_ ("Change Token Address"), TRUE },
+  { "refresh-url", FER_FIELD_STRING, CUSTOM ("refreshUrl"), N_ ("Change Refresh Address"), TRUE },
+  { "login-uri", FER_FIELD_STRING, CUSTOM ("loginUri"), N_ ("Change Login Address"), TRUE },
+  { "tenant-id", FER_FIELD_STRING, CUSTOM ("tenantId"), N_ ("Change Tenant"), TRUE },
+  { "resource-uri", FER_FIELD_STRING, CUSTOM ("resourceUri"), N_ ("Change Resource"), TRUE },
+  { "on-behalf-of", FER_FIELD_STRING, CUSTOM ("enableOnbehalfOfLogin"), N_ ("Change On-Behalf-Of Sign-In"), TRUE },
+  { "authorization-template", FER_FIELD_STRING, CUSTOM ("authorizationUrlTemplate"), N_ ("Change Authorization Template"), TRUE },
+  { "authorization-query", FER_FIELD_STRING, CUSTOM ("authorizationUrlQueryStringTemplate"), N_ ("Change Authorization Query"), TRUE },
+  { "token-template", FER_FIELD_STRING, CUSTOM ("tokenUrlTemplate"), N_ ("Change Token Template"), TRUE },
+  { "token-body", FER_FIELD_STRING, CUSTOM ("tokenBodyTemplate"), N_ ("Change Token Body"), TRUE },
+  { "token-query", FER_FIELD_STRING, CUSTOM ("tokenUrlQueryStringTemplate"), N_ ("Change Token Query"), TRUE },
+  { "refresh-template", FER_FIELD_STRING, CUSTOM ("refreshUrlTemplate"), N_ ("Change Refresh Template"), TRUE },
+  { "refresh-body", FER_FIELD_STRING, CUSTOM ("refreshBodyTemplate"), N_ ("Change Refresh Body"), TRUE },
+  { "refresh-query", FER_FIELD_STRING, CUSTOM ("refreshUrlQueryStringTemplate"), N_ ("Change Refresh Query"), TRUE },
+  { "scope-delimiter", FER_FIELD_STRING, CUSTOM ("scopeListDelimiter"), N_ ("Change Scope Delimiter"), TRUE },
+};
 
 enum
 {
@@ -84,10 +84,10 @@ enum
 /* Those that are computed; by the same ids. */
 static const FerField constraints[] = {
   { "required", FER_FIELD_STRING, CONSTRAINT ("required"), N_ ("Change Required"), FALSE },
-    { "hidden", FER_FIELD_STRING, CONSTRAINT ("hidden"), N_ ("Change Hidden"), FALSE },
-      { "clear-text", FER_FIELD_JSON, CONSTRAINT ("clearText"), N_ ("Change Clear Text"), FALSE },
-        { "choices", FER_FIELD_JSON, CONSTRAINT ("allowedValues"), N_ ("Change Allowed Values"), FALSE },
-      };
+  { "hidden", FER_FIELD_STRING, CONSTRAINT ("hidden"), N_ ("Change Hidden"), FALSE },
+  { "clear-text", FER_FIELD_JSON, CONSTRAINT ("clearText"), N_ ("Change Clear Text"), FALSE },
+  { "choices", FER_FIELD_JSON, CONSTRAINT ("allowedValues"), N_ ("Change Allowed Values"), FALSE },
+};
 
 static GParamSpec *properties[N_PROPS];
 

@@ -76,7 +76,7 @@ fer_copy_dup_json (FerJsonTree *tree,
   append_value (json, tree, node);
   if (!fer_json_value_check (json->str, NULL))
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _("The source has a mistake here that must be mended first."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _ ("The source has a mistake here that must be mended first."));
       return NULL;
     }
   return g_string_free (g_steal_pointer (&json), FALSE);

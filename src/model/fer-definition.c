@@ -138,7 +138,7 @@ check_is_object (FerJsonTree *tree,
   locate (tree, root, &line, &column);
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
                _ ("“%s” is not the definition of a connector: what begins on line %u, column %u is not an object in braces."),
-                  name, line, column);
+               name, line, column);
   return FALSE;
 }
 
@@ -171,7 +171,7 @@ check_swagger_version (FerJsonTree *tree,
   locate (tree, version, &line, &column);
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
                _ ("“%s” is a Swagger %s document, as line %u, column %u says; a connector is written in OpenAPI 2.0 (Swagger)."),
-                  name, text, line, column);
+               name, text, line, column);
   return FALSE;
 }
 
@@ -197,7 +197,7 @@ check_has_members (FerJsonTree *tree,
   locate (tree, root, &line, &column);
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_A_DEFINITION,
                _ ("“%s” is not the definition of a connector: the object on line %u, column %u has neither “swagger” nor “info” nor “paths”."),
-                  name, line, column);
+               name, line, column);
   return FALSE;
 }
 

@@ -158,7 +158,7 @@ set_no_byte_error (GError    **error,
   memcpy (character, p, g_utf8_next_char (p) - p);
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_CANNOT_ENCODE,
                _ ("“%s” is a Windows-1252 file, which has no character “%s” (line %u, column %u); save it as UTF-8 instead."),
-                  name, character, line, column);
+               name, character, line, column);
 }
 
 static GBytes *

@@ -447,7 +447,7 @@ fer_field_write (const FerField    *self,
   if (values_equal (&old_value, value))
     return TRUE;
 
-  fer_document_begin (document, _(self->change_name), key);
+  fer_document_begin (document, _ (self->change_name), key);
   if (!write_in_transaction (self, document, file, base, order, value, error))
     {
       fer_document_cancel (document);

@@ -343,10 +343,10 @@ fer_file_io_check_etag (GFile        *file,
     return TRUE;
   g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_CHANGED_ON_DISK,
                found[0] == '\0' ? _ ("“%s” has been deleted or moved by another program since it was opened.")
-                                : etag[0] == '\0'
-               ? _ ("“%s” has been created by another program in the meantime.")
-               : _ ("“%s” has been changed by another program since it was opened."),
-                    name);
+               : etag[0] == '\0'
+                 ? _ ("“%s” has been created by another program in the meantime.")
+                 : _ ("“%s” has been changed by another program since it was opened."),
+               name);
   return FALSE;
 }
 

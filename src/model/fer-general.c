@@ -56,25 +56,25 @@ enum
 
 static const FerField fields[] = {
   { "name", FER_FIELD_STRING, "/info/title", N_ ("Change Name"), TRUE },
-    { "description", FER_FIELD_STRING, "/info/description", N_ ("Change Description"), FALSE },
-      { "version", FER_FIELD_STRING, "/info/version", N_ ("Change Version"), TRUE },
-        { "terms-of-service", FER_FIELD_STRING, "/info/termsOfService", N_ ("Change Terms of Service"), FALSE },
-          { "contact-name", FER_FIELD_STRING, "/info/contact/name", N_ ("Change Contact Name"), FALSE },
-            { "contact-url", FER_FIELD_STRING, "/info/contact/url", N_ ("Change Contact Website"), FALSE },
-              { "contact-email", FER_FIELD_STRING, "/info/contact/email", N_ ("Change Contact Email"), FALSE },
-                { "license-name", FER_FIELD_STRING, "/info/license/name", N_ ("Change License Name"), FALSE },
-                  { "license-url", FER_FIELD_STRING, "/info/license/url", N_ ("Change License Website"), FALSE },
-                    { "host", FER_FIELD_STRING, "/host", N_ ("Change Host"), FALSE },
-                      { "base-path", FER_FIELD_STRING, "/basePath", N_ ("Change Base Path"), FALSE },
-                        { "schemes", FER_FIELD_STRINGS, "/schemes", N_ ("Change Schemes"), FALSE },
-                      };
+  { "description", FER_FIELD_STRING, "/info/description", N_ ("Change Description"), FALSE },
+  { "version", FER_FIELD_STRING, "/info/version", N_ ("Change Version"), TRUE },
+  { "terms-of-service", FER_FIELD_STRING, "/info/termsOfService", N_ ("Change Terms of Service"), FALSE },
+  { "contact-name", FER_FIELD_STRING, "/info/contact/name", N_ ("Change Contact Name"), FALSE },
+  { "contact-url", FER_FIELD_STRING, "/info/contact/url", N_ ("Change Contact Website"), FALSE },
+  { "contact-email", FER_FIELD_STRING, "/info/contact/email", N_ ("Change Contact Email"), FALSE },
+  { "license-name", FER_FIELD_STRING, "/info/license/name", N_ ("Change License Name"), FALSE },
+  { "license-url", FER_FIELD_STRING, "/info/license/url", N_ ("Change License Website"), FALSE },
+  { "host", FER_FIELD_STRING, "/host", N_ ("Change Host"), FALSE },
+  { "base-path", FER_FIELD_STRING, "/basePath", N_ ("Change Base Path"), FALSE },
+  { "schemes", FER_FIELD_STRINGS, "/schemes", N_ ("Change Schemes"), FALSE },
+};
 
 /* In the properties file, from its root. */
 static const FerField look_fields[] = {
   { "brand-color", FER_FIELD_STRING, "/properties/iconBrandColor", N_ ("Change Brand Color"), TRUE },
-    { "publisher", FER_FIELD_STRING, "/properties/publisher", N_ ("Change Publisher"), FALSE },
-      { "stack-owner", FER_FIELD_STRING, "/properties/stackOwner", N_ ("Change Stack Owner"), FALSE },
-    };
+  { "publisher", FER_FIELD_STRING, "/properties/publisher", N_ ("Change Publisher"), FALSE },
+  { "stack-owner", FER_FIELD_STRING, "/properties/stackOwner", N_ ("Change Stack Owner"), FALSE },
+};
 
 static const struct
 {
@@ -82,9 +82,9 @@ static const struct
   const char *change_name;
 } metadata[FER_N_METADATA] = {
   [FER_METADATA_WEBSITE] = { "website", N_ ("Change Website") },
-                             [FER_METADATA_PRIVACY_POLICY] = { "privacy-policy", N_ ("Change Privacy Policy") },
-                                                               [FER_METADATA_CATEGORIES] = { "categories", N_ ("Change Categories") },
-                                                               };
+  [FER_METADATA_PRIVACY_POLICY] = { "privacy-policy", N_ ("Change Privacy Policy") },
+  [FER_METADATA_CATEGORIES] = { "categories", N_ ("Change Categories") },
+};
 
 G_DEFINE_FINAL_TYPE (FerGeneral, fer_general, FER_TYPE_PART)
 

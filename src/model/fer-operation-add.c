@@ -145,13 +145,13 @@ fer_operation_add_parameter (FerOperation *self,
   sites = fer_parameter_collect_sites (tree, node);
   if (g_str_equal (location, "body") && is_parameter (tree, sites, NULL, location))
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("An operation has one body only."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("An operation has one body only."));
       return NULL;
     }
   name = dup_free_name (self, tree, sites, location);
   json = encode_parameter (name, location);
   index = fer_json_node_get_n_children (tree, fer_json_node_get_member (tree, node, "parameters"));
-  if (!fer_part_apply (FER_PART (self), _("Add Parameter"), make_parameter_addition (tree, node, json, error)))
+  if (!fer_part_apply (FER_PART (self), _ ("Add Parameter"), make_parameter_addition (tree, node, json, error)))
     return NULL;
   return find_new (self, fer_operation_peek_parameters (self), "parameters", index);
 }
@@ -223,7 +223,7 @@ fer_operation_add_response (FerOperation *self,
     status = find_free_status (tree, list);
   if (status == NULL || fer_json_node_get_member (tree, list, status) != FER_JSON_NONE)
     {
-      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("This operation has a response ‘%s’ already."), status != NULL ? status : "");
+      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("This operation has a response ‘%s’ already."), status != NULL ? status : "");
       return NULL;
     }
   if (!fer_response_check_status (status, error))
@@ -233,7 +233,7 @@ fer_operation_add_response (FerOperation *self,
   index = fer_json_edit_find_place (tree, list, status, fer_member_order_get (FER_MEMBERS_RESPONSES));
   if (fer_json_node_get_type (tree, list) != FER_JSON_OBJECT)
     index = 0;
-  if (!fer_part_apply (FER_PART (self), _("Add Response"), fer_field_set_json (tree, node, pointer, json, fer_member_order_get (FER_MEMBERS_OPERATION), error)))
+  if (!fer_part_apply (FER_PART (self), _ ("Add Response"), fer_field_set_json (tree, node, pointer, json, fer_member_order_get (FER_MEMBERS_OPERATION), error)))
     return NULL;
   return find_new (self, fer_operation_peek_responses (self), "responses", index);
 }

@@ -126,7 +126,7 @@ check_path (const char *path,
     }
   if (good && !open)
     return TRUE;
-  g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("A path begins with “/”, and each variable in it stands in braces inside of one segment."));
+  g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("A path begins with “/”, and each variable in it stands in braces inside of one segment."));
   return FALSE;
 }
 
@@ -139,7 +139,7 @@ dup_verb_key (const char *verb,
 
   if (key != NULL && g_strv_contains (verbs, key))
     return g_steal_pointer (&key);
-  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("“%s” is no verb of an operation."), verb != NULL ? verb : "");
+  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("“%s” is no verb of an operation."), verb != NULL ? verb : "");
   return NULL;
 }
 
@@ -154,7 +154,7 @@ check_free (FerJsonTree *tree,
 
   if (fer_json_node_get_member (tree, path_item, verb) == FER_JSON_NONE)
     return TRUE;
-  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("There is another operation %s %s already."), shown, path);
+  g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("There is another operation %s %s already."), shown, path);
   return FALSE;
 }
 
@@ -369,7 +369,7 @@ make_addition (FerJsonTree *tree,
 
   if (paths != FER_JSON_NONE && fer_json_node_get_type (tree, paths) != FER_JSON_NULL)
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _("“paths” in the definition is not an object."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _ ("“paths” in the definition is not an object."));
       return NULL;
     }
   writer = fer_json_writer_new ();
@@ -412,7 +412,7 @@ fer_operation_add (FerDocument *document,
   id = dup_free_id (tree, wanted_id);
   json = encode_operation (used_path, id);
   operations = fer_document_get_operations (document);
-  if (!fer_part_apply (general, _("Add Operation"), make_addition (tree, used_path, key, json, error)))
+  if (!fer_part_apply (general, _ ("Add Operation"), make_addition (tree, used_path, key, json, error)))
     return NULL;
 
   for (guint i = g_list_model_get_n_items (operations); i-- > 0;)
@@ -454,7 +454,7 @@ fer_operation_set_verb (FerOperation *self,
   splices = fer_json_edit_rename (tree, site, key, error);
   if (splices != NULL)
     fer_operation_expect (self, NULL, key);
-  return fer_part_apply (part, _("Change Verb"), splices);
+  return fer_part_apply (part, _ ("Change Verb"), splices);
 }
 
 static gboolean
@@ -477,11 +477,11 @@ set_id (FerPart    *part,
   if (*operation_id == '\0' || is_id_taken (tree, operation_id))
     {
       g_set_error (error, FER_MODEL_ERROR, *operation_id == '\0' ? FER_MODEL_ERROR_BAD_NAME : FER_MODEL_ERROR_NAME_TAKEN,
-                   *operation_id == '\0' ? _("An operation needs an ID.") : _("Another operation has the ID “%s” already."), operation_id);
+                   *operation_id == '\0' ? _ ("An operation needs an ID.") : _ ("Another operation has the ID “%s” already."), operation_id);
       return FALSE;
     }
   quoted = fer_json_value_quote (operation_id);
-  return fer_part_apply (part, _("Rename Operation"), fer_field_set_json (tree, node, "/operationId", quoted, fer_member_order_get (FER_MEMBERS_OPERATION), error));
+  return fer_part_apply (part, _ ("Rename Operation"), fer_field_set_json (tree, node, "/operationId", quoted, fer_member_order_get (FER_MEMBERS_OPERATION), error));
 }
 
 gboolean
@@ -491,7 +491,7 @@ fer_operation_set_id (FerOperation *self,
 {
   g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
 
-  return fer_part_rename (FER_PART (self), _("Rename Operation"), set_id, operation_id, error);
+  return fer_part_rename (FER_PART (self), _ ("Rename Operation"), set_id, operation_id, error);
 }
 
 /* The path has this operation only, and the new one is free: the key changes, and all that goes with it. */
@@ -509,7 +509,7 @@ rename_path (FerOperation *self,
   fer_rename_key (rename, FER_FILE_ROLE_DEFINITION, fer_operation_get_path_item (self), path);
   fer_rename_add_parameters (rename, operations, "path", pairs);
   fer_operation_expect (self, path, NULL);
-  return fer_rename_commit (rename, _("Change Path"), error);
+  return fer_rename_commit (rename, _ ("Change Path"), error);
 }
 
 /* Takes the operation out of the path that it shares, or into one that is there. */
@@ -550,7 +550,7 @@ move_to_path (FerOperation *self,
   rename = fer_rename_new (document);
   fer_rename_add_parameters (rename, operations, "path", pairs);
   fer_operation_expect (self, path, NULL);
-  return fer_rename_commit (rename, _("Change Path"), error);
+  return fer_rename_commit (rename, _ ("Change Path"), error);
 }
 
 static gboolean
@@ -580,7 +580,7 @@ change_path (FerOperation *self,
         return FALSE;
     }
 
-  fer_document_begin (document, _("Change Path"), NULL);
+  fer_document_begin (document, _ ("Change Path"), NULL);
   done = target == FER_JSON_NONE && count_operations (tree, item) == 1 ? rename_path (self, path, error) : move_to_path (self, path, error);
   if (done)
     fer_document_end (document);
@@ -612,5 +612,5 @@ fer_operation_set_path (FerOperation *self,
 {
   g_return_val_if_fail (FER_IS_OPERATION (self), FALSE);
 
-  return fer_part_rename (FER_PART (self), _("Change Path"), set_path, path, error);
+  return fer_part_rename (FER_PART (self), _ ("Change Path"), set_path, path, error);
 }

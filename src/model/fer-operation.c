@@ -65,15 +65,15 @@ enum
 
 static const FerField fields[] = {
   { "operation-id", FER_FIELD_STRING, "/operationId", N_ ("Rename Operation"), TRUE },
-    { "summary", FER_FIELD_STRING, "/summary", N_ ("Change Summary"), FALSE },
-      { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
-        { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
-          { "deprecated", FER_FIELD_BOOLEAN, "/deprecated", N_ ("Change Deprecated"), FALSE },
-            { "tags", FER_FIELD_STRINGS, "/tags", N_ ("Change Tags"), FALSE },
-              { "trigger-hint", FER_FIELD_STRING, "/x-ms-trigger-hint", N_ ("Change Trigger Hint"), FALSE },
-                { "consumes", FER_FIELD_STRINGS, "/consumes", N_ ("Change Request Types"), FALSE },
-                  { "produces", FER_FIELD_STRINGS, "/produces", N_ ("Change Response Types"), FALSE },
-                };
+  { "summary", FER_FIELD_STRING, "/summary", N_ ("Change Summary"), FALSE },
+  { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
+  { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
+  { "deprecated", FER_FIELD_BOOLEAN, "/deprecated", N_ ("Change Deprecated"), FALSE },
+  { "tags", FER_FIELD_STRINGS, "/tags", N_ ("Change Tags"), FALSE },
+  { "trigger-hint", FER_FIELD_STRING, "/x-ms-trigger-hint", N_ ("Change Trigger Hint"), FALSE },
+  { "consumes", FER_FIELD_STRINGS, "/consumes", N_ ("Change Request Types"), FALSE },
+  { "produces", FER_FIELD_STRINGS, "/produces", N_ ("Change Response Types"), FALSE },
+};
 
 G_DEFINE_FINAL_TYPE (FerOperation, fer_operation, FER_TYPE_PART)
 

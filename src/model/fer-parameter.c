@@ -60,18 +60,18 @@ enum
 
 static const FerField fields[] = {
   { "name", FER_FIELD_STRING, "/name", N_ ("Rename Parameter"), TRUE },
-    { "location", FER_FIELD_STRING, "/in", N_ ("Change Location"), TRUE },
-      { "type", FER_FIELD_STRING, "/type", N_ ("Change Type"), FALSE },
-        { "format", FER_FIELD_STRING, "/format", N_ ("Change Format"), FALSE },
-          { "required", FER_FIELD_BOOLEAN, "/required", N_ ("Change Required"), FALSE },
-            { "default-value", FER_FIELD_JSON, "/default", N_ ("Change Default"), FALSE },
-              { "enum-values", FER_FIELD_VALUES, "/enum", N_ ("Change Values"), FALSE },
-                { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
-                  { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
-                    { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
-                      { "url-encoding", FER_FIELD_STRING, "/x-ms-url-encoding", N_ ("Change URL Encoding"), FALSE },
-                        { "collection-format", FER_FIELD_STRING, "/collectionFormat", N_ ("Change Collection Format"), FALSE },
-                      };
+  { "location", FER_FIELD_STRING, "/in", N_ ("Change Location"), TRUE },
+  { "type", FER_FIELD_STRING, "/type", N_ ("Change Type"), FALSE },
+  { "format", FER_FIELD_STRING, "/format", N_ ("Change Format"), FALSE },
+  { "required", FER_FIELD_BOOLEAN, "/required", N_ ("Change Required"), FALSE },
+  { "default-value", FER_FIELD_JSON, "/default", N_ ("Change Default"), FALSE },
+  { "enum-values", FER_FIELD_VALUES, "/enum", N_ ("Change Values"), FALSE },
+  { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
+  { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
+  { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
+  { "url-encoding", FER_FIELD_STRING, "/x-ms-url-encoding", N_ ("Change URL Encoding"), FALSE },
+  { "collection-format", FER_FIELD_STRING, "/collectionFormat", N_ ("Change Collection Format"), FALSE },
+};
 
 G_DEFINE_FINAL_TYPE (FerParameter, fer_parameter, FER_TYPE_PART)
 
@@ -342,7 +342,7 @@ set_location (FerParameter *self,
     return FALSE;
   if (location == NULL || !g_strv_contains (locations, location))
     {
-      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("“%s” is no place for a parameter."), location != NULL ? location : "");
+      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("“%s” is no place for a parameter."), location != NULL ? location : "");
       return FALSE;
     }
   tree = fer_part_get_tree (FER_PART (self));
@@ -350,7 +350,7 @@ set_location (FerParameter *self,
       fer_json_node_string_equals (tree, fer_json_node_get_member (tree, fer_part_get_node (FER_PART (self)), "in"), location))
     return TRUE;
 
-  fer_document_begin (document, _("Change Location"), NULL);
+  fer_document_begin (document, _ ("Change Location"), NULL);
   if (!write_location (self, location, error))
     {
       fer_document_cancel (document);
@@ -401,7 +401,7 @@ set_name (FerPart    *part,
     return FALSE;
   if (name == NULL || *name == '\0')
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("A parameter needs a name."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("A parameter needs a name."));
       return FALSE;
     }
   old_name = dup_member (self, "name");
@@ -410,7 +410,7 @@ set_name (FerPart    *part,
     return TRUE;
   if (is_name_taken (self, name, location))
     {
-      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("This operation has another parameter ‘%s’ already."), name);
+      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("This operation has another parameter ‘%s’ already."), name);
       return FALSE;
     }
   return fer_rename_parameter (FER_PART (self), self->operation, name, error);
@@ -423,7 +423,7 @@ fer_parameter_set_name (FerParameter *self,
 {
   g_return_val_if_fail (FER_IS_PARAMETER (self), FALSE);
 
-  return fer_part_rename (FER_PART (self), _("Rename Parameter"), set_name, name, error);
+  return fer_part_rename (FER_PART (self), _ ("Rename Parameter"), set_name, name, error);
 }
 
 static char *
@@ -446,7 +446,7 @@ fer_parameter_duplicate (FerPart *part,
     return NULL;
   if (g_str_equal (location, "body"))
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("An operation has one body only."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("An operation has one body only."));
       return NULL;
     }
   for (guint i = 2; name == NULL || is_name_taken (FER_PARAMETER (part), name, location); i++)

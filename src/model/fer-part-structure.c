@@ -56,12 +56,12 @@ begin_structure (FerPart    *self,
     return FALSE;
   if (name == NULL)
     {
-      g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, _("This cannot be removed, moved or copied."));
+      g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, _ ("This cannot be removed, moved or copied."));
       return FALSE;
     }
   /* The name comes from a table, so it is no format for the compiler to check. */
   title = fer_part_dup_title (self);
-  pieces = g_strsplit (_(name), "%s", 2);
+  pieces = g_strsplit (_ (name), "%s", 2);
   full_name = g_strconcat (pieces[0], pieces[1] != NULL ? title : "", pieces[1] != NULL ? pieces[1] : "", NULL);
   fer_document_begin (fer_part_get_document (self), full_name, NULL);
   return TRUE;

@@ -260,13 +260,13 @@ fer_part_make_current (FerPart *self,
 
   if (priv->document == NULL || priv->node == FER_JSON_NONE)
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_FOUND, _("This is no longer part of the connector."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_FOUND, _ ("This is no longer part of the connector."));
       return FALSE;
     }
   if (fer_file_get_stale (priv->file) || priv->tree != fer_file_get_form_tree (priv->file))
     {
       g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN,
-                   _("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (priv->file));
+                   _ ("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (priv->file));
       return FALSE;
     }
   return TRUE;

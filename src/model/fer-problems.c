@@ -135,10 +135,10 @@ add_encoding (GArray  *findings,
         Finding  finding = {
            json ? "json-not-utf8" : "text-not-utf8",
           _ ("The file is not in UTF-8; it is shown as Windows-1252, which its first character beyond ASCII is read in."),
-             json ? FER_SEVERITY_ERROR : FER_SEVERITY_WARNING,
-             p - text,
-             g_utf8_next_char (p) - text,
-          };
+          json ? FER_SEVERITY_ERROR : FER_SEVERITY_WARNING,
+          p - text,
+          g_utf8_next_char (p) - text,
+        };
 
         g_array_append_val (findings, finding);
         return;

@@ -65,7 +65,7 @@ check_properties_are_absent (Names *names)
       if (g_str_equal (fer_diagnostic_get_code (problem), "file-unreadable") &&
           fer_diagnostic_get_severity (problem) == FER_SEVERITY_ERROR)
         fer_rename_fail (names->rename, FER_MODEL_ERROR_BROKEN,
-                         _("The ID may stand in a file that cannot be read. %s"), fer_diagnostic_get_message (problem));
+                         _ ("The ID may stand in a file that cannot be read. %s"), fer_diagnostic_get_message (problem));
     }
 }
 
@@ -110,12 +110,12 @@ check_operation_id (FerRename  *rename,
 
   if (*id == '\0')
     {
-      fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, "%s", _("An operation needs an ID."));
+      fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, "%s", _ ("An operation needs an ID."));
       return;
     }
   collect_operations (fer_rename_get_tree (rename, FER_FILE_ROLE_DEFINITION), id, taken);
   if (taken->len > 0)
-    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _("Another operation has the ID “%s” already."), id);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _ ("Another operation has the ID “%s” already."), id);
 }
 
 static GHashTable *
@@ -186,7 +186,7 @@ fer_rename_operation_node (FerDocument *document,
       if (namesakes->len == 1)
         rename_references (rename, old_id, new_id);
     }
-  return fer_rename_commit (rename, _("Rename Operation"), error);
+  return fer_rename_commit (rename, _ ("Rename Operation"), error);
 }
 
 gboolean
@@ -206,7 +206,7 @@ fer_reference_rename_operation (FerDocument *document,
   tree = fer_rename_get_tree (rename, FER_FILE_ROLE_DEFINITION);
   collect_operations (tree, old_id, operations);
   if (operations->len == 0 || *old_id == '\0')
-    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _("No operation has the ID “%s”."), old_id);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _ ("No operation has the ID “%s”."), old_id);
   else if (g_str_equal (old_id, new_id))
     return TRUE;
   check_operation_id (rename, new_id);
@@ -214,7 +214,7 @@ fer_reference_rename_operation (FerDocument *document,
   for (guint i = 0; i < operations->len; i++)
     fer_rename_string (rename, FER_FILE_ROLE_DEFINITION, fer_json_node_get_member (tree, g_array_index (operations, FerJsonNode, i), "operationId"), new_id);
   rename_references (rename, old_id, new_id);
-  return fer_rename_commit (rename, _("Rename Operation"), error);
+  return fer_rename_commit (rename, _ ("Rename Operation"), error);
 }
 
 /* Definitions. */
@@ -288,13 +288,13 @@ fer_reference_rename_definition (FerDocument *document,
   list = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), section);
   node = fer_json_node_get_member (tree, list, old_name);
   if (node == FER_JSON_NONE)
-    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _("There is no definition “%s”."), old_name);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _ ("There is no definition “%s”."), old_name);
   else if (*new_name == '\0')
-    fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, "%s", _("A definition needs a name."));
+    fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, "%s", _ ("A definition needs a name."));
   else if (g_str_equal (old_name, new_name))
     return TRUE;
   else if (fer_json_node_get_member (tree, list, new_name) != FER_JSON_NONE)
-    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _("There is another definition “%s” already."), new_name);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _ ("There is another definition “%s” already."), new_name);
   else
     {
       Names names = { rename, old_name, new_name, section };
@@ -302,5 +302,5 @@ fer_reference_rename_definition (FerDocument *document,
       fer_rename_key (rename, FER_FILE_ROLE_DEFINITION, node, new_name);
       fer_reference_walk (tree, rename_reference, &names);
     }
-  return fer_rename_commit (rename, _("Rename Definition"), error);
+  return fer_rename_commit (rename, _ ("Rename Definition"), error);
 }

@@ -366,7 +366,7 @@ rename_one (Job        *job,
     return;
   others = list_other_users (job, node);
   if (others != NULL)
-    fer_rename_fail (job->rename, FER_MODEL_ERROR_NAME_TAKEN, _("The parameter ‘%s’ is shared with other paths: %s."), name, others);
+    fer_rename_fail (job->rename, FER_MODEL_ERROR_NAME_TAKEN, _ ("The parameter ‘%s’ is shared with other paths: %s."), name, others);
   else
     fer_rename_string (job->rename, FER_FILE_ROLE_DEFINITION, member, fer_name_pairs_find (job->pairs, name));
 }
@@ -450,13 +450,13 @@ fer_reference_rename_path_variable (FerDocument *document,
   path_item = fer_json_node_get_member (tree, paths, path);
   variables = fer_path_template_list_variables (path);
   if (path_item == FER_JSON_NONE || !fer_path_template_has (variables, old_name))
-    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _("The path %s has no variable ‘%s’."), path, old_name);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NOT_FOUND, _ ("The path %s has no variable ‘%s’."), path, old_name);
   else if (*new_name == '\0' || strpbrk (new_name, "{}/?#*") != NULL)
-    fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, _("‘%s’ is no name for a path variable."), new_name);
+    fer_rename_fail (rename, FER_MODEL_ERROR_BAD_NAME, _ ("‘%s’ is no name for a path variable."), new_name);
   else if (g_str_equal (old_name, new_name))
     return TRUE;
   else if (fer_path_template_has (variables, new_name))
-    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _("The path %s has another variable ‘%s’ already."), path, new_name);
+    fer_rename_fail (rename, FER_MODEL_ERROR_NAME_TAKEN, _ ("The path %s has another variable ‘%s’ already."), path, new_name);
   else
     {
       g_ptr_array_add (pairs, g_strdup (old_name));
@@ -466,7 +466,7 @@ fer_reference_rename_path_variable (FerDocument *document,
       fer_rename_key (rename, FER_FILE_ROLE_DEFINITION, path_item, new_path);
       fer_rename_add_parameters (rename, operations, "path", pairs);
     }
-  return fer_rename_commit (rename, _("Rename Path Variable"), error);
+  return fer_rename_commit (rename, _ ("Rename Path Variable"), error);
 }
 
 static GArray *
@@ -512,7 +512,7 @@ fer_rename_parameter (FerPart      *parameter,
     {
       g_autofree char *quoted = fer_json_value_quote (name);
 
-      return fer_part_apply (parameter, _("Rename Parameter"), fer_field_set_json (tree, node, "/name", quoted, fer_member_order_get (FER_MEMBERS_PARAMETER), error));
+      return fer_part_apply (parameter, _ ("Rename Parameter"), fer_field_set_json (tree, node, "/name", quoted, fer_member_order_get (FER_MEMBERS_PARAMETER), error));
     }
   rename = fer_rename_new (fer_part_get_document (parameter));
   users = list_users (tree, node);
@@ -520,5 +520,5 @@ fer_rename_parameter (FerPart      *parameter,
   g_ptr_array_add (pairs, g_strdup (old_name));
   g_ptr_array_add (pairs, g_strdup (name));
   fer_rename_add_parameters (rename, users, location, pairs);
-  return fer_rename_commit (rename, _("Rename Parameter"), error);
+  return fer_rename_commit (rename, _ ("Rename Parameter"), error);
 }

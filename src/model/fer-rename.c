@@ -92,7 +92,7 @@ add (FerRename  *self,
      GError     *error)
 {
   if (splices != NULL && !fer_splices_merge (self->splices[role], splices))
-    fer_rename_fail (self, FER_MODEL_ERROR_BROKEN, "%s", _("The places to be changed overlap."));
+    fer_rename_fail (self, FER_MODEL_ERROR_BROKEN, "%s", _ ("The places to be changed overlap."));
   if (error != NULL && self->error == NULL)
     self->error = g_steal_pointer (&error);
   g_clear_pointer (&splices, fer_splices_unref);
@@ -162,7 +162,7 @@ fer_rename_commit (FerRename  *self,
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     if (self->files[role] != NULL && fer_splices_get_size (self->splices[role]) > 0 &&
         (fer_file_get_stale (self->files[role]) || fer_file_get_form_tree (self->files[role]) != self->trees[role]))
-      fer_rename_fail (self, FER_MODEL_ERROR_BROKEN, _("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (self->files[role]));
+      fer_rename_fail (self, FER_MODEL_ERROR_BROKEN, _ ("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (self->files[role]));
   if (self->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&self->error));

@@ -47,9 +47,9 @@ enum
 
 static const FerField fields[] = {
   { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), TRUE },
-    { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
-      { "headers", FER_FIELD_JSON, "/headers", N_ ("Change Headers"), FALSE },
-    };
+  { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
+  { "headers", FER_FIELD_JSON, "/headers", N_ ("Change Headers"), FALSE },
+};
 
 G_DEFINE_FINAL_TYPE (FerResponse, fer_response, FER_TYPE_PART)
 
@@ -172,7 +172,7 @@ fer_response_check_status (const char *status,
   if (status != NULL && (g_str_equal (status, "default") ||
                          (strlen (status) == 3 && g_ascii_isdigit (status[0]) && g_ascii_isdigit (status[1]) && g_ascii_isdigit (status[2]))))
     return TRUE;
-  g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("A status is three digits, or the word “default”."));
+  g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("A status is three digits, or the word “default”."));
   return FALSE;
 }
 
@@ -193,10 +193,10 @@ set_status (FerPart    *part,
   site = fer_part_get_site (FER_PART (self));
   if (fer_json_node_get_member (tree, fer_json_node_get_parent (tree, site), status) != FER_JSON_NONE)
     {
-      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _("This operation has a response ‘%s’ already."), status);
+      g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("This operation has a response ‘%s’ already."), status);
       return FALSE;
     }
-  return fer_part_apply (FER_PART (self), _("Change Status"), fer_json_edit_rename (tree, site, status, error));
+  return fer_part_apply (FER_PART (self), _ ("Change Status"), fer_json_edit_rename (tree, site, status, error));
 }
 
 gboolean
@@ -206,7 +206,7 @@ fer_response_set_status (FerResponse *self,
 {
   g_return_val_if_fail (FER_IS_RESPONSE (self), FALSE);
 
-  return fer_part_rename (FER_PART (self), _("Change Status"), set_status, status, error);
+  return fer_part_rename (FER_PART (self), _ ("Change Status"), set_status, status, error);
 }
 
 FerSchemaNode *
@@ -218,9 +218,9 @@ fer_response_add_schema (FerResponse *self,
   if (!fer_part_make_current (FER_PART (self), error))
     return NULL;
   if (find_schema (self) == FER_JSON_NONE &&
-      !fer_part_apply (FER_PART (self), _("Add Schema"),
-                                           fer_field_set_json (fer_part_get_tree (FER_PART (self)), fer_part_get_node (FER_PART (self)), "/schema",
-                                                               "{\"type\":\"object\"}", fer_member_order_get (FER_MEMBERS_RESPONSE), error)))
+      !fer_part_apply (FER_PART (self), _ ("Add Schema"),
+                       fer_field_set_json (fer_part_get_tree (FER_PART (self)), fer_part_get_node (FER_PART (self)), "/schema",
+                                           "{\"type\":\"object\"}", fer_member_order_get (FER_MEMBERS_RESPONSE), error)))
     return NULL;
   return fer_response_get_schema (self);
 }

@@ -406,18 +406,18 @@ fer_schema_finding_dup_words (const FerSchemaFinding *self)
   switch (self->kind)
     {
     case FER_SCHEMA_MISSING:
-      return g_strdup_printf (_("“%s” is required, and not there."), name);
+      return g_strdup_printf (_ ("“%s” is required, and not there."), name);
     case FER_SCHEMA_OTHER_TYPE:
       /* Translators: a member, the type that the schema names, and the type of the value: string, object … */
-      return g_strdup_printf (_("“%s” should be of type %s, and is of type %s."), name, self->expected, shown);
+      return g_strdup_printf (_ ("“%s” should be of type %s, and is of type %s."), name, self->expected, shown);
     case FER_SCHEMA_OTHER_VALUE:
-      return g_strdup_printf (_("“%s” is %s, which is none of the allowed values."), name, shown);
+      return g_strdup_printf (_ ("“%s” is %s, which is none of the allowed values."), name, shown);
     case FER_SCHEMA_EXTRA:
-      return g_strdup_printf (_("“%s” is not in the schema."), name);
+      return g_strdup_printf (_ ("“%s” is not in the schema."), name);
     case FER_SCHEMA_NULL:
-      return g_strdup_printf (_("“%s” is null."), name);
+      return g_strdup_printf (_ ("“%s” is null."), name);
     case FER_SCHEMA_UNSEEN:
-      return g_strdup_printf (_("“%s” is in the schema, and not there."), name);
+      return g_strdup_printf (_ ("“%s” is in the schema, and not there."), name);
     }
   return g_strdup ("");
 }

@@ -270,10 +270,10 @@ fer_schema_merge (FerResponse *response,
   document = fer_part_get_document (FER_PART (response));
   if (!fer_part_get_editable (FER_PART (response)))
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _("The definition is broken; mend it first."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN, _ ("The definition is broken; mend it first."));
       return FALSE;
     }
-  fer_document_begin (document, _("Add to Schema"), NULL);
+  fer_document_begin (document, _ ("Add to Schema"), NULL);
   fine = fer_response_get_schema (response) != NULL ? add_members (response, value, error) : add_schema (response, value, error);
   if (fine)
     fer_document_end (document);

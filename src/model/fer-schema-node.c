@@ -59,13 +59,13 @@ enum
 
 static const FerField fields[] = {
   { "type", FER_FIELD_STRING, "/type", N_ ("Change Type"), FALSE },
-    { "format", FER_FIELD_STRING, "/format", N_ ("Change Format"), FALSE },
-      { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
-        { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
-          { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
-            { "default-value", FER_FIELD_JSON, "/default", N_ ("Change Default"), FALSE },
-              { "enum-values", FER_FIELD_VALUES, "/enum", N_ ("Change Values"), FALSE },
-            };
+  { "format", FER_FIELD_STRING, "/format", N_ ("Change Format"), FALSE },
+  { "summary", FER_FIELD_STRING, "/x-ms-summary", N_ ("Change Summary"), FALSE },
+  { "description", FER_FIELD_STRING, "/description", N_ ("Change Description"), FALSE },
+  { "visibility", FER_FIELD_STRING, "/x-ms-visibility", N_ ("Change Visibility"), FALSE },
+  { "default-value", FER_FIELD_JSON, "/default", N_ ("Change Default"), FALSE },
+  { "enum-values", FER_FIELD_VALUES, "/enum", N_ ("Change Values"), FALSE },
+};
 
 G_DEFINE_FINAL_TYPE (FerSchemaNode, fer_schema_node, FER_TYPE_PART)
 
@@ -262,7 +262,7 @@ set_required (FerSchemaNode *self,
     return TRUE;
 
   document = fer_part_get_document (FER_PART (self));
-  fer_document_begin (document, _("Change Required"), NULL);
+  fer_document_begin (document, _ ("Change Required"), NULL);
   if (!write_required (self, fer_part_get_tree (FER_PART (self)), find_owner (self), self->name, required, error))
     {
       fer_document_cancel (document);
@@ -286,7 +286,7 @@ set_name (FerPart    *part,
     return FALSE;
   if (self->kind != FER_SCHEMA_PROPERTY || name == NULL || *name == '\0')
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("A property needs a name."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("A property needs a name."));
       return FALSE;
     }
   if (g_str_equal (name, self->name))
@@ -303,7 +303,7 @@ set_name (FerPart    *part,
       if (more == NULL || !fer_splices_merge (splices, more))
         return FALSE;
     }
-  return fer_part_apply (FER_PART (self), _("Rename Property"), g_steal_pointer (&splices));
+  return fer_part_apply (FER_PART (self), _ ("Rename Property"), g_steal_pointer (&splices));
 }
 
 gboolean
@@ -313,7 +313,7 @@ fer_schema_node_set_name (FerSchemaNode *self,
 {
   g_return_val_if_fail (FER_IS_SCHEMA_NODE (self), FALSE);
 
-  return fer_part_rename (FER_PART (self), _("Rename Property"), set_name, name, error);
+  return fer_part_rename (FER_PART (self), _ ("Rename Property"), set_name, name, error);
 }
 
 static gboolean
@@ -536,7 +536,7 @@ fer_schema_node_add_property (FerSchemaNode *self,
   if (!fer_part_get_editable (FER_PART (self)) || fer_json_node_get_type (tree, node) != FER_JSON_OBJECT ||
       (type != FER_JSON_NONE && !fer_json_node_string_equals (tree, type, "object")))
     {
-      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _("Only an object can have properties."));
+      g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("Only an object can have properties."));
       return NULL;
     }
 
@@ -550,7 +550,7 @@ fer_schema_node_add_property (FerSchemaNode *self,
   else
     splices = fer_json_edit_insert (tree, list, G_MAXUINT, key, "{\"type\":\"string\"}", error);
   children = fer_schema_node_get_children (self);
-  if (!fer_part_apply (FER_PART (self), _("Add Property"), splices))
+  if (!fer_part_apply (FER_PART (self), _ ("Add Property"), splices))
     return NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (children); i++)

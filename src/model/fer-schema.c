@@ -50,15 +50,15 @@ fer_schema_dup_label (FerJsonTree *tree,
   if (g_strcmp0 (type, "array") == 0 || (type == NULL && is_container (tree, items)))
     {
       if (fer_json_node_get_type (tree, items) != FER_JSON_OBJECT)
-        return g_strdup (_("array"));
+        return g_strdup (_ ("array"));
       if (fer_json_node_string_equals (tree, fer_json_node_get_member (tree, items, "type"), "array"))
-        return g_strdup (_("array of arrays"));
+        return g_strdup (_ ("array of arrays"));
       inner = fer_schema_dup_label (tree, items);
       /* Translators: a type in a schema; %s is the type of the items, such as “string” */
-      return g_strdup_printf (_("array of %s"), inner);
+      return g_strdup_printf (_ ("array of %s"), inner);
     }
   if (type == NULL)
-    return g_strdup (fer_json_node_get_type (tree, fer_json_node_get_member (tree, site, "properties")) == FER_JSON_OBJECT || is_container (tree, fer_json_node_get_member (tree, site, "allOf")) ? "object" : _("any"));
+    return g_strdup (fer_json_node_get_type (tree, fer_json_node_get_member (tree, site, "properties")) == FER_JSON_OBJECT || is_container (tree, fer_json_node_get_member (tree, site, "allOf")) ? "object" : _ ("any"));
   format = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, site, "format"));
   if (format != NULL && *format != '\0')
     return g_strdup_printf ("%s · %s", type, format);

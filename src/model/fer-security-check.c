@@ -28,14 +28,14 @@ static const struct
   const char *message;
 } mismatches[FER_N_MISMATCHES] = {
   [FER_MISMATCH_PARAMETERS_MISSING] = { "security-parameters-missing", FER_SEVERITY_ERROR, N_ ("The definition wants a sign-in, but a connection is asked for none of what that takes.") },
-                                        [FER_MISMATCH_DEFINITION_MISSING] = { "security-definition-missing", FER_SEVERITY_WARNING, N_ ("A connection is asked for credentials that nothing sends, because the definition does not say how.") },
-                                                                              [FER_MISMATCH_DEFINITION_DIFFERS] = { "security-definition-differs", FER_SEVERITY_ERROR, N_ ("The definition describes another sign-in than the one that a connection is asked for.") },
-                                                                                                                    [FER_MISMATCH_SEVERAL_DEFINITIONS] = { "security-several-definitions", FER_SEVERITY_WARNING, N_ ("Only the first security definition counts; the others do nothing.") },
-                                                                                                                                                           [FER_MISMATCH_REQUIREMENT] = { "security-requirement", FER_SEVERITY_WARNING, N_ ("The definition describes a sign-in that its “security” does not ask for.") },
-                                                                                                                                                                                          [FER_MISMATCH_TOKEN_NAME] = { "security-token-name", FER_SEVERITY_ERROR, N_ ("The OAuth parameter must be called “token”, or the sign-in does not find it.") },
-                                                                                                                                                                                                                        [FER_MISMATCH_GATEWAY] = { "security-gateway", FER_SEVERITY_ERROR, N_ ("The gateway is asked for, but it is not among the capabilities.") },
-                                                                                                                                                                                                                                                   [FER_MISMATCH_SECRET] = { "security-secret-in-file", FER_SEVERITY_ERROR, N_ ("A client secret stands in the file, where everybody who has the connector can read it.") },
-                                                                                                                                                                                                                                                   };
+  [FER_MISMATCH_DEFINITION_MISSING] = { "security-definition-missing", FER_SEVERITY_WARNING, N_ ("A connection is asked for credentials that nothing sends, because the definition does not say how.") },
+  [FER_MISMATCH_DEFINITION_DIFFERS] = { "security-definition-differs", FER_SEVERITY_ERROR, N_ ("The definition describes another sign-in than the one that a connection is asked for.") },
+  [FER_MISMATCH_SEVERAL_DEFINITIONS] = { "security-several-definitions", FER_SEVERITY_WARNING, N_ ("Only the first security definition counts; the others do nothing.") },
+  [FER_MISMATCH_REQUIREMENT] = { "security-requirement", FER_SEVERITY_WARNING, N_ ("The definition describes a sign-in that its “security” does not ask for.") },
+  [FER_MISMATCH_TOKEN_NAME] = { "security-token-name", FER_SEVERITY_ERROR, N_ ("The OAuth parameter must be called “token”, or the sign-in does not find it.") },
+  [FER_MISMATCH_GATEWAY] = { "security-gateway", FER_SEVERITY_ERROR, N_ ("The gateway is asked for, but it is not among the capabilities.") },
+  [FER_MISMATCH_SECRET] = { "security-secret-in-file", FER_SEVERITY_ERROR, N_ ("A client secret stands in the file, where everybody who has the connector can read it.") },
+};
 
 static FerSecurityKind
 get_base (FerSecurityKind kind)

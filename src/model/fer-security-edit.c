@@ -17,15 +17,15 @@
 
 static const char *const choose_names[FER_N_SECURITY_KINDS] = {
   [FER_SECURITY_NONE] = N_ ("Change Sign-In to None"),
-                            [FER_SECURITY_API_KEY] = N_ ("Change Sign-In to API Key"),
-                                                         [FER_SECURITY_BASIC] = N_ ("Change Sign-In to User Name and Password"),
-                                                                                    [FER_SECURITY_OAUTH2] = N_ ("Change Sign-In to OAuth 2"),
-                                                                                                                [FER_SECURITY_OAUTH2_GENERIC] = N_ ("Change Sign-In to OAuth 2 With Templates"),
-                                                                                                                                                    [FER_SECURITY_ENTRA_ID] = N_ ("Change Sign-In to Microsoft Entra ID"),
-                                                                                                                                                                                  [FER_SECURITY_GATEWAY] = N_ ("Change Sign-In to On-Premises Gateway"),
-                                                                                                                                                                                                               [FER_SECURITY_GATEWAY_BASIC] = N_ ("Change Sign-In to On-Premises Gateway With Password"),
-                                                                                                                                                                                                                                                  [FER_SECURITY_SEVERAL] = N_ ("Offer Several Ways to Sign In"),
-                                                                                                                                                                                                                                                  };
+  [FER_SECURITY_API_KEY] = N_ ("Change Sign-In to API Key"),
+  [FER_SECURITY_BASIC] = N_ ("Change Sign-In to User Name and Password"),
+  [FER_SECURITY_OAUTH2] = N_ ("Change Sign-In to OAuth 2"),
+  [FER_SECURITY_OAUTH2_GENERIC] = N_ ("Change Sign-In to OAuth 2 With Templates"),
+  [FER_SECURITY_ENTRA_ID] = N_ ("Change Sign-In to Microsoft Entra ID"),
+  [FER_SECURITY_GATEWAY] = N_ ("Change Sign-In to On-Premises Gateway"),
+  [FER_SECURITY_GATEWAY_BASIC] = N_ ("Change Sign-In to On-Premises Gateway With Password"),
+  [FER_SECURITY_SEVERAL] = N_ ("Offer Several Ways to Sign In"),
+};
 
 static FerJsonTree *
 get_tree (FerDocument *document,
@@ -284,14 +284,14 @@ fer_security_edit_mend (FerDocument        *document,
 {
   static const char *const names[FER_N_MISMATCHES] = {
     [FER_MISMATCH_PARAMETERS_MISSING] = N_ ("Add Connection Parameters"),
-                                            [FER_MISMATCH_DEFINITION_MISSING] = N_ ("Add Security Definition"),
-                                                                                    [FER_MISMATCH_DEFINITION_DIFFERS] = N_ ("Change Security Definition"),
-                                                                                                                            [FER_MISMATCH_SEVERAL_DEFINITIONS] = N_ ("Keep First Security Definition"),
-                                                                                                                                                                     [FER_MISMATCH_REQUIREMENT] = N_ ("Require Security Definition"),
-                                                                                                                                                                                                      [FER_MISMATCH_TOKEN_NAME] = N_ ("Rename Connection Parameter to ‘token’"),
-                                                                                                                                                                                                                                      [FER_MISMATCH_GATEWAY] = N_ ("Add Gateway Capability"),
-                                                                                                                                                                                                                                                                   [FER_MISMATCH_SECRET] = N_ ("Remove Client Secret"),
-                                                                                                                                                                                                                                                                   };
+    [FER_MISMATCH_DEFINITION_MISSING] = N_ ("Add Security Definition"),
+    [FER_MISMATCH_DEFINITION_DIFFERS] = N_ ("Change Security Definition"),
+    [FER_MISMATCH_SEVERAL_DEFINITIONS] = N_ ("Keep First Security Definition"),
+    [FER_MISMATCH_REQUIREMENT] = N_ ("Require Security Definition"),
+    [FER_MISMATCH_TOKEN_NAME] = N_ ("Rename Connection Parameter to ‘token’"),
+    [FER_MISMATCH_GATEWAY] = N_ ("Add Gateway Capability"),
+    [FER_MISMATCH_SECRET] = N_ ("Remove Client Secret"),
+  };
   FerJsonTree    *properties = get_tree (document, FER_FILE_ROLE_PROPERTIES), *definition = get_tree (document, FER_FILE_ROLE_DEFINITION);
   FerSecurityKind kind = fer_security_kind_of_parameters (properties, fer_security_parameters_find (properties, 0));
   g_auto (FerSecurityShape) shape = { NULL };

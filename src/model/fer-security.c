@@ -54,8 +54,8 @@ static const char *const words[FER_N_SECURITY_KINDS] = {
 /* Relative to the first security definition. */
 static const FerField key_fields[] = {
   { "key-location", FER_FIELD_STRING, "/in", N_ ("Change Place of API Key"), TRUE },
-    { "key-name", FER_FIELD_STRING, "/name", N_ ("Change Name of API Key"), TRUE },
-  };
+  { "key-name", FER_FIELD_STRING, "/name", N_ ("Change Name of API Key"), TRUE },
+};
 
 static GParamSpec *pspecs[N_PROPS];
 
@@ -96,14 +96,14 @@ fer_security_get_mend_label (FerDiagnostic *mismatch)
 {
   static const char *const labels[FER_N_MISMATCHES] = {
     [FER_MISMATCH_PARAMETERS_MISSING] = N_ ("Ask for Them"),
-                                            [FER_MISMATCH_DEFINITION_MISSING] = N_ ("Send Them"),
-                                                                                    [FER_MISMATCH_DEFINITION_DIFFERS] = N_ ("Change the Definition"),
-                                                                                                                            [FER_MISMATCH_SEVERAL_DEFINITIONS] = N_ ("Keep the First"),
-                                                                                                                                                                     [FER_MISMATCH_REQUIREMENT] = N_ ("Ask for It"),
-                                                                                                                                                                                                      [FER_MISMATCH_TOKEN_NAME] = N_ ("Rename It"),
-                                                                                                                                                                                                                                      [FER_MISMATCH_GATEWAY] = N_ ("Add It"),
-                                                                                                                                                                                                                                                                   [FER_MISMATCH_SECRET] = N_ ("Remove It"),
-                                                                                                                                                                                                                                                                   };
+    [FER_MISMATCH_DEFINITION_MISSING] = N_ ("Send Them"),
+    [FER_MISMATCH_DEFINITION_DIFFERS] = N_ ("Change the Definition"),
+    [FER_MISMATCH_SEVERAL_DEFINITIONS] = N_ ("Keep the First"),
+    [FER_MISMATCH_REQUIREMENT] = N_ ("Ask for It"),
+    [FER_MISMATCH_TOKEN_NAME] = N_ ("Rename It"),
+    [FER_MISMATCH_GATEWAY] = N_ ("Add It"),
+    [FER_MISMATCH_SECRET] = N_ ("Remove It"),
+  };
   FerSecurityMismatch which = fer_security_check_get_mismatch (fer_diagnostic_get_code (mismatch));
 
   return which < FER_N_MISMATCHES ? _ (labels[which]) : "";

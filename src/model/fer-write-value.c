@@ -127,7 +127,7 @@ fer_write_value (FerDocument   *document,
   if (tree == NULL || fer_file_get_stale (file) || fer_json_tree_is_broken (tree))
     {
       g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN,
-                   _("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (file));
+                   _ ("The source of %s has a mistake that must be mended before the form can change it."), fer_file_get_name (file));
       return FALSE;
     }
   node = fer_json_path_resolve (tree, pointer, NULL);

@@ -46,7 +46,7 @@ fail_broken (FerJsonTree *tree,
   g_set_error (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BROKEN,
                /* Translators: the last %s is a whole sentence that says what is wrong there. */
                _ ("The text is broken in line %u, column %u, and has to be mended there first: %s"), line, column,
-                  fer_json_fault_code_get_message (nearest != NULL ? nearest->code : FER_JSON_FAULT_MISSING_CLOSE));
+               fer_json_fault_code_get_message (nearest != NULL ? nearest->code : FER_JSON_FAULT_MISSING_CLOSE));
 }
 
 static gsize

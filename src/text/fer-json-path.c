@@ -59,7 +59,7 @@ fer_json_path_split (const char *pointer,
                        FER_TEXT_ERROR,
                        FER_TEXT_ERROR_BAD_POINTER,
                        _ ("In the JSON pointer “%s”, each “~” must be followed by 0 or 1."),
-                          pointer);
+                       pointer);
           return NULL;
         }
       g_strv_builder_add (steps, step);
@@ -71,7 +71,7 @@ fer_json_path_split (const char *pointer,
                    FER_TEXT_ERROR,
                    FER_TEXT_ERROR_BAD_POINTER,
                    _ ("The JSON pointer “%s” must be empty or begin with “/”."),
-                      pointer);
+                   pointer);
       return NULL;
     }
   return g_strv_builder_end (steps);

@@ -80,9 +80,9 @@ fer_json_value_check (const char *json,
                FER_TEXT_ERROR_BAD_VALUE,
                /* Translators: the last part is a whole sentence, such as "A comma is missing here." */
                _ ("This is not a JSON value, at line %u, column %u: %s"),
-                  line,
-                  column,
-                  fer_json_fault_code_get_message (fault->code));
+               line,
+               column,
+               fer_json_fault_code_get_message (fault->code));
   return FALSE;
 }
 
