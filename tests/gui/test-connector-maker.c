@@ -343,6 +343,77 @@ test_busy (Fixture      *fixture,
   fer_test_wait_until (g_strcmp0 (get_page (fixture), "choices") == 0);
 }
 
+/* Whatever goes wrong ends in a sentence that holds no secret, and nothing is written. */
+static void
+test_fault (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *fault;
+    const char *message;
+  } cases[] = {
+    { "html", "web page" },
+    { "badjson", "ends in the middle" },
+    { "cut", "ends in the middle" },
+    { "types", "" /* each in its own words */ },
+  };
+  const char *description;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDir) dir = NULL;
+
+      lay_fault (fixture, NULL);
+      lay_fault (fixture, cases[i].fault);
+      if (i == 0)
+        start (fixture);
+      else
+        g_signal_emit_by_name (gtk_widget_get_ancestor (fer_test_gui_find_label (get_child (fixture, "failed_page"), "Try Again"), GTK_TYPE_BUTTON), "clicked");
+      fer_test_wait_until (g_strcmp0 (get_page (fixture), "loading") != 0);
+      g_assert_cmpstr (get_page (fixture), ==, "failed");
+      description = adw_status_page_get_description (get_child (fixture, "failed_page"));
+      g_test_message ("%s: %s", cases[i].fault, description);
+      g_assert_nonnull (strstr (description, cases[i].message));
+      g_assert_true (g_str_has_suffix (description, ".") || g_str_has_suffix (description, "”"));
+      g_assert_null (strstr (description, "eyJ"));
+      g_assert_null (strstr (description, "sig="));
+      dir = g_dir_open (fixture->folder->path, 0, NULL);
+      g_assert_null (g_dir_read_name (dir));
+    }
+  g_assert_null (fixture->made);
+}
+
+/* Closed in the midst of writing, there is a whole connector or none. */
+static void
+test_closed_while_writing (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder->path, "Inventory", NULL);
+  g_autofree char *definition = g_build_filename (folder, "apiDefinition.swagger.json", NULL);
+  g_autofree char *properties = g_build_filename (folder, "apiProperties.json", NULL);
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  start (fixture);
+  fer_test_wait_until (gtk_widget_get_sensitive (get_child (fixture, "create_button")));
+  g_signal_emit_by_name (get_child (fixture, "create_button"), "clicked");
+  gtk_window_close (GTK_WINDOW (fixture->maker));
+  for (guint i = 0; i < 40; i++)
+    {
+      fer_test_gui_settle ();
+      g_usleep (5000);
+    }
+  dir = g_dir_open (fixture->folder->path, 0, NULL);
+  name = g_dir_read_name (dir);
+  if (name == NULL)
+    return;
+  g_assert_cmpstr (name, ==, "Inventory");
+  g_assert_null (g_dir_read_name (dir));
+  g_assert_true (g_file_test (definition, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (properties, G_FILE_TEST_EXISTS));
+}
+
 /* What never answers does not keep a window alive that has been closed: tear_down() sees it end. */
 static void
 test_closed (Fixture      *fixture,
@@ -368,6 +439,8 @@ main (int   argc,
   g_test_add ("/connector-maker/name", Fixture, "inventory", set_up, test_name, tear_down);
   g_test_add ("/connector-maker/again", Fixture, "inventory", set_up, test_again, tear_down);
   g_test_add ("/connector-maker/busy", Fixture, "inventory", set_up, test_busy, tear_down);
+  g_test_add ("/connector-maker/fault", Fixture, "inventory", set_up, test_fault, tear_down);
+  g_test_add ("/connector-maker/closed-while-writing", Fixture, "inventory", set_up, test_closed_while_writing, tear_down);
   g_test_add ("/connector-maker/closed", Fixture, "inventory", set_up, test_closed, tear_down);
 
   return g_test_run ();
