@@ -186,8 +186,10 @@ show_body (FerAnswerView         *self,
   gboolean                  cut = g_bytes_get_size (result->body) > MAX_SHOWN;
   g_autofree char          *shown = cut_lines (masked, &cut);
 
-  gtk_source_buffer_set_language (self->body_buffer, gtk_source_language_manager_get_language (languages, type != NULL && strstr (type, "xml") != NULL ? "xml" : "json"));
+  /* GtkSourceView 5.6 loses what it knew of a text that is replaced as a whole; of one that it no longer colours it lets go. */
+  gtk_source_buffer_set_language (self->body_buffer, NULL);
   gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->body_buffer), shown, -1);
+  gtk_source_buffer_set_language (self->body_buffer, gtk_source_language_manager_get_language (languages, type != NULL && strstr (type, "xml") != NULL ? "xml" : "json"));
   set_text (self->cut_label, cut ? _ ("The body is cut on screen: it is long, or has long lines.") : NULL);
   gtk_widget_set_visible (self->body_window, *shown != '\0');
 }
