@@ -7,6 +7,7 @@
 #include "fer-check-report.h"
 
 #include "fer-json-value.h"
+#include "fer-sarif.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -222,189 +223,30 @@ fer_check_report_as_json (GPtrArray *results)
   print_and_free (writer);
 }
 
-static const char *
-get_level (FerSeverity severity)
-{
-  static const char *const levels[] = { "error", "error", "warning", "note" };
-
-  return levels[severity];
-}
-
-static void
-write_text (FerJsonWriter *writer,
-            const char    *key,
-            const char    *text)
-{
-  fer_json_writer_key (writer, key);
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "text", text);
-  fer_json_writer_end_object (writer);
-}
-
-static void
-write_driver (FerJsonWriter *writer)
-{
-  GPtrArray *rules = fer_rules_get_all ();
-
-  fer_json_writer_key (writer, "tool");
-  fer_json_writer_begin_object (writer);
-  fer_json_writer_key (writer, "driver");
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "name", "Ferrule");
-  write_string (writer, "version", VERSION);
-  write_string (writer, "informationUri", "https://github.com/ferrule/ferrule");
-  fer_json_writer_key (writer, "rules");
-  fer_json_writer_begin_array (writer);
-  for (guint i = 0; i < rules->len; i++)
-    {
-      const FerRule   *rule = rules->pdata[i];
-      g_autofree char *whole = g_strdup_printf ("%s %s (%s)", _ (rule->why), _ (rule->mend), rule->source);
-
-      fer_json_writer_begin_object (writer);
-      write_string (writer, "id", rule->id);
-      write_text (writer, "shortDescription", _ (rule->why));
-      write_text (writer, "fullDescription", whole);
-      write_text (writer, "help", _ (rule->mend));
-      fer_json_writer_key (writer, "defaultConfiguration");
-      fer_json_writer_begin_object (writer);
-      write_string (writer, "level", get_level (rule->severity));
-      fer_json_writer_end_object (writer);
-      fer_json_writer_end_object (writer);
-    }
-  fer_json_writer_end_array (writer);
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_object (writer);
-}
-
-/* Returns: (transfer full): a path as the reference of a URI: relative ones stay so, as code scanning wants them */
-static char *
-make_uri (const char *path)
-{
-  return g_path_is_absolute (path) ? g_filename_to_uri (path, NULL, NULL) : g_uri_escape_string (path, "/", TRUE);
-}
-
-static void
-write_sarif_location (FerJsonWriter        *writer,
-                      const FerCheckResult *result,
-                      const FerFinding     *finding)
-{
-  g_autofree char *uri = make_uri (fer_check_result_peek_file (result, finding));
-
-  fer_json_writer_key (writer, "locations");
-  fer_json_writer_begin_array (writer);
-  fer_json_writer_begin_object (writer);
-  fer_json_writer_key (writer, "physicalLocation");
-  fer_json_writer_begin_object (writer);
-  fer_json_writer_key (writer, "artifactLocation");
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "uri", uri != NULL ? uri : "");
-  fer_json_writer_end_object (writer);
-  fer_json_writer_key (writer, "region");
-  fer_json_writer_begin_object (writer);
-  write_integer (writer, "startLine", finding->line);
-  write_integer (writer, "startColumn", finding->column);
-  write_integer (writer, "byteOffset", (gint64)finding->start);
-  write_integer (writer, "byteLength", (gint64)(finding->end - finding->start));
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_array (writer);
-}
-
-static void
-write_sarif_result (FerJsonWriter        *writer,
-                    const FerCheckResult *result,
-                    FerFinding           *finding,
-                    const FerIgnore      *ignore)
-{
-  g_autofree char *key = fer_finding_dup_key (finding);
-
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "ruleId", finding->rule->id);
-  write_string (writer, "level", get_level (finding->rule->severity));
-  write_text (writer, "message", finding->message);
-  write_sarif_location (writer, result, finding);
-  fer_json_writer_key (writer, "partialFingerprints");
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "ferrule/v1", key);
-  fer_json_writer_end_object (writer);
-  if (ignore != NULL)
-    {
-      fer_json_writer_key (writer, "suppressions");
-      fer_json_writer_begin_array (writer);
-      fer_json_writer_begin_object (writer);
-      write_string (writer, "kind", "external");
-      write_string (writer, "justification", ignore->reason);
-      fer_json_writer_end_object (writer);
-      fer_json_writer_end_array (writer);
-    }
-  fer_json_writer_end_object (writer);
-}
-
-/* What could not be read has no results, and must not look as if nothing were wrong. */
-static void
-write_invocation (FerJsonWriter *writer,
-                  GPtrArray     *results)
-{
-  gboolean successful = TRUE;
-
-  fer_json_writer_key (writer, "invocations");
-  fer_json_writer_begin_array (writer);
-  fer_json_writer_begin_object (writer);
-  fer_json_writer_key (writer, "toolExecutionNotifications");
-  fer_json_writer_begin_array (writer);
-  for (guint i = 0; i < results->len; i++)
-    {
-      const FerCheckResult *result = results->pdata[i];
-
-      if (result->error == NULL)
-        continue;
-      successful = FALSE;
-      fer_json_writer_begin_object (writer);
-      write_string (writer, "level", "error");
-      write_text (writer, "message", result->error->message);
-      fer_json_writer_end_object (writer);
-    }
-  fer_json_writer_end_array (writer);
-  fer_json_writer_key (writer, "executionSuccessful");
-  fer_json_writer_boolean (writer, successful);
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_array (writer);
-}
-
 void
 fer_check_report_as_sarif (GPtrArray *results)
 {
-  FerJsonWriter *writer = fer_json_writer_new ();
+  g_autoptr (FerSarif) sarif = fer_sarif_new ();
+  g_autofree char *text = NULL;
 
-  fer_json_writer_begin_object (writer);
-  write_string (writer, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-  write_string (writer, "version", "2.1.0");
-  fer_json_writer_key (writer, "runs");
-  fer_json_writer_begin_array (writer);
-  fer_json_writer_begin_object (writer);
-  write_driver (writer);
-  write_invocation (writer, results);
-  write_string (writer, "columnKind", "unicodeCodePoints");
-  fer_json_writer_key (writer, "results");
-  fer_json_writer_begin_array (writer);
+  fer_sarif_add_all_rules (sarif);
+  for (guint i = 0; i < results->len; i++)
+    if (((FerCheckResult *)results->pdata[i])->error != NULL)
+      fer_sarif_add_fault (sarif, ((FerCheckResult *)results->pdata[i])->error->message);
   for (guint i = 0; i < results->len; i++)
     {
       const FerCheckResult *result = results->pdata[i];
 
       for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
-        write_sarif_result (writer, result, result->findings->pdata[j], NULL);
+        fer_sarif_add_finding (sarif, result->findings->pdata[j], fer_check_result_peek_file (result, result->findings->pdata[j]), NULL);
       for (guint j = 0; result->ignored != NULL && j < result->ignored->len; j++)
-        write_sarif_result (writer, result, result->ignored->pdata[j], fer_ignores_find (result->ignores, result->ignored->pdata[j]));
+        fer_sarif_add_finding (sarif, result->ignored->pdata[j], fer_check_result_peek_file (result, result->ignored->pdata[j]),
+                               fer_ignores_find (result->ignores, result->ignored->pdata[j])->reason);
     }
-  fer_json_writer_end_array (writer);
-  fer_json_writer_end_object (writer);
-  fer_json_writer_end_array (writer);
-  fer_json_writer_end_object (writer);
-  print_and_free (writer);
+  text = fer_sarif_finish (sarif);
+  puts (text);
 }
 
-/* @ignore: NULL for what is not ignored */
 /* Returns: (transfer full): a text as a value of XML, which has no control characters, not even escaped */
 static char *
 escape (const char *text)
@@ -414,6 +256,7 @@ escape (const char *text)
   return g_markup_escape_text (printable, -1);
 }
 
+/* @ignore: NULL for what is not ignored */
 static void
 print_junit_case (const FerCheckResult *result,
                   const FerFinding     *finding,
