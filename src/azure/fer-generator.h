@@ -3,13 +3,9 @@
 
 #include "fer-api.h"
 #include "fer-generator-change.h"
+#include "fer-limits.h"
 
 G_BEGIN_DECLS
-
-/* What a connector may have at most. */
-#define FER_CONNECTOR_MAX_BYTES (1024u * 1024)
-#define FER_CONNECTOR_MAX_OPERATIONS 256u
-#define FER_CONNECTOR_MAX_SCHEMAS 512u
 
 /**
  * FerGeneratorError:

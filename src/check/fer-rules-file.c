@@ -7,13 +7,13 @@
 #include "fer-rules-private.h"
 
 #include "fer-file-private.h"
+#include "fer-limits.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
 #define MAX_DEPTH 128
-#define MAX_IMPORT (1024u * 1024)
 #define MAX_COLUMN 500000u
 /* The first bad line says it; nobody reads a thousand of them. */
 #define MAX_LINES 2000
@@ -349,8 +349,8 @@ file_too_big (FerCheck       *check,
   gsize n_bytes;
 
   peek_text (check, place, &n_bytes);
-  if (place->role == FER_FILE_ROLE_DEFINITION && n_bytes > MAX_IMPORT)
-    fer_check_report (check, place->node, fer_check_format_count (n_bytes), fer_check_format_count (MAX_IMPORT), NULL);
+  if (place->role == FER_FILE_ROLE_DEFINITION && n_bytes > FER_CONNECTOR_MAX_BYTES)
+    fer_check_report (check, place->node, fer_check_format_count (n_bytes), fer_check_format_count (FER_CONNECTOR_MAX_BYTES), NULL);
 }
 
 /* Bytes without the blanks between values. */

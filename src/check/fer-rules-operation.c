@@ -7,13 +7,13 @@
 #include "fer-rules-private.h"
 
 #include "fer-json-value.h"
+#include "fer-limits.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_SUMMARY 80
 #define MAX_SUMMARY_CERTIFIED 120
-#define MAX_OPERATIONS 256
 #define MANY_OPERATIONS 128
 #define RESTRICTED "/\\<>*%&?"
 
@@ -255,14 +255,14 @@ static void
 operations_too_many (FerCheck       *check,
                      const FerPlace *place)
 {
-  check_count (check, place, MAX_OPERATIONS, G_MAXUINT);
+  check_count (check, place, FER_CONNECTOR_MAX_OPERATIONS, G_MAXUINT);
 }
 
 static void
 operations_many (FerCheck       *check,
                  const FerPlace *place)
 {
-  check_count (check, place, MANY_OPERATIONS, MAX_OPERATIONS);
+  check_count (check, place, MANY_OPERATIONS, FER_CONNECTOR_MAX_OPERATIONS);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 #include "fer-rules-private.h"
 #include "fer-schema-size.h"
 
+#include "fer-limits.h"
 #include "fer-near.h"
 #include "fer-reference-walk.h"
 
@@ -14,9 +15,6 @@
 #include <string.h>
 
 #define MAX_SCHEMA_DEPTH 20
-#define MAX_BODY_SCHEMAS 512
-#define MAX_OPERATION_SCHEMAS 16384
-#define MANY_SCHEMAS 65536
 
 static gboolean
 is_schema_reference (const FerPlace *place)
@@ -260,8 +258,8 @@ tell_count (FerCheck     *check,
             FerJsonNode   schema,
             FerSchemaSize size)
 {
-  if (size.count > MAX_BODY_SCHEMAS)
-    fer_check_report (check, schema, fer_check_format_count (size.count), fer_check_format_count (MAX_BODY_SCHEMAS), NULL);
+  if (size.count > FER_CONNECTOR_MAX_SCHEMAS)
+    fer_check_report (check, schema, fer_check_format_count (size.count), fer_check_format_count (FER_CONNECTOR_MAX_SCHEMAS), NULL);
 }
 
 static void
@@ -281,10 +279,10 @@ schema_count_operation (FerCheck       *check,
   for (guint i = 0; i < operations->len; i++)
     {
       FerJsonNode operation = g_array_index (operations, FerCheckOperation, i).node;
-      guint       n = fer_schema_sizes_measure_operation (sizes, operation).count;
+      guint       n = fer_schema_sizes_measure_operation (sizes, operation, NULL).count;
 
-      if (n > MAX_OPERATION_SCHEMAS)
-        fer_check_report (check, operation, fer_check_format_count (n), fer_check_format_count (MAX_OPERATION_SCHEMAS), NULL);
+      if (n > FER_CONNECTOR_MAX_OPERATION_SCHEMAS)
+        fer_check_report (check, operation, fer_check_format_count (n), fer_check_format_count (FER_CONNECTOR_MAX_OPERATION_SCHEMAS), NULL);
     }
 }
 
@@ -297,9 +295,9 @@ schema_count_total (FerCheck       *check,
   guint64         n = 0;
 
   for (guint i = 0; i < operations->len; i++)
-    n += fer_schema_sizes_measure_operation (sizes, g_array_index (operations, FerCheckOperation, i).node).count;
-  if (n > MANY_SCHEMAS)
-    fer_check_report (check, fer_place_get (place, "paths"), fer_check_format_count (n), fer_check_format_count (MANY_SCHEMAS), NULL);
+    n += fer_schema_sizes_measure_operation (sizes, g_array_index (operations, FerCheckOperation, i).node, NULL).count;
+  if (n > FER_CONNECTOR_MANY_SCHEMAS)
+    fer_check_report (check, fer_place_get (place, "paths"), fer_check_format_count (n), fer_check_format_count (FER_CONNECTOR_MANY_SCHEMAS), NULL);
 }
 
 static void

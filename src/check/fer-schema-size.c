@@ -119,21 +119,34 @@ fer_schema_sizes_measure (FerSchemaSizes *self,
   return *size;
 }
 
+static void
+add_body (FerSchemaSizes *self,
+          FerJsonNode     owner,
+          FerSchemaSize  *size,
+          FerSchemaSize  *largest)
+{
+  FerSchemaSize body = fer_schema_sizes_measure (self, fer_json_node_get_member (self->tree, owner, "schema"));
+
+  add (size, body);
+  largest->count = MAX (largest->count, body.count);
+  largest->depth = MAX (largest->depth, body.depth);
+}
+
 FerSchemaSize
 fer_schema_sizes_measure_operation (FerSchemaSizes *self,
-                                    FerJsonNode     operation)
+                                    FerJsonNode     operation,
+                                    FerSchemaSize  *largest)
 {
   FerSchemaSize size = { 0, 0 };
+  FerSchemaSize most = { 0, 0 };
   FerJsonNode   responses = fer_json_node_get_member (self->tree, operation, "responses");
   g_autoptr (GArray) parameters = fer_check_index_list_parameters (self->index, operation);
 
   for (guint i = 0; i < parameters->len; i++)
-    add (&size, fer_schema_sizes_measure (self, fer_json_node_get_member (self->tree, g_array_index (parameters, FerJsonNode, i), "schema")));
+    add_body (self, g_array_index (parameters, FerJsonNode, i), &size, &most);
   for (FerJsonNode child = fer_json_node_get_first_child (self->tree, responses); child != FER_JSON_NONE; child = fer_json_node_get_next (self->tree, child))
-    {
-      FerJsonNode response = fer_check_index_resolve (self->index, child);
-
-      add (&size, fer_schema_sizes_measure (self, fer_json_node_get_member (self->tree, response, "schema")));
-    }
+    add_body (self, fer_check_index_resolve (self->index, child), &size, &most);
+  if (largest != NULL)
+    *largest = most;
   return size;
 }

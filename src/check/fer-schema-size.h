@@ -40,11 +40,13 @@ FerSchemaSize fer_schema_sizes_measure (FerSchemaSizes *self,
 
 /**
  * fer_schema_sizes_measure_operation:
+ * @largest: (out) (optional): the most that one of them has
  *
  * Returns: the size of all bodies and answers of an operation
  */
 FerSchemaSize fer_schema_sizes_measure_operation (FerSchemaSizes *self,
-                                                  FerJsonNode     operation);
+                                                  FerJsonNode     operation,
+                                                  FerSchemaSize  *largest);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerSchemaSizes, fer_schema_sizes_free)
 
