@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for ferrule-cli
 
-set -l commands operations get set unset rename move format check rules diff apis pull login logout accounts sample test
+set -l commands operations get set unset rename move format check rules diff report apis pull login logout accounts sample test
 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a operations -d 'List the operations of a connector'
@@ -14,6 +14,7 @@ complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a format
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a check -d 'Say what would be refused'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a rules -d 'List or explain the rules'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a diff -d 'Say what differs in meaning'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a report -d 'Report on a connector and its changes'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a apis -d 'List the APIs in API Management'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a pull -d 'Make a connector from an API'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a sample -d 'Run a local Azure'
@@ -51,4 +52,10 @@ complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l connection -
 complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -x -l base -d 'Another base address'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l junit -d 'Answer in JUnit XML'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from test' -l html -d 'Answer with a page'
-complete -c ferrule-cli -n '__fish_seen_subcommand_from diff' -l fail-on -x -a 'breaking risky additive cosmetic' -d 'Exit with 1 from here on'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l fail-on -x -a 'breaking risky additive cosmetic error certification warning hint never' -d 'Exit with 1 from here on'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l markdown -d 'Answer in Markdown'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l html -d 'Answer with a page'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l sarif -d 'Answer in SARIF'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -s o -l output -r -d 'File to write into'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from report' -l against -r -d 'An earlier state'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from report' -l profile -x -a 'custom verified independent' -d 'Who publishes it'

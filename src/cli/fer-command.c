@@ -85,7 +85,13 @@ make_context (const FerCommand *command,
     { FER_OPTION_REPORT, { "ignore", 0, 0, G_OPTION_ARG_STRING, &arguments->ignore, N_ ("Ignore what is found from now on, for this reason"), N_ ("REASON") } },
     { FER_OPTION_REPORT, { "no-ignore", 0, 0, G_OPTION_ARG_NONE, &arguments->no_ignore, N_ ("Tell what is ignored as well"), NULL } },
     { FER_OPTION_REPORT, { "fail-on", 0, 0, G_OPTION_ARG_STRING, &arguments->fail_on, N_ ("Exit with 1 at this severity or worse: “error”, “certification”, “warning”, “hint” or “never”"), N_ ("SEVERITY") } },
-    { FER_OPTION_DIFF, { "fail-on", 0, 0, G_OPTION_ARG_STRING, &arguments->fail_on, N_ ("Exit with 1 at this verdict or worse: “breaking”, “risky”, “additive” or “cosmetic”"), N_ ("VERDICT") } },
+    { FER_OPTION_DIFF, { "fail-on", 0, 0, G_OPTION_ARG_STRING, &arguments->fail_on, N_ ("Exit with 1 at this verdict or severity, or worse: “breaking”, “risky”, “error”, “warning,risky”…"), N_ ("WORD") } },
+    { FER_OPTION_FORMS, { "markdown", 0, 0, G_OPTION_ARG_NONE, &arguments->markdown, N_ ("Answer in Markdown, for a pull request"), NULL } },
+    { FER_OPTION_FORMS, { "html", 0, 0, G_OPTION_ARG_NONE, &arguments->html, N_ ("Answer with a page"), NULL } },
+    { FER_OPTION_FORMS, { "sarif", 0, 0, G_OPTION_ARG_NONE, &arguments->sarif, N_ ("Answer in SARIF 2.1.0"), NULL } },
+    { FER_OPTION_FORMS, { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments->output, N_ ("Write the report into this file"), N_ ("FILE") } },
+    { FER_OPTION_AGAINST, { "against", 0, 0, G_OPTION_ARG_STRING, &arguments->against, N_ ("Say what has changed since this state"), N_ ("CONNECTOR") } },
+    { FER_OPTION_AGAINST, { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, N_ ("Who publishes it: “custom”, “verified” or “independent”"), N_ ("PROFILE") } },
     { FER_OPTION_TEST, { "operation", 0, 0, G_OPTION_ARG_STRING, &arguments->operation, N_ ("Call this operation"), N_ ("ID") } },
     { FER_OPTION_TEST, { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->value, N_ ("Give a parameter a value; may be given several times"), N_ ("NAME=VALUE") } },
     { FER_OPTION_TEST, { "values", 0, 0, G_OPTION_ARG_FILENAME, &arguments->values, N_ ("Read values from a JSON file"), N_ ("FILE") } },
@@ -130,7 +136,7 @@ check_words (const FerCommand   *command,
 static gboolean
 takes_value (const char *option)
 {
-  static const char *const options[] = { "--indent", "--port", "--output", "-o", "--operations", "--key", "--title", "--cloud", "--from", "--account", "--tenant", "--client-id", "--operation", "--value", "--values", "--connection", "--base", "--profile", "--rule", "--baseline", "--ignore", "--fail-on", NULL };
+  static const char *const options[] = { "--indent", "--port", "--output", "-o", "--operations", "--key", "--title", "--cloud", "--from", "--account", "--tenant", "--client-id", "--operation", "--value", "--values", "--connection", "--base", "--profile", "--rule", "--baseline", "--ignore", "--fail-on", "--against", NULL };
 
   return g_strv_contains (options, option);
 }
@@ -232,6 +238,7 @@ run_command (const FerCommand *command,
   g_free (arguments.baseline);
   g_free (arguments.ignore);
   g_free (arguments.fail_on);
+  g_free (arguments.against);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FER_EXIT_CANCELLED;

@@ -58,6 +58,8 @@ enum
  * @base: (nullable): --base
  * @junit: --junit was given
  * @html: --html was given
+ * @markdown: --markdown was given
+ * @against: (nullable): --against
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -94,6 +96,8 @@ typedef struct
   char    *base;
   gboolean junit;
   gboolean html;
+  gboolean markdown;
+  char    *against;
   gboolean sarif;
   gboolean fix;
   char    *profile;
@@ -120,10 +124,12 @@ typedef enum
   FER_OPTION_FROM = 1 << 11,
   FER_OPTION_LOGIN = 1 << 12, /* --device-code, --tenant, --client-id and --service-principal */
   FER_OPTION_ALL = 1 << 13,
-  FER_OPTION_TEST = 1 << 14,   /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
-  FER_OPTION_SAMPLE = 1 << 20, /* --cloud, of those that it can play */
-  FER_OPTION_REPORT = 1 << 15, /* --sarif, --junit, --profile, --rule, --fix, --baseline, --ignore, --no-ignore and --fail-on */
-  FER_OPTION_DIFF = 1 << 16,   /* --fail-on, a verdict */
+  FER_OPTION_TEST = 1 << 14,    /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
+  FER_OPTION_SAMPLE = 1 << 20,  /* --cloud, of those that it can play */
+  FER_OPTION_REPORT = 1 << 15,  /* --sarif, --junit, --profile, --rule, --fix, --baseline, --ignore, --no-ignore and --fail-on */
+  FER_OPTION_DIFF = 1 << 16,    /* --fail-on, a verdict or a severity */
+  FER_OPTION_FORMS = 1 << 17,   /* --markdown, --html, --sarif and --output, a file */
+  FER_OPTION_AGAINST = 1 << 18, /* --against and --profile */
 } FerOptions;
 
 /**
@@ -164,6 +170,7 @@ extern const FerCommand fer_command_test;
 extern const FerCommand fer_command_check;
 extern const FerCommand fer_command_rules;
 extern const FerCommand fer_command_diff;
+extern const FerCommand fer_command_report;
 extern const FerCommand fer_command_login;
 extern const FerCommand fer_command_logout;
 extern const FerCommand fer_command_accounts;

@@ -51,7 +51,7 @@ is_wanted (const char *name)
 {
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
-  return strchr (name, '/') == NULL && *name != '.' && (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csx") || g_str_has_suffix (lower, ".md"));
+  return strchr (name, '/') == NULL && *name != '.' && (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csx") || g_str_has_suffix (lower, ".md") || g_str_equal (name, "icon.png"));
 }
 
 /* @entry: "100644 blob HASH  SIZE\tNAME"; what is no plain file, or no file of a connector, is left. */
@@ -144,29 +144,58 @@ read_revision (const char *path,
   file = g_file_new_for_path (place);
   if (extract_all (folder, revision, target, error))
     snapshot = fer_snapshot_read (file, NULL, error);
+  if (snapshot != NULL)
+    fer_snapshot_keep_icon (snapshot);
   remove_folder (target);
   return snapshot;
+}
+
+/* A name may hold the sign itself: what is there goes first, then the shortest that is.
+ * Returns: (transfer full) (nullable): the path in front of the sign; `NULL` when no revision is named */
+static char *
+split_revision (const char  *name,
+                const char **revision)
+{
+  for (const char *at = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strchr (name, '@'); at != NULL; at = strchr (at + 1, '@'))
+    {
+      g_autofree char *path = at == name ? g_strdup (".") : g_strndup (name, at - name);
+
+      *revision = at + 1;
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&path);
+    }
+  return NULL;
 }
 
 FerSnapshot *
 fer_state_input_read (const char *name,
                       GError    **error)
 {
+  const char      *revision;
+  g_autofree char *path = split_revision (name, &revision);
   g_autoptr (GFile) place = NULL;
   FerSnapshot *snapshot;
 
-  /* A name may hold the sign itself: what is there goes first, then the shortest that is. */
-  for (const char *at = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strchr (name, '@'); at != NULL; at = strchr (at + 1, '@'))
+  if (path != NULL)
     {
-      g_autofree char *path = at == name ? g_strdup (".") : g_strndup (name, at - name);
-
-      if (!g_file_test (path, G_FILE_TEST_EXISTS))
-        continue;
-      snapshot = read_revision (path, at + 1, error);
+      snapshot = read_revision (path, revision, error);
       if (snapshot == NULL)
         g_prefix_error (error, "%s: ", name);
       return snapshot;
     }
   place = g_file_new_for_commandline_arg (name);
   return fer_snapshot_read (place, NULL, error);
+}
+
+char *
+fer_state_input_dup_folder (const char *name)
+{
+  const char      *revision;
+  g_autofree char *path = split_revision (name, &revision);
+  g_autofree char *folder = NULL;
+
+  if (path == NULL)
+    path = g_strdup (name);
+  folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : g_path_get_dirname (path);
+  return g_str_equal (folder, ".") ? NULL : g_steal_pointer (&folder);
 }

@@ -19,4 +19,12 @@ G_BEGIN_DECLS
 FerSnapshot *fer_state_input_read (const char *name,
                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_state_input_dup_folder:
+ * @name: as for fer_state_input_read()
+ *
+ * Returns: (transfer full) (nullable): the folder that the state is of, as it was named; `NULL` for the present one
+ */
+char *fer_state_input_dup_folder (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -22,6 +22,7 @@ static const FerCommand *const commands[] = {
   &fer_command_check,
   &fer_command_rules,
   &fer_command_diff,
+  &fer_command_report,
   &fer_command_apis,
   &fer_command_test,
   &fer_command_login,

@@ -26,8 +26,10 @@ typedef struct
 
 struct _FerSnapshot
 {
-  GFile *folder;
-  File   files[FER_N_FILE_ROLES];
+  GFile   *folder;
+  File     files[FER_N_FILE_ROLES];
+  gboolean icon_is_kept;
+  GBytes  *icon;
 };
 
 static void
@@ -36,6 +38,7 @@ clear (gpointer data)
   FerSnapshot *self = data;
 
   g_clear_object (&self->folder);
+  g_clear_pointer (&self->icon, g_bytes_unref);
   for (guint role = 0; role < FER_N_FILE_ROLES; role++)
     {
       g_clear_object (&self->files[role].location);
@@ -156,6 +159,8 @@ fer_snapshot_splice (FerSnapshot *self,
   g_autoptr (GBytes) text = fer_splices_apply (splices, before, n_bytes);
 
   g_set_object (&after->folder, self->folder);
+  after->icon_is_kept = self->icon_is_kept;
+  after->icon = self->icon != NULL ? g_bytes_ref (self->icon) : NULL;
   for (FerFileRole other = 0; other < FER_N_FILE_ROLES; other++)
     {
       const File *file = &self->files[other];
@@ -214,8 +219,8 @@ fer_snapshot_get_encoding (FerSnapshot *self,
   return self->files[role].encoding;
 }
 
-GBytes *
-fer_snapshot_load_icon (FerSnapshot *self)
+static GBytes *
+read_icon (FerSnapshot *self)
 {
   g_autoptr (GFile) file = self->folder != NULL ? g_file_get_child (self->folder, "icon.png") : NULL;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
@@ -234,4 +239,20 @@ fer_snapshot_load_icon (FerSnapshot *self)
   if (fd >= 0)
     close (fd);
   return bytes != NULL ? g_bytes_new (bytes, n_bytes) : NULL;
+}
+
+void
+fer_snapshot_keep_icon (FerSnapshot *self)
+{
+  g_clear_pointer (&self->icon, g_bytes_unref);
+  self->icon = read_icon (self);
+  self->icon_is_kept = TRUE;
+}
+
+GBytes *
+fer_snapshot_load_icon (FerSnapshot *self)
+{
+  if (self->icon_is_kept)
+    return self->icon != NULL ? g_bytes_ref (self->icon) : NULL;
+  return read_icon (self);
 }

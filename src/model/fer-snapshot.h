@@ -69,9 +69,16 @@ FerEncoding  fer_snapshot_get_encoding (FerSnapshot *self,
                                         FerFileRole  role);
 
 /**
+ * fer_snapshot_keep_icon:
+ *
+ * Reads `icon.png` now, on the calling thread, for a folder that is about to go. Before the snapshot is shared.
+ */
+void fer_snapshot_keep_icon (FerSnapshot *self);
+
+/**
  * fer_snapshot_load_icon:
  *
- * Reads `icon.png` of the folder, on the calling thread.
+ * Reads `icon.png` of the folder, on the calling thread, unless it was kept.
  *
  * Returns: (transfer full) (nullable): its bytes, at most one more than %FER_ICON_MAX_SIZE; `NULL` when there is none
  */

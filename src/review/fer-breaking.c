@@ -180,3 +180,22 @@ fer_hit_get_id (FerHit hit)
 
   return ids[hit & FER_HIT_BOTH];
 }
+
+const char *
+fer_verdict_describe (FerVerdict verdict)
+{
+  static const char *const words[FER_N_VERDICTS] = { N_ ("Breaking"), N_ ("Risky"), N_ ("Additive"), N_ ("Cosmetic") };
+
+  g_return_val_if_fail (verdict < FER_N_VERDICTS, "");
+
+  return _ (words[verdict]);
+}
+
+const char *
+fer_hit_describe (FerHit hit)
+{
+  /* Translators: who notices a change of a connector */
+  static const char *const words[] = { "", N_ ("flows"), N_ ("apps"), N_ ("flows and apps") };
+
+  return hit == FER_HIT_NOBODY ? "" : _ (words[hit & FER_HIT_BOTH]);
+}

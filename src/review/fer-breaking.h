@@ -91,4 +91,18 @@ gboolean fer_verdict_parse (const char *id,
  */
 const char *fer_hit_get_id (FerHit hit);
 
+/**
+ * fer_verdict_describe:
+ *
+ * Returns: the translated word for people: "Breaking"
+ */
+const char *fer_verdict_describe (FerVerdict verdict);
+
+/**
+ * fer_hit_describe:
+ *
+ * Returns: translated: "flows and apps"; "" for nobody
+ */
+const char *fer_hit_describe (FerHit hit);
+
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Runs "ferrule-cli diff" on folders, files and revisions of a real repository. */
+/* Runs "ferrule-cli diff" and "ferrule-cli report" on folders, files and revisions of a real repository. */
 
 #include "fer-test-folder.h"
 
@@ -56,14 +56,14 @@ run (Fixture           *self,
 }
 
 static void
-assert_diff (Fixture    *self,
-             const char *words,
-             int         status,
-             const char *in_output,
-             const char *in_message)
+assert_run (Fixture    *self,
+            const char *words,
+            int         status,
+            const char *in_output,
+            const char *in_message)
 {
   g_autofree char *quoted = g_shell_quote (program);
-  g_autofree char *line = g_strdup_printf ("%s diff %s", quoted, words);
+  g_autofree char *line = g_strdup_printf ("%s %s", quoted, words);
   g_auto (GStrv) argv = NULL;
   g_autofree char *output = NULL;
   g_autofree char *message = NULL;
@@ -79,6 +79,18 @@ assert_diff (Fixture    *self,
 }
 
 static void
+assert_diff (Fixture    *self,
+             const char *words,
+             int         status,
+             const char *in_output,
+             const char *in_message)
+{
+  g_autofree char *line = g_strconcat ("diff ", words, NULL);
+
+  assert_run (self, line, status, in_output, in_message);
+}
+
+static void
 test_files (Fixture      *self,
             gconstpointer data)
 {
@@ -88,16 +100,51 @@ test_files (Fixture      *self,
   assert_diff (self, ". .", 0, "Nothing has changed in meaning.", NULL);
   assert_diff (self, ". other", 0, "major update", NULL);
   assert_diff (self, ". other/apiDefinition.swagger.json", 0, "breaking  ListParts › parameter “top”: The field has another type. “integer” → “string”", NULL);
-  assert_diff (self, ". other", 0, "[field-type] apiDefinition.swagger.json:5 apiDefinition.swagger.json:5", NULL);
+  assert_diff (self, ". other", 0, "[field-type] apiDefinition.swagger.json:5 other/apiDefinition.swagger.json:5", NULL);
   assert_diff (self, "--fail-on breaking . other", 1, "breaking: 1, risky: 0, additive: 0, cosmetic: 0", NULL);
   assert_diff (self, "--fail-on cosmetic . .", 0, "Nothing", NULL);
-  assert_diff (self, "--json . other", 0, "{\"verdict\":\"breaking\",\"update\":\"major\",\"breaking\":1,", NULL);
+  assert_diff (self, "--json . other", 0, "\"verdict\":\"breaking\",\"update\":\"major\",\"breaking\":1,", NULL);
   assert_diff (self, "--json . other", 0, "\"from\":{\"file\":\"apiDefinition.swagger.json\",\"pointer\":\"/paths/~1parts/get/parameters/0/type\",\"present\":true,\"line\":5,", NULL);
   assert_diff (self, "--json . .", 0, "\"verdict\":\"none\",\"update\":\"none\"", NULL);
   assert_diff (self, ". broken", 0, "operation-removed", "broken is broken");
-  assert_diff (self, "--fail-on nothing . other", 2, "", "There is no verdict “nothing”");
+  assert_diff (self, "--fail-on nothing . other", 2, "", "“nothing” is neither a verdict");
   assert_diff (self, ". nowhere", 2, "", "nowhere");
   assert_diff (self, ".", 2, "", "BEFORE AFTER");
+  assert_diff (self, "--markdown . other", 0, "### `ListParts`", NULL);
+  assert_diff (self, "--html . other", 0, "<li class=\"breaking\">", NULL);
+  assert_diff (self, "--sarif . other", 0, "\"ruleId\":\"change-field-type\",\"level\":\"error\"", NULL);
+  assert_diff (self, "--sarif . other", 0, "\"uri\":\"other/apiDefinition.swagger.json\"", NULL);
+}
+
+static void
+test_report (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *output = NULL;
+  g_autofree char *path = g_build_filename (self->path, "r.html", NULL);
+
+  fer_test_folder_put (self->folder, "other/apiDefinition.swagger.json", DEFINITION ("string"), -1);
+  fer_test_folder_put (self->folder, "worse/apiDefinition.swagger.json", DEFINITION ("integer\", \"collectionFormat\": \"never"), -1);
+
+  assert_run (self, "report .", 0, "# Parts\n", NULL);
+  assert_run (self, "report .", 0, "- **error** There is no “apiProperties.json”.", NULL);
+  assert_run (self, "report --against . other", 0, "**This breaks flows or apps", NULL);
+  assert_run (self, "report --against . other", 0, "| Operations | 1 | 1 | 256 |", NULL);
+  assert_run (self, "report --against . other", 0, "errors: 0, for certification: 0, warnings: 0, hints: 0", NULL);
+  assert_run (self, "report --fail-on error --against . other", 0, "", NULL);
+  assert_run (self, "report --fail-on error .", 1, "", NULL);
+  assert_run (self, "report --fail-on error --against . worse", 1, "`worse/apiDefinition.swagger.json:5`", NULL);
+  assert_run (self, "report --fail-on error,breaking --against . other", 1, "", NULL);
+  assert_run (self, "report --fail-on never --against . other", 0, "", NULL);
+  assert_run (self, "report --fail-on soon .", 2, "", "“soon” is neither");
+  assert_run (self, "report --profile me .", 2, "", "There is no profile “me”");
+  assert_run (self, "report --sarif .", 0, "\"ruleId\":\"properties-file-missing\"", NULL);
+  assert_run (self, "report --json --against . other", 0, "\"known\":true", NULL);
+  assert_run (self, "report --html -o r.html --against . other", 0, "", NULL);
+  g_assert_true (g_file_get_contents (path, &output, NULL, NULL));
+  g_assert_nonnull (strstr (output, "<h1>Parts</h1>"));
+  assert_run (self, "report -o nowhere/r.html .", 2, "", "nowhere");
+  assert_run (self, "report nowhere", 2, "", "nowhere");
 }
 
 static void
@@ -138,6 +185,8 @@ test_revisions (Fixture      *self,
   assert_diff (self, "@HEAD .", 0, "“string” → “boolean”", NULL);
   assert_diff (self, "below@HEAD below", 0, "“number” → “boolean”", NULL);
   assert_diff (self, "apiDefinition.swagger.json@HEAD~1 .", 0, "“integer” → “boolean”", NULL);
+  assert_run (self, "report below@HEAD", 0, "`below/apiDefinition.swagger.json:", NULL);
+  assert_run (self, "report --against .@HEAD~1 .@HEAD", 0, "`.@HEAD~1` → `.@HEAD`", NULL);
   assert_diff (self, ".@HEAD~7 .", 2, "", "git could not read that revision");
   assert_diff (self, ".@--output=x .", 2, "", "is no revision");
   assert_diff (self, ".@ .", 2, "", "is no revision");
@@ -155,6 +204,7 @@ main (int    argc,
   g_setenv ("GIT_CONFIG_GLOBAL", "/dev/null", TRUE);
   g_setenv ("GIT_CONFIG_NOSYSTEM", "1", TRUE);
   g_test_add ("/cli/diff/files", Fixture, NULL, set_up, test_files, tear_down);
+  g_test_add ("/cli/report", Fixture, NULL, set_up, test_report, tear_down);
   g_test_add ("/cli/diff/revisions", Fixture, NULL, set_up, test_revisions, tear_down);
   status = g_test_run ();
   g_free (program);

@@ -11,7 +11,7 @@ SEES = {
     'model': {'text'},
     'check': _MODEL,
     'convert': _MODEL,
-    'review': _MODEL,
+    'review': _MODEL | {'check'},
     'wire': set(),
     'azure': _WIRE,
     'connection': _WIRE,
