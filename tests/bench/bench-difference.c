@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long the largest connector of the corpus takes to be compared with an edited copy of itself, every thirtieth
- * description and type in it being another, and with itself. */
+ * description and type in it being another, and with itself; and how long the whole report of that takes. */
 
-#include "fer-breaking.h"
+#include "fer-report.h"
 #include "fer-test-corpus.h"
 
 #include <stdlib.h>
@@ -40,6 +40,27 @@ measure (const char  *name,
     }
   qsort (msecs, N_RUNS, sizeof (double), compare_doubles);
   g_print ("%s: %.1f ms, best %.1f ms, %u changes\n", name, msecs[N_RUNS / 2], msecs[0], n_found);
+}
+
+/* From two states to Markdown, with what the rules find in either. */
+static void
+measure_report (FerSnapshot *before,
+                FerSnapshot *after)
+{
+  double msecs[N_RUNS];
+  gsize  n_bytes = 0;
+
+  for (guint i = 0; i < N_RUNS; i++)
+    {
+      gint64 start_usec = g_get_monotonic_time ();
+      g_autoptr (FerReport) report = fer_report_new (before, after, (const char *const[]){ "before", "after" }, (const char *const[]){ NULL, NULL });
+      g_autofree char *markdown = fer_report_check (report, FER_PROFILE_VERIFIED, NULL) ? fer_report_to_markdown (report, FER_REPORT_MAX_MARKDOWN) : NULL;
+
+      msecs[i] = (double)(g_get_monotonic_time () - start_usec) / 1000;
+      n_bytes = markdown != NULL ? strlen (markdown) : 0;
+    }
+  qsort (msecs, N_RUNS, sizeof (double), compare_doubles);
+  g_print ("report: %.1f ms, best %.1f ms, %" G_GSIZE_FORMAT " bytes of Markdown\n", msecs[N_RUNS / 2], msecs[0], n_bytes);
 }
 
 /* Makes every thirtieth place with one text hold another. */
@@ -101,5 +122,6 @@ main (void)
   g_print ("%s, %" G_GSIZE_FORMAT " bytes\n", largest, n_largest);
   measure ("with an edited copy", before, after);
   measure ("with itself", before, before);
+  measure_report (before, after);
   return 0;
 }

@@ -7,7 +7,7 @@ import lint
 
 def check(root, _build):
     mandoc = lint.need('mandoc')
-    for name in lint.files(root, 'data/man/*.1'):
+    for name in lint.files(root, 'data/man/*.[17]'):
         done = subprocess.run([mandoc, '-T', 'lint', '-W', 'style', str(root / name)], capture_output=True, text=True, check=False)
         for line in done.stdout.splitlines():
             # Names of pages outside the project are for their own distribution to find.
