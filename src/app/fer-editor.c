@@ -267,7 +267,7 @@ fer_editor_set_page (FerEditor  *self,
 static const char *
 find_page (FerPart *part)
 {
-  if (FER_IS_SECURITY (part) || FER_IS_CONNECTION_PARAMETER (part))
+  if (FER_IS_SECURITY (part) || FER_IS_SECURITY_SET (part) || FER_IS_CONNECTION_PARAMETER (part))
     return "security";
   return FER_IS_GENERAL (part) ? "general" : "operations";
 }

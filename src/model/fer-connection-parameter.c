@@ -16,6 +16,7 @@
 #include "fer-part-private.h"
 #include "fer-rename.h"
 #include "fer-security-edit.h"
+#include "fer-write-value.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,55 +94,53 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FerConnectionParameter, fer_connection_parameter, FER_TYPE_PART)
 
-/* Spelling. */
-
-static char *
-dup_spelling (FerJsonTree *tree,
-              FerJsonNode  object,
-              const char  *key)
-{
-  if (tree == NULL || fer_json_node_get_member (tree, object, key) != FER_JSON_NONE || fer_json_node_get_type (tree, object) != FER_JSON_OBJECT)
-    return g_strdup (key);
-  for (FerJsonNode node = fer_json_node_get_first_child (tree, object); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
-    {
-      g_autofree char *found = fer_json_node_dup_key (tree, node);
-
-      if (found != NULL && g_ascii_strcasecmp (found, key) == 0)
-        return g_steal_pointer (&found);
-    }
-  return g_strdup (key);
-}
-
-/* The pointer of a field, each step as it is spelt in this connector. */
-static char *
-dup_pointer (FerPart    *part,
-             const char *pointer)
-{
-  FerJsonTree *tree = fer_part_get_tree (part);
-  FerJsonNode  node = fer_part_get_node (part);
-  g_auto (GStrv) steps = g_strsplit (pointer + 1, "/", -1);
-  GString *spelt = g_string_new (NULL);
-
-  for (guint i = 0; steps[i] != NULL; i++)
-    {
-      g_autofree char *step = dup_spelling (tree, node, steps[i]);
-
-      g_string_append_printf (spelt, "/%s", step);
-      node = tree != NULL ? fer_json_node_get_member (tree, node, step) : FER_JSON_NONE;
-    }
-  return g_string_free (spelt, FALSE);
-}
+/* Fields. */
 
 static void
 read_field (FerPart        *part,
             const FerField *field,
             GValue         *value)
 {
-  g_autofree char *pointer = dup_pointer (part, field->pointer);
+  g_autofree char *pointer = fer_field_dup_spelling (fer_part_get_tree (part), fer_part_get_node (part), field->pointer);
   FerField         spelt = *field;
 
   spelt.pointer = pointer;
   fer_field_read (&spelt, fer_part_get_tree (part), fer_part_get_node (part), value);
+}
+
+static gboolean
+find_is_oauth (FerPart *part)
+{
+  g_autofree char *type = NULL;
+
+  g_object_get (part, "type", &type, NULL);
+  return g_ascii_strcasecmp (type, "oauthSetting") == 0;
+}
+
+/* In a set a description shows only when the schema of its field says it too. */
+static gboolean
+describe (FerConnectionParameter *self,
+          const char             *pointer,
+          GError                **error)
+{
+  FerPart         *part = FER_PART (self);
+  FerFile         *file = fer_part_get_file (part);
+  FerJsonTree     *tree = fer_file_get_form_tree (file);
+  FerJsonNode      node = fer_json_path_resolve (tree, pointer, NULL), ui = fer_json_node_get_member (tree, node, "uiDefinition");
+  g_autofree char *type = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, node, "type"));
+  g_autofree char *description = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, ui, "description"));
+  g_autofree char *place = g_strconcat (pointer, "/uiDefinition/schema", NULL);
+  g_autoptr (FerJsonSketch) schema = NULL;
+
+  if (type == NULL || find_is_oauth (part) || (description == NULL && fer_json_node_get_member (tree, ui, "schema") == FER_JSON_NONE))
+    return TRUE;
+  if (description != NULL)
+    {
+      schema = fer_json_sketch_new_object ();
+      fer_json_sketch_set_string (schema, "type", type);
+      fer_json_sketch_set_string (schema, "description", description);
+    }
+  return fer_write_value (fer_part_get_document (part), file, place, schema, error);
 }
 
 /* The definition says some of it too, and follows in the same step. */
@@ -152,19 +151,23 @@ write_field (FerPart        *part,
              GError        **error)
 {
   FerDocument     *document = fer_part_get_document (part);
+  g_autofree char *place = fer_part_dup_pointer (part);
   g_autofree char *pointer = NULL, *key = NULL;
   FerField         spelt = *field;
+  guint            set = FER_CONNECTION_PARAMETER (part)->set;
   gboolean         done;
 
   if (!fer_part_make_current (part, error))
     return FALSE;
-  pointer = dup_pointer (part, field->pointer);
+  pointer = fer_field_dup_spelling (fer_part_get_tree (part), fer_part_get_node (part), field->pointer);
   key = g_strdup_printf ("%p:%s", (gpointer)part, pointer);
   spelt.pointer = pointer;
   fer_document_begin (document, _ (field->change_name), key);
   done = fer_field_write (&spelt, document, fer_part_get_file (part), fer_part_get_node (part), NULL, value, error);
   if (done && g_str_has_prefix (pointer, "/oAuthSettings/"))
     done = fer_security_edit_follow (document, error);
+  if (done && set > 0 && (g_str_equal (field->property, "description") || g_str_equal (field->property, "type")))
+    done = describe (FER_CONNECTION_PARAMETER (part), place, error);
   if (done)
     fer_document_end (document);
   else
@@ -416,15 +419,6 @@ dup_set_label (FerConnectionParameter *self)
   if (set != FER_JSON_NONE && *label == '\0')
     return fer_field_dup_display (tree, fer_json_node_get_member (tree, set, "name"));
   return g_steal_pointer (&label);
-}
-
-static gboolean
-find_is_oauth (FerPart *part)
-{
-  g_autofree char *type = NULL;
-
-  g_object_get (part, "type", &type, NULL);
-  return g_ascii_strcasecmp (type, "oauthSetting") == 0;
 }
 
 static void

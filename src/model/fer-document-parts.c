@@ -283,13 +283,18 @@ find_in_properties (FerPartsState *state,
                     FerJsonTree   *tree,
                     FerJsonNode    node)
 {
-  FerPartList *parameters = FER_PART_LIST (fer_security_get_parameters (state->security));
-  FerPart     *part = g_list_model_get_n_items (G_LIST_MODEL (parameters)) > 0 && fer_part_get_tree (fer_part_list_peek (parameters, 0)) == tree
-                        ? find_in_list (parameters, tree, node)
-                        : NULL;
+  GListModel *lists[] = { fer_security_get_parameters (state->security), fer_security_get_sets (state->security) };
 
-  if (part != NULL)
-    return part;
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      FerPartList *list = FER_PART_LIST (lists[i]);
+      FerPart     *part = g_list_model_get_n_items (lists[i]) > 0 && fer_part_get_tree (fer_part_list_peek (list, 0)) == tree
+                            ? find_in_list (list, tree, node)
+                            : NULL;
+
+      if (part != NULL)
+        return part;
+    }
   for (; node != FER_JSON_NONE; node = fer_json_node_get_parent (tree, node))
     if (fer_json_node_key_equals (tree, node, "connectionParameters") || fer_json_node_key_equals (tree, node, "connectionParameterSets"))
       return FER_PART (state->security);

@@ -456,3 +456,40 @@ fer_field_write (const FerField    *self,
   fer_document_end (document);
   return TRUE;
 }
+
+/* Spelling. */
+
+static char *
+dup_spelling (FerJsonTree *tree,
+              FerJsonNode  object,
+              const char  *key)
+{
+  if (tree == NULL || fer_json_node_get_member (tree, object, key) != FER_JSON_NONE || fer_json_node_get_type (tree, object) != FER_JSON_OBJECT)
+    return g_strdup (key);
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, object); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      g_autofree char *found = fer_json_node_dup_key (tree, node);
+
+      if (found != NULL && g_ascii_strcasecmp (found, key) == 0)
+        return g_steal_pointer (&found);
+    }
+  return g_strdup (key);
+}
+
+char *
+fer_field_dup_spelling (FerJsonTree *tree,
+                        FerJsonNode  base,
+                        const char  *pointer)
+{
+  g_auto (GStrv) steps = g_strsplit (pointer + 1, "/", -1);
+  GString *spelt = g_string_new (NULL);
+
+  for (guint i = 0; steps[i] != NULL; i++)
+    {
+      g_autofree char *step = dup_spelling (tree, base, steps[i]);
+
+      g_string_append_printf (spelt, "/%s", step);
+      base = tree != NULL ? fer_json_node_get_member (tree, base, step) : FER_JSON_NONE;
+    }
+  return g_string_free (spelt, FALSE);
+}

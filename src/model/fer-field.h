@@ -71,6 +71,16 @@ FerSplices *fer_field_set_json (FerJsonTree       *tree,
                                 GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_field_dup_spelling:
+ * @pointer: as in #FerField
+ *
+ * Returns: (transfer full): the same, with each step in the case that it has in this connector
+ */
+char *fer_field_dup_spelling (FerJsonTree *tree,
+                              FerJsonNode  base,
+                              const char  *pointer) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_field_dup_display:
  *
  * Returns: (transfer full): a value as a form shows it: the text of a string, anything else as it is written

@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "fer-security-edit.h"
+#include "fer-security-edit-private.h"
 
 #include "fer-json-path.h"
 #include "fer-model-error.h"
 #include "fer-security-oauth.h"
-#include "fer-security-shape.h"
+#include "fer-security-sets.h"
 #include "fer-write-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,10 +51,10 @@ check_whole (FerDocument *document,
   return FALSE;
 }
 
-static gboolean
-open_shape (FerDocument      *document,
-            FerSecurityShape *shape,
-            GError          **error)
+gboolean
+fer_security_edit_open (FerDocument      *document,
+                        FerSecurityShape *shape,
+                        GError          **error)
 {
   if (!check_whole (document, FER_FILE_ROLE_DEFINITION, error) || !check_whole (document, FER_FILE_ROLE_PROPERTIES, error))
     return FALSE;
@@ -62,10 +62,10 @@ open_shape (FerDocument      *document,
   return TRUE;
 }
 
-static gboolean
-write_shape (FerDocument      *document,
-             FerSecurityShape *shape,
-             GError          **error)
+gboolean
+fer_security_edit_write (FerDocument      *document,
+                         FerSecurityShape *shape,
+                         GError          **error)
 {
   const struct
   {
@@ -93,18 +93,18 @@ write_shape (FerDocument      *document,
   return TRUE;
 }
 
-static gboolean
-commit (FerDocument      *document,
-        const char       *change_name,
-        FerSecurityShape *shape,
-        GError          **error)
+gboolean
+fer_security_edit_commit (FerDocument      *document,
+                          const char       *change_name,
+                          FerSecurityShape *shape,
+                          GError          **error)
 {
   gboolean done;
 
   if (shape->parameters != NULL || shape->sets != NULL)
     (void)fer_document_ensure_file (document, FER_FILE_ROLE_PROPERTIES);
   fer_document_begin (document, change_name, NULL);
-  done = write_shape (document, shape, error);
+  done = fer_security_edit_write (document, shape, error);
   if (done)
     fer_document_end (document);
   else
@@ -123,13 +123,18 @@ fer_security_edit_choose (FerDocument    *document,
   g_return_val_if_fail (FER_IS_DOCUMENT (document), FALSE);
   g_return_val_if_fail (fer_security_kind_can_make (kind), FALSE);
 
-  if (!open_shape (document, &shape, error))
+  if (!fer_security_edit_open (document, &shape, error))
     return FALSE;
   old_kind = fer_security_kind_find (get_tree (document, FER_FILE_ROLE_PROPERTIES));
   if (old_kind == kind && kind != FER_SECURITY_NONE)
     return TRUE;
-  fer_security_shape_make (&shape, old_kind, kind);
-  return commit (document, _ (choose_names[kind]), &shape, error);
+  if (old_kind == FER_SECURITY_SEVERAL)
+    old_kind = fer_security_sets_leave (&shape, kind);
+  if (kind == FER_SECURITY_SEVERAL)
+    fer_security_sets_make (&shape, old_kind);
+  else
+    fer_security_shape_make (&shape, old_kind, kind);
+  return fer_security_edit_commit (document, _ (choose_names[kind]), &shape, error);
 }
 
 gboolean
@@ -140,12 +145,12 @@ fer_security_edit_add_set (FerDocument    *document,
   g_auto (FerSecurityShape) shape = { NULL };
 
   g_return_val_if_fail (FER_IS_DOCUMENT (document), FALSE);
-  g_return_val_if_fail (fer_security_kind_can_make (kind), FALSE);
+  g_return_val_if_fail (fer_security_sets_can_hold (kind), FALSE);
 
-  if (!open_shape (document, &shape, error))
+  if (!fer_security_edit_open (document, &shape, error))
     return FALSE;
-  fer_security_shape_add_set (&shape, kind);
-  return commit (document, _ ("Add Way to Sign In"), &shape, error);
+  fer_security_sets_add (&shape, kind);
+  return fer_security_edit_commit (document, _ ("Add Way to Sign In"), &shape, error);
 }
 
 static FerJsonSketch *
@@ -175,7 +180,7 @@ fer_security_edit_add_parameter (FerDocument *document,
 
   g_return_val_if_fail (FER_IS_DOCUMENT (document), NULL);
 
-  if (!open_shape (document, &shape, error))
+  if (!fer_security_edit_open (document, &shape, error))
     return NULL;
   object = get_parameters (&shape, set);
   if (fer_json_sketch_get_type (object) != FER_JSON_OBJECT)
@@ -189,7 +194,7 @@ fer_security_edit_add_parameter (FerDocument *document,
       name = g_strdup_printf ("parameter_%u", i);
     }
   (void)fer_json_sketch_set (object, name, fer_json_sketch_new_parsed (parameter));
-  return commit (document, _ ("Add Connection Parameter"), &shape, error) ? g_steal_pointer (&name) : NULL;
+  return fer_security_edit_commit (document, _ ("Add Connection Parameter"), &shape, error) ? g_steal_pointer (&name) : NULL;
 }
 
 /* The definition follows. */
@@ -298,7 +303,7 @@ fer_security_edit_mend (FerDocument        *document,
 
   g_return_val_if_fail (mismatch < FER_N_MISMATCHES, FALSE);
 
-  if (!open_shape (document, &shape, error))
+  if (!fer_security_edit_open (document, &shape, error))
     return FALSE;
   switch (mismatch)
     {
@@ -328,5 +333,5 @@ fer_security_edit_mend (FerDocument        *document,
     default:
       break;
     }
-  return commit (document, _ (names[mismatch]), &shape, error);
+  return fer_security_edit_commit (document, _ (names[mismatch]), &shape, error);
 }

@@ -23,7 +23,7 @@ gboolean fer_security_edit_choose (FerDocument    *document,
 
 /**
  * fer_security_edit_add_set:
- * @kind: API key, Basic, one of OAuth, or none
+ * @kind: see fer_security_sets_can_hold()
  *
  * Adds one more way to sign in to a connector that has several.
  *

@@ -16,6 +16,21 @@ static const struct
   { "aadcertificate", FER_SECURITY_CERTIFICATE },
 };
 
+static const char *const words[FER_N_SECURITY_KINDS] = {
+  [FER_SECURITY_NONE] = "none",
+  [FER_SECURITY_FIELDS] = "none",
+  [FER_SECURITY_API_KEY] = "api-key",
+  [FER_SECURITY_BASIC] = "basic",
+  [FER_SECURITY_OAUTH2] = "oauth2",
+  [FER_SECURITY_OAUTH2_GENERIC] = "oauth2-generic",
+  [FER_SECURITY_ENTRA_ID] = "entra-id",
+  [FER_SECURITY_GATEWAY] = "gateway",
+  [FER_SECURITY_GATEWAY_BASIC] = "gateway-basic",
+  [FER_SECURITY_SEVERAL] = "several",
+  [FER_SECURITY_CERTIFICATE] = "certificate",
+  [FER_SECURITY_PROVIDER] = "provider",
+};
+
 static FerSecurityKind
 find_provider (FerJsonTree *tree,
                FerJsonNode  oauth)
@@ -122,6 +137,23 @@ gboolean
 fer_security_kind_can_make (FerSecurityKind self)
 {
   return self < FER_SECURITY_CERTIFICATE && self != FER_SECURITY_FIELDS;
+}
+
+const char *
+fer_security_kind_to_word (FerSecurityKind self)
+{
+  g_return_val_if_fail (self < FER_N_SECURITY_KINDS, "none");
+
+  return words[self];
+}
+
+FerSecurityKind
+fer_security_kind_from_word (const char *word)
+{
+  for (FerSecurityKind kind = 0; kind < FER_N_SECURITY_KINDS; kind++)
+    if (g_strcmp0 (words[kind], word) == 0)
+      return kind;
+  return FER_N_SECURITY_KINDS;
 }
 
 FerJsonNode

@@ -68,9 +68,23 @@ gboolean fer_security_kind_is_oauth (FerSecurityKind self);
 /**
  * fer_security_kind_can_make:
  *
- * Returns: `TRUE` when fer_security_choose() can make it
+ * Returns: `TRUE` when fer_security_edit_choose() can make it
  */
 gboolean fer_security_kind_can_make (FerSecurityKind self);
+
+/**
+ * fer_security_kind_to_word:
+ *
+ * Returns: the word for it in properties of parts: "none", "api-key"…; see #FerSecurity
+ */
+const char *fer_security_kind_to_word (FerSecurityKind self);
+
+/**
+ * fer_security_kind_from_word:
+ *
+ * Returns: the kind, or `FER_N_SECURITY_KINDS`
+ */
+FerSecurityKind fer_security_kind_from_word (const char *word);
 
 /**
  * fer_security_parameters_find:

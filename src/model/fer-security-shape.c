@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The exact JSON of each way to sign in, as the portal writes it (reference §4.3 and §4.6), and the turning of one into another.
+/* The exact JSON of each way to sign in, as the portal writes it (reference §4.3), and the turning of one into another.
  * Which parameters are a kind's own is decided by name and type; all others are somebody's, and stay. */
 
-#include "fer-security-shape.h"
+#include "fer-security-shape-private.h"
 
 #include "fer-security-oauth.h"
 
@@ -12,7 +12,6 @@
 #define KEY_NAME "API Key"
 #define BASIC_NAME "basic_auth"
 #define OAUTH_NAME "oauth2_auth"
-#define KEY_HEADER "X-Api-Key"
 
 #define UI(name, description, tooltip, constraints) \
   "\"uiDefinition\":{\"displayName\":\"" name "\",\"description\":\"" description "\",\"tooltip\":\"" tooltip "\",\"constraints\":{" constraints "}}"
@@ -124,8 +123,8 @@ fer_security_shape_uses (FerSecurityShape *self,
 
 /* Parameters. */
 
-static FerJsonSketch *
-ensure_parameters (FerSecurityShape *self)
+FerJsonSketch *
+fer_security_shape_ensure_parameters (FerSecurityShape *self)
 {
   if (fer_json_sketch_get_type (self->parameters) != FER_JSON_OBJECT)
     take (&self->parameters, fer_json_sketch_new_object ());
@@ -186,10 +185,10 @@ is_wanted (FerJsonSketch  *parameter,
   return FALSE;
 }
 
-static void
-remove_own (FerSecurityShape *self,
-            FerSecurityKind   old_kind,
-            FerSecurityKind   kind)
+void
+fer_security_shape_remove_own (FerSecurityShape *self,
+                               FerSecurityKind   old_kind,
+                               FerSecurityKind   kind)
 {
   FerJsonSketch *object = self->parameters;
 
@@ -252,6 +251,8 @@ fer_security_shape_add_parameters (FerSecurityShape *self,
       if (replaces || fer_json_sketch_get (object, parameters[i].name) == NULL)
         replace (object, parameters[i].name, fer_json_sketch_new_parsed (parameters[i].json));
     }
+  if (kind == FER_SECURITY_GATEWAY_BASIC)
+    fer_json_sketch_sort (object, (const char *const[]){ "authType", "username", "password", "gateway", NULL });
 }
 
 /* The definition. */
@@ -280,7 +281,7 @@ make_definition (FerSecurityShape *self,
   if (kind == FER_SECURITY_API_KEY)
     {
       fer_json_sketch_set_string (made, "in", "header");
-      fer_json_sketch_set_string (made, "name", KEY_HEADER);
+      fer_json_sketch_set_string (made, "name", FER_SECURITY_KEY_HEADER);
     }
   return made;
 }
@@ -365,210 +366,18 @@ fer_security_shape_set_gateway (FerSecurityShape *self,
     fer_json_sketch_add (self->capabilities, fer_json_sketch_new_string ("gateway"));
 }
 
-/* Sets. */
-
-static const struct
-{
-  FerSecurityKind kind;
-  const char     *name;
-  const char     *label;
-  const char     *description;
-  gboolean        allow_sharing;
-} ways[] = {
-  { FER_SECURITY_NONE, "anonymous", "No sign-in", "Use the service without signing in.", TRUE },
-  { FER_SECURITY_API_KEY, "key-auth", "API key", "Sign in with a key.", TRUE },
-  { FER_SECURITY_BASIC, "basic-auth", "User name and password", "Sign in with a user name and a password.", TRUE },
-  { FER_SECURITY_OAUTH2, "oauth", "Sign in", "Use your account.", FALSE },
-  { FER_SECURITY_OAUTH2_GENERIC, "oauth", "Sign in", "Use your account.", FALSE },
-  { FER_SECURITY_ENTRA_ID, "entra-id", "Microsoft Entra ID", "Use your work or school account.", FALSE },
-};
-
-static char *
-dup_free_name (FerJsonSketch *values,
-               const char    *name)
-{
-  char *free_name = g_strdup (name);
-
-  for (guint i = 0, n = 2; i < fer_json_sketch_get_n_children (values); i++)
-    if (fer_json_sketch_string_equals (fer_json_sketch_get (fer_json_sketch_get_child (values, i), "name"), free_name))
-      {
-        g_free (free_name);
-        free_name = g_strdup_printf ("%s-%u", name, n++);
-        i = G_MAXUINT; /* from the first one again */
-      }
-  return free_name;
-}
-
-static FerJsonSketch *
-ensure_values (FerSecurityShape *self)
-{
-  if (fer_json_sketch_get_type (self->sets) != FER_JSON_OBJECT)
-    take (&self->sets, fer_json_sketch_new_parsed ("{\"uiDefinition\":{\"displayName\":\"Authentication Type\",\"description\":\"How to sign in.\"},\"values\":[]}"));
-  if (fer_json_sketch_get_type (fer_json_sketch_get (self->sets, "values")) != FER_JSON_ARRAY)
-    replace (self->sets, "values", fer_json_sketch_new_array ());
-  return fer_json_sketch_get (self->sets, "values");
-}
-
-/* Inside a set the description shows only when the schema of its field says it too. */
-static void
-describe_in_set (FerJsonSketch *object)
-{
-  for (guint i = 0; i < fer_json_sketch_get_n_children (object); i++)
-    {
-      FerJsonSketch   *parameter = fer_json_sketch_get_child (object, i);
-      FerJsonSketch   *ui = fer_json_sketch_get (parameter, "uiDefinition");
-      g_autofree char *type = fer_json_sketch_dup_member (parameter, "type");
-      g_autofree char *description = fer_json_sketch_dup_member (ui, "description");
-      FerJsonSketch   *schema;
-
-      if (type == NULL || description == NULL || fer_json_sketch_get (ui, "schema") != NULL)
-        continue;
-      schema = fer_json_sketch_new_object ();
-      fer_json_sketch_set_string (schema, "type", type);
-      fer_json_sketch_set_string (schema, "description", description);
-      replace (ui, "schema", schema);
-      fer_json_sketch_sort (ui, (const char *const[]){ "displayName", "schema", "description", "tooltip", "constraints", NULL });
-    }
-}
-
-static void
-append_set (FerSecurityShape *self,
-            FerSecurityKind   kind,
-            FerJsonSketch    *object)
-{
-  FerJsonSketch *values = ensure_values (self), *set = fer_json_sketch_new_object (), *ui = fer_json_sketch_new_object (), *metadata = fer_json_sketch_new_object ();
-  guint          way = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
-    if (ways[i].kind == kind)
-      way = i;
-  g_autofree char *name = dup_free_name (values, ways[way].name);
-
-  fer_json_sketch_set_string (set, "name", name);
-  fer_json_sketch_set_string (ui, "displayName", ways[way].label);
-  fer_json_sketch_set_string (ui, "description", ways[way].description);
-  replace (set, "uiDefinition", ui);
-  replace (metadata, "allowSharing", fer_json_sketch_new_boolean (ways[way].allow_sharing));
-  replace (set, "metadata", metadata);
-  describe_in_set (object);
-  replace (set, "parameters", object);
-  fer_json_sketch_add (values, set);
-}
-
-/* The definition describes one way only; a key beside it goes by a policy, with nothing for connections of other sets. */
-static void
-send_key (FerSecurityShape *self)
-{
-  static const char key_policy[] = "{\"templateId\":\"setheader\",\"title\":\"API key\",\"parameters\":{\"x-ms-apimTemplateParameter.name\":\"" KEY_HEADER "\","
-                                   "\"x-ms-apimTemplateParameter.value\":\"@connectionParameters('api_key','')\",\"x-ms-apimTemplateParameter.existsAction\":\"override\","
-                                   "\"x-ms-apimTemplate-policySection\":\"Request\"}}";
-
-  if (fer_security_shape_uses (self, "api_key"))
-    return;
-  if (fer_json_sketch_get_type (self->policies) != FER_JSON_ARRAY)
-    take (&self->policies, fer_json_sketch_new_array ());
-  fer_json_sketch_add (self->policies, fer_json_sketch_new_parsed (key_policy));
-}
-
-/* What policies use, whoever signs in how. */
-static void
-copy_used (FerSecurityShape *self,
-           FerJsonSketch    *object)
-{
-  for (guint i = 0; i < fer_json_sketch_get_n_children (self->parameters); i++)
-    {
-      FerJsonSketch *parameter = fer_json_sketch_get_child (self->parameters, i);
-      const char    *name = fer_json_sketch_get_key (parameter);
-
-      if (!is_of_type (parameter, "oauthSetting") && !is_of_type (parameter, "securestring") && !g_str_has_prefix (name, "token:") &&
-          fer_security_shape_uses (self, name) && fer_json_sketch_get (object, name) == NULL)
-        replace (object, name, fer_json_sketch_copy (parameter));
-    }
-}
-
-void
-fer_security_shape_add_set (FerSecurityShape *self,
-                            FerSecurityKind   kind)
-{
-  FerJsonSketch *object = fer_json_sketch_new_object ();
-
-  fer_security_shape_add_parameters (self, object, kind);
-  copy_used (self, object);
-  if (kind == FER_SECURITY_API_KEY && !fer_json_sketch_string_equals (fer_json_sketch_get (get_first_definition (self), "type"), "apiKey"))
-    send_key (self);
-  append_set (self, kind, object);
-}
-
-static void
-make_several (FerSecurityShape *self,
-              FerSecurityKind   old_kind)
-{
-  gboolean had = old_kind == FER_SECURITY_BASIC || old_kind == FER_SECURITY_API_KEY || fer_security_kind_is_oauth (old_kind);
-
-  fer_security_shape_set_gateway (self, FALSE);
-  if (had)
-    append_set (self, old_kind, fer_json_sketch_copy (self->parameters));
-  else
-    {
-      remove_own (self, old_kind, FER_SECURITY_API_KEY);
-      fer_security_shape_add_parameters (self, ensure_parameters (self), FER_SECURITY_API_KEY);
-      fer_security_shape_define (self, FER_SECURITY_API_KEY);
-      append_set (self, FER_SECURITY_API_KEY, fer_json_sketch_copy (self->parameters));
-    }
-  fer_security_shape_add_set (self, had && old_kind != FER_SECURITY_API_KEY ? FER_SECURITY_API_KEY : FER_SECURITY_OAUTH2);
-}
-
-/* The parameters of the set that is of the kind that is chosen join those of the connector. */
-static void
-leave_several (FerSecurityShape *self,
-               FerSecurityKind   kind)
-{
-  FerJsonSketch *values = fer_json_sketch_get (self->sets, "values");
-
-  for (guint i = 0; i < fer_json_sketch_get_n_children (values); i++)
-    {
-      FerJsonSketch   *object = fer_json_sketch_get (fer_json_sketch_get_child (values, i), "parameters");
-      g_autofree char *text = object != NULL ? fer_json_sketch_to_text (object) : NULL;
-      g_autoptr (FerJsonTree) tree = text != NULL ? fer_json_tree_parse_string (text) : NULL;
-
-      if (tree != NULL && fer_security_kind_of_parameters (tree, fer_json_tree_get_root (tree)) == kind)
-        {
-          for (guint k = 0; k < fer_json_sketch_get_n_children (object); k++)
-            replace (self->parameters, fer_json_sketch_get_key (fer_json_sketch_get_child (object, k)), fer_json_sketch_copy (fer_json_sketch_get_child (object, k)));
-          break;
-        }
-    }
-  g_clear_pointer (&self->sets, fer_json_sketch_free);
-}
-
-static FerSecurityKind
-find_kind (FerSecurityShape *self)
-{
-  g_autofree char *text = fer_json_sketch_to_text (ensure_parameters (self));
-  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (text);
-
-  return fer_security_kind_of_parameters (tree, fer_json_tree_get_root (tree));
-}
+/* The whole. */
 
 void
 fer_security_shape_make (FerSecurityShape *self,
                          FerSecurityKind   old_kind,
                          FerSecurityKind   kind)
 {
-  g_return_if_fail (fer_security_kind_can_make (kind));
+  g_return_if_fail (fer_security_kind_can_make (kind) && kind != FER_SECURITY_SEVERAL);
 
-  ensure_parameters (self);
-  if (kind == FER_SECURITY_SEVERAL)
-    {
-      make_several (self, old_kind);
-      return;
-    }
-  if (old_kind == FER_SECURITY_SEVERAL)
-    {
-      old_kind = find_kind (self);
-      leave_several (self, kind);
-    }
-  remove_own (self, old_kind, kind);
+  fer_security_shape_ensure_parameters (self);
+  if (old_kind != kind)
+    fer_security_shape_remove_own (self, old_kind, kind);
   fer_security_shape_add_parameters (self, self->parameters, kind);
   fer_security_shape_define (self, kind);
   fer_security_shape_set_gateway (self, kind == FER_SECURITY_GATEWAY || kind == FER_SECURITY_GATEWAY_BASIC);

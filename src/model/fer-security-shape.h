@@ -34,8 +34,8 @@ void fer_security_shape_clear (FerSecurityShape *self);
 
 /**
  * fer_security_shape_make:
- * @old_kind: what it is now
- * @kind: one that can be made
+ * @old_kind: what its parameters are now
+ * @kind: one that can be made, and not several: see fer-security-sets.h
  *
  * Turns it into another kind. What both kinds have is kept, so are parameters that are no part of the old one, parameters
  * that policies use, and members that nobody knows.
@@ -86,15 +86,6 @@ void fer_security_shape_name_token (FerSecurityShape *self);
  */
 void fer_security_shape_set_gateway (FerSecurityShape *self,
                                      gboolean          wanted);
-
-/**
- * fer_security_shape_add_set:
- *
- * Adds a way to sign in, of which each connection chooses one. A key that is not what the definition describes is sent by
- * a policy.
- */
-void fer_security_shape_add_set (FerSecurityShape *self,
-                                 FerSecurityKind   kind);
 
 /**
  * fer_security_shape_uses:

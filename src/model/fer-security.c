@@ -20,6 +20,7 @@ struct _FerSecurity
   FerPart parent_instance;
 
   FerPartList *parameters; /* owned */
+  FerPartList *sets;       /* owned */
   GListStore  *mismatches; /* owned */
   FerJsonTree *definition; /* owned; as last shown, like the next */
   FerJsonTree *properties; /* owned, nullable */
@@ -32,29 +33,22 @@ enum
   PROP_KEY_LOCATION,
   PROP_KEY_NAME,
   PROP_HAS_KEY,
+  PROP_SETS_LABEL,
+  PROP_SETS_DESCRIPTION,
   PROP_KNOWN,
   N_PROPS,
-};
-
-static const char *const words[FER_N_SECURITY_KINDS] = {
-  [FER_SECURITY_NONE] = "none",
-  [FER_SECURITY_FIELDS] = "none",
-  [FER_SECURITY_API_KEY] = "api-key",
-  [FER_SECURITY_BASIC] = "basic",
-  [FER_SECURITY_OAUTH2] = "oauth2",
-  [FER_SECURITY_OAUTH2_GENERIC] = "oauth2-generic",
-  [FER_SECURITY_ENTRA_ID] = "entra-id",
-  [FER_SECURITY_GATEWAY] = "gateway",
-  [FER_SECURITY_GATEWAY_BASIC] = "gateway-basic",
-  [FER_SECURITY_SEVERAL] = "several",
-  [FER_SECURITY_CERTIFICATE] = "certificate",
-  [FER_SECURITY_PROVIDER] = "provider",
 };
 
 /* Relative to the first security definition. */
 static const FerField key_fields[] = {
   { "key-location", FER_FIELD_STRING, "/in", N_ ("Change Place of API Key"), TRUE },
   { "key-name", FER_FIELD_STRING, "/name", N_ ("Change Name of API Key"), TRUE },
+};
+
+/* Relative to `properties`. */
+static const FerField sets_fields[] = {
+  { "sets-label", FER_FIELD_STRING, "/connectionParameterSets/uiDefinition/displayName", N_ ("Change Label"), FALSE },
+  { "sets-description", FER_FIELD_STRING, "/connectionParameterSets/uiDefinition/description", N_ ("Change Description"), FALSE },
 };
 
 static GParamSpec *pspecs[N_PROPS];
@@ -81,6 +75,14 @@ fer_security_get_parameters (FerSecurity *self)
   g_return_val_if_fail (FER_IS_SECURITY (self), NULL);
 
   return G_LIST_MODEL (self->parameters);
+}
+
+GListModel *
+fer_security_get_sets (FerSecurity *self)
+{
+  g_return_val_if_fail (FER_IS_SECURITY (self), NULL);
+
+  return G_LIST_MODEL (self->sets);
 }
 
 GListModel *
@@ -127,11 +129,14 @@ fer_security_choose (FerSecurity *self,
                      const char  *kind,
                      GError     **error)
 {
+  FerSecurityKind wanted = fer_security_kind_from_word (kind);
+
   g_return_val_if_fail (FER_IS_SECURITY (self), FALSE);
 
-  for (guint i = 0; i < FER_N_SECURITY_KINDS; i++)
-    if (fer_security_kind_can_make (i) && g_strcmp0 (words[i], kind) == 0)
-      return g_str_equal (words[fer_security_get_kind (self)], kind) || fer_security_edit_choose (fer_part_get_document (FER_PART (self)), i, error);
+  if (g_strcmp0 (fer_security_kind_to_word (fer_security_get_kind (self)), kind) == 0)
+    return TRUE;
+  if (fer_security_kind_can_make (wanted))
+    return fer_security_edit_choose (fer_part_get_document (FER_PART (self)), wanted, error);
   g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("This way to sign in can be changed in the source only."));
   return FALSE;
 }
@@ -157,7 +162,58 @@ fer_security_add_parameter (FerSecurity *self,
   return NULL;
 }
 
-/* The list of parameters. */
+FerSecuritySet *
+fer_security_add_set (FerSecurity *self,
+                      const char  *kind,
+                      GError     **error)
+{
+  FerSecurityKind wanted = fer_security_kind_from_word (kind);
+
+  g_return_val_if_fail (FER_IS_SECURITY (self), NULL);
+  g_return_val_if_fail (wanted < FER_N_SECURITY_KINDS, NULL);
+
+  if (!fer_security_edit_add_set (fer_part_get_document (FER_PART (self)), wanted, error))
+    return NULL;
+  return fer_part_list_peek (self->sets, g_list_model_get_n_items (G_LIST_MODEL (self->sets)) - 1);
+}
+
+/* The lists. */
+
+static FerPart *
+make_set (gpointer document)
+{
+  return g_object_new (FER_TYPE_SECURITY_SET, "document", document, NULL);
+}
+
+static gboolean
+is_same_set (FerPart           *old,
+             FerJsonTree       *tree,
+             const FerPartSite *site,
+             guint              rank)
+{
+  g_autofree char *name = NULL;
+
+  g_object_get (old, "name", &name, NULL);
+  return fer_json_node_string_equals (tree, fer_json_node_get_member (tree, site->node, "name"), name);
+}
+
+static void
+update_sets (FerSecurity *self,
+             FerFile     *file,
+             FerJsonTree *tree)
+{
+  g_autoptr (GArray) sites = g_array_new (FALSE, FALSE, sizeof (FerPartSite));
+  FerJsonNode values = fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", "connectionParameterSets", "values", NULL);
+
+  if (fer_json_node_get_type (tree, values) == FER_JSON_ARRAY)
+    for (FerJsonNode node = fer_json_node_get_first_child (tree, values); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+      {
+        FerPartSite site = { node, node, 0 };
+
+        g_array_append_val (sites, site);
+      }
+  fer_part_list_reconcile (self->sets, file, tree, sites, is_same_set, 1, NULL, NULL, make_set, fer_part_get_document (FER_PART (self)));
+}
 
 static FerPart *
 make_parameter (gpointer document)
@@ -198,6 +254,38 @@ update_parameters (FerSecurity *self,
     }
   fer_part_list_reconcile (self->parameters, file, tree, sites, is_same, 1, fer_connection_parameter_set_place, NULL, make_parameter,
                            fer_part_get_document (FER_PART (self)));
+}
+
+/* What people choose among several ways by. */
+
+static char *
+dup_sets_text (FerJsonTree *tree,
+               guint        which)
+{
+  FerJsonNode      node = tree != NULL ? fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "properties") : FER_JSON_NONE;
+  g_autofree char *pointer = tree != NULL ? fer_field_dup_spelling (tree, node, sets_fields[which].pointer) : NULL;
+
+  return tree != NULL ? fer_field_dup_display (tree, fer_field_find (tree, node, pointer)) : g_strdup ("");
+}
+
+static void
+set_sets_text (FerSecurity  *self,
+               guint         which,
+               const GValue *value)
+{
+  FerPart *part = FER_PART (self);
+  FerField spelt = sets_fields[which];
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pointer = NULL;
+  FerJsonNode      node;
+
+  if (fer_security_get_kind (self) != FER_SECURITY_SEVERAL || !fer_part_get_editable (fer_part_list_peek (self->sets, 0)))
+    return;
+  node = fer_json_node_get_member (self->properties, fer_json_tree_get_root (self->properties), "properties");
+  pointer = fer_field_dup_spelling (self->properties, node, spelt.pointer);
+  spelt.pointer = pointer;
+  if (!fer_field_write (&spelt, fer_part_get_document (part), fer_document_get_file (fer_part_get_document (part), FER_FILE_ROLE_PROPERTIES), node, NULL, value, &error))
+    g_debug ("Cannot set what the ways are called: %s", error->message);
 }
 
 /* Being found again. */
@@ -246,6 +334,13 @@ notify_changes (FerSecurity *self,
   for (guint i = 0; i < G_N_ELEMENTS (key_fields); i++)
     if (fer_field_differs (&key_fields[i], old_definition, old_key, self->definition, key))
       g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_KEY_LOCATION + i]);
+  for (guint i = 0; i < G_N_ELEMENTS (sets_fields); i++)
+    {
+      g_autofree char *old = dup_sets_text (old_properties, i), *text = dup_sets_text (self->properties, i);
+
+      if (!g_str_equal (old, text))
+        g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_SETS_LABEL + i]);
+    }
   if (has_key (old_definition) != has_key (self->definition))
     g_object_notify_by_pspec (G_OBJECT (self), pspecs[PROP_HAS_KEY]);
 }
@@ -265,7 +360,10 @@ fer_security_bound (FerPart     *part,
   self->properties = properties != NULL ? fer_json_tree_ref (properties) : NULL;
   notify_changes (self, old_definition, old_properties);
   if (properties != NULL)
-    update_parameters (self, file, properties);
+    {
+      update_sets (self, file, properties);
+      update_parameters (self, file, properties);
+    }
   update_mismatches (self);
   fer_part_update_title (part);
 }
@@ -284,6 +382,7 @@ fer_security_dispose (GObject *object)
   FerSecurity *self = FER_SECURITY (object);
 
   g_clear_object (&self->parameters);
+  g_clear_object (&self->sets);
   g_clear_object (&self->mismatches);
   g_clear_pointer (&self->definition, fer_json_tree_unref);
   g_clear_pointer (&self->properties, fer_json_tree_unref);
@@ -302,11 +401,15 @@ get_property (GObject    *object,
   switch (property_id)
     {
     case PROP_KIND:
-      g_value_set_static_string (value, words[fer_security_get_kind (self)]);
+      g_value_set_static_string (value, fer_security_kind_to_word (fer_security_get_kind (self)));
       break;
     case PROP_KEY_LOCATION:
     case PROP_KEY_NAME:
       fer_field_read (&key_fields[property_id - PROP_KEY_LOCATION], self->definition, fer_security_definition_find (self->definition), value);
+      break;
+    case PROP_SETS_LABEL:
+    case PROP_SETS_DESCRIPTION:
+      g_value_take_string (value, dup_sets_text (self->properties, property_id - PROP_SETS_LABEL));
       break;
     case PROP_HAS_KEY:
       g_value_set_boolean (value, has_key (self->definition));
@@ -352,6 +455,10 @@ set_property (GObject      *object,
     case PROP_KEY_NAME:
       set_key (FER_SECURITY (object), property_id, value);
       break;
+    case PROP_SETS_LABEL:
+    case PROP_SETS_DESCRIPTION:
+      set_sets_text (FER_SECURITY (object), property_id - PROP_SETS_LABEL, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -374,6 +481,8 @@ fer_security_class_init (FerSecurityClass *klass)
   pspecs[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, "none", flags);
   pspecs[PROP_KEY_LOCATION] = g_param_spec_string ("key-location", NULL, NULL, "", flags);
   pspecs[PROP_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, "", flags);
+  pspecs[PROP_SETS_LABEL] = g_param_spec_string ("sets-label", NULL, NULL, "", flags);
+  pspecs[PROP_SETS_DESCRIPTION] = g_param_spec_string ("sets-description", NULL, NULL, "", flags);
   pspecs[PROP_HAS_KEY] = g_param_spec_boolean ("has-key", NULL, NULL, FALSE, readable);
   pspecs[PROP_KNOWN] = g_param_spec_boolean ("known", NULL, NULL, TRUE, readable);
   g_object_class_install_properties (object_class, N_PROPS, pspecs);
@@ -383,5 +492,6 @@ static void
 fer_security_init (FerSecurity *self)
 {
   self->parameters = fer_part_list_new (FER_TYPE_CONNECTION_PARAMETER);
+  self->sets = fer_part_list_new (FER_TYPE_SECURITY_SET);
   self->mismatches = g_list_store_new (FER_TYPE_DIAGNOSTIC);
 }

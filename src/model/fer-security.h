@@ -4,6 +4,7 @@
 #include "fer-connection-parameter.h"
 #include "fer-diagnostic.h"
 #include "fer-security-kind.h"
+#include "fer-security-set.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,8 @@ G_BEGIN_DECLS
  * Properties: `kind` (string: "none", "api-key", "basic", "oauth2", "oauth2-generic", "entra-id", "gateway", "gateway-basic",
  * "several", and, which cannot be set, "certificate" and "provider"; only fields that policies use read as "none"; setting it
  * turns the connector into that kind, see fer_security_edit_choose()), `key-location` ("header", "query") and `key-name`
- * (string: where an API key is sent; from the definition), `has-key`, `known` (boolean, read-only: the definition describes
+ * (string: where an API key is sent; from the definition), `sets-label`, `sets-description`
+ * (string: what the choice among several ways is called), `has-key`, `known` (boolean, read-only: the definition describes
  * an API key; the kind can be made here).
  */
 #define FER_TYPE_SECURITY (fer_security_get_type ())
@@ -36,6 +38,13 @@ FerSecurityKind fer_security_get_kind (FerSecurity *self);
  * Returns: (transfer none) (element-type FerConnectionParameter): those of the connector, then those of each set
  */
 GListModel *fer_security_get_parameters (FerSecurity *self);
+
+/**
+ * fer_security_get_sets:
+ *
+ * Returns: (transfer none) (element-type FerSecuritySet): the ways that a connection chooses from; none where there is but one
+ */
+GListModel *fer_security_get_sets (FerSecurity *self);
 
 /**
  * fer_security_get_mismatches:
@@ -72,6 +81,18 @@ gboolean fer_security_mend (FerSecurity   *self,
 gboolean fer_security_choose (FerSecurity *self,
                               const char  *kind,
                               GError     **error);
+
+/**
+ * fer_security_add_set:
+ * @kind: one that one of several ways can be
+ *
+ * Errors: as fer_security_mend().
+ *
+ * Returns: (transfer none) (nullable): the new one, which is the last
+ */
+FerSecuritySet *fer_security_add_set (FerSecurity *self,
+                                      const char  *kind,
+                                      GError     **error);
 
 /**
  * fer_security_add_parameter:

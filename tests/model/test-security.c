@@ -3,6 +3,7 @@
 /* How people sign in: recognised, turned from each kind into each other, in both files and back by one undo. */
 
 #include "fer-security-edit.h"
+#include "fer-security.h"
 #include "fer-test-corpus.h"
 #include "fer-test-parts.h"
 
@@ -118,44 +119,149 @@ assert_value (FerTestConnector *connector,
   "'uiDefinition':{'constraints':{'tabIndex':4,'required':'true','capability':['gateway']}}}"
 #define TENANT_JSON "'token:TenantId':{'type':'string','metadata':{'sourceType':'AzureActiveDirectoryTenant'},'uiDefinition':{'constraints':{'required':'false','hidden':'true'}}}"
 
-/* The JSON of the reference, from nothing: not even the file of the properties is there. */
+#define OAUTH2_JSON(authorize, token) OAUTH_JSON ("oauth2", "", "'authorizationUrl':{'value':'" authorize "'},'tokenUrl':{'value':'" token "'},'refreshUrl':{'value':'" token "'}")
+#define GENERIC_JSON(authorize, token)                                                                                                                                  \
+  OAUTH_JSON ("oauth2generic", "",                                                                                                                                      \
+              "'authorizationUrlTemplate':{'value':'" authorize "'},"                                                                                                   \
+              "'authorizationUrlQueryStringTemplate':{'value':'?response_type=code&client_id={ClientId}&scope={Scopes}&redirect_uri={RedirectUrl}&state={State}'},"     \
+              "'tokenUrlTemplate':{'value':'" token "'},"                                                                                                               \
+              "'tokenBodyTemplate':{'value':'grant_type=authorization_code&code={Code}&redirect_uri={RedirectUrl}&client_id={ClientId}&client_secret={ClientSecret}'}," \
+              "'tokenUrlQueryStringTemplate':{'value':''},'refreshUrlTemplate':{'value':'" token "'},"                                                                  \
+              "'refreshBodyTemplate':{'value':'grant_type=refresh_token&refresh_token={RefreshToken}&client_id={ClientId}&client_secret={ClientSecret}'},"              \
+              "'refreshUrlQueryStringTemplate':{'value':''},'scopeListDelimiter':{'value':' '}")
+#define ENTRA_JSON                                                                             \
+  OAUTH_JSON ("aad", ",'AzureActiveDirectoryResourceId':'','IsOnbehalfofLoginSupported':true", \
+              "'loginUri':{'value':'https://login.microsoftonline.com'},'tenantId':{'value':'common'},'resourceUri':{'value':''},'enableOnbehalfOfLogin':{'value':'false'}")
+#define OAUTH_DEFINITION(authorize, token) "{'oauth2_auth':{'type':'oauth2','flow':'accessCode','authorizationUrl':'" authorize "','tokenUrl':'" token "','scopes':{}}}"
+#define ENTRA_AUTHORIZE "https://login.microsoftonline.com/common/oauth2/authorize"
+#define ENTRA_TOKEN "https://login.microsoftonline.com/common/oauth2/token"
+#define KEY_DEFINITION "{'API Key':{'type':'apiKey','in':'header','name':'X-Api-Key'}}"
+
+/* What the reference has for each choice (§4.3, §4.6). Several begin with what there was, or else with a key. */
+static const struct
+{
+  FerSecurityKind kind;
+  const char     *parameters, *capabilities, *definitions, *requirement;
+} choices[] = {
+  { FER_SECURITY_NONE, "{}", "[]", "{}", "[]" },
+  { FER_SECURITY_API_KEY, "{" KEY_JSON "}", "[]", KEY_DEFINITION, "[{'API Key':[]}]" },
+  { FER_SECURITY_BASIC, "{" BASIC_JSON "}", "[]", "{'basic_auth':{'type':'basic'}}", "[{'basic_auth':[]}]" },
+  { FER_SECURITY_OAUTH2, "{" OAUTH2_JSON ("", "") "}", "[]", OAUTH_DEFINITION ("", ""), "[{'oauth2_auth':[]}]" },
+  { FER_SECURITY_OAUTH2_GENERIC, "{" GENERIC_JSON ("", "") "}", "[]", OAUTH_DEFINITION ("", ""), "[{'oauth2_auth':[]}]" },
+  { FER_SECURITY_ENTRA_ID, "{" ENTRA_JSON "," TENANT_JSON "}", "[]", OAUTH_DEFINITION (ENTRA_AUTHORIZE, ENTRA_TOKEN), "[{'oauth2_auth':[]}]" },
+  { FER_SECURITY_GATEWAY, "{" AUTH_TYPE ("none", "none", "anonymous") "," GATEWAY_JSON "}", "['gateway']", "{}", "[]" },
+  { FER_SECURITY_GATEWAY_BASIC, "{" AUTH_TYPE ("basic", "basic", "basic") "," BASIC_JSON "," GATEWAY_JSON "}", "['gateway']", "{'basic_auth':{'type':'basic'}}",
+    "[{'basic_auth':[]}]" },
+  { FER_SECURITY_SEVERAL, "{" KEY_JSON "}", "[]", KEY_DEFINITION, "[{'API Key':[]}]" },
+};
+
+/* What was typed goes along from one OAuth to another: here, the addresses. */
+static const struct
+{
+  FerSecurityKind from;
+  guint           to;
+  const char     *parameters;
+} taken_over[] = {
+  { FER_SECURITY_ENTRA_ID, FER_SECURITY_OAUTH2, "{" OAUTH2_JSON (ENTRA_AUTHORIZE, ENTRA_TOKEN) "}" },
+  { FER_SECURITY_ENTRA_ID, FER_SECURITY_OAUTH2_GENERIC, "{" GENERIC_JSON (ENTRA_AUTHORIZE, ENTRA_TOKEN) "}" },
+};
+
+/* Where each choice leads to from another. */
+static void
+assert_choice (FerTestConnector *connector,
+               FerSecurityKind   from,
+               guint             i)
+{
+  FerJsonTree *tree = get_tree (connector, FER_FILE_ROLE_PROPERTIES);
+  FerJsonNode  root = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "properties");
+
+  g_assert_true ((choices[i].kind == FER_SECURITY_SEVERAL) == (fer_json_node_get_member (tree, root, "connectionParameterSets") != FER_JSON_NONE));
+  for (guint k = 0; k < G_N_ELEMENTS (taken_over); k++)
+    if (taken_over[k].from == from && taken_over[k].to == choices[i].kind)
+      {
+        assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "connectionParameters", taken_over[k].parameters);
+        assert_value (connector, FER_FILE_ROLE_DEFINITION, "securityDefinitions", NULL, OAUTH_DEFINITION (ENTRA_AUTHORIZE, ENTRA_TOKEN));
+        return;
+      }
+  for (guint k = 0; choices[i].kind == FER_SECURITY_SEVERAL && k < G_N_ELEMENTS (choices); k++)
+    if (choices[k].kind == from && from >= FER_SECURITY_BASIC && from <= FER_SECURITY_ENTRA_ID)
+      i = k;
+  assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "connectionParameters", choices[i].parameters);
+  assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "capabilities", choices[i].capabilities);
+  assert_value (connector, FER_FILE_ROLE_DEFINITION, "securityDefinitions", NULL, choices[i].definitions);
+  assert_value (connector, FER_FILE_ROLE_DEFINITION, "security", NULL, choices[i].requirement);
+}
+
+/* The JSON of the reference, from each choice to each other: one undo step each. */
 static void
 test_exact_json (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (choices); k++)
+      {
+        g_autoptr (FerTestConnector) connector = fer_test_connector_new (DEFINITION (""), PROPERTIES ("'capabilities': []"));
+        g_autofree char *definition = NULL, *properties = NULL;
+
+        g_test_message ("%s to %s", fer_security_kind_to_word (choices[i].kind), fer_security_kind_to_word (choices[k].kind));
+        choose (connector, choices[i].kind);
+        assert_choice (connector, FER_SECURITY_NONE, i);
+        definition = fer_test_connector_dup_text (connector, FER_FILE_ROLE_DEFINITION);
+        properties = fer_test_connector_dup_text (connector, FER_FILE_ROLE_PROPERTIES);
+        choose (connector, choices[k].kind);
+        if (i == k)
+          continue;
+        assert_choice (connector, choices[i].kind, k);
+        g_assert_true (fer_document_undo (connector->document));
+        fer_test_connector_assert_text (connector, FER_FILE_ROLE_DEFINITION, definition);
+        fer_test_connector_assert_text (connector, FER_FILE_ROLE_PROPERTIES, properties);
+      }
+}
+
+#define SET(name, label, description, sharing, parameters) \
+  "{'name':'" name "','uiDefinition':{'displayName':'" label "','description':'" description "'},'metadata':{'allowSharing':" sharing "},'parameters':{" parameters "}}"
+#define SET_UI(type, name, description, tooltip, constraints) \
+  "'uiDefinition':{'displayName':'" name "','schema':{'type':'" type "','description':'" description "'},'description':'" description "','tooltip':'" tooltip "','constraints':{" constraints "}}"
+#define SITE_JSON "'site':{'type':'string'}"
+
+/* Each way beside a key, with a parameter that a policy uses in both (reference §4.6). */
+static void
+test_exact_sets (void)
 {
   static const struct
   {
     FerSecurityKind kind;
-    const char     *parameters, *capabilities, *definitions, *requirement;
+    const char     *set, *definitions;
   } cases[] = {
-    { FER_SECURITY_NONE, "{}", NULL, "{}", "[]" },
-    { FER_SECURITY_API_KEY, "{" KEY_JSON "}", NULL, "{'API Key':{'type':'apiKey','in':'header','name':'X-Api-Key'}}", "[{'API Key':[]}]" },
-    { FER_SECURITY_BASIC, "{" BASIC_JSON "}", NULL, "{'basic_auth':{'type':'basic'}}", "[{'basic_auth':[]}]" },
-    { FER_SECURITY_OAUTH2,
-      "{" OAUTH_JSON ("oauth2", "", "'authorizationUrl':{'value':''},'tokenUrl':{'value':''},'refreshUrl':{'value':''}") "}", NULL,
-      "{'oauth2_auth':{'type':'oauth2','flow':'accessCode','authorizationUrl':'','tokenUrl':'','scopes':{}}}", "[{'oauth2_auth':[]}]" },
-    { FER_SECURITY_ENTRA_ID,
-      "{" OAUTH_JSON ("aad", ",'AzureActiveDirectoryResourceId':'','IsOnbehalfofLoginSupported':true",
-                      "'loginUri':{'value':'https://login.microsoftonline.com'},'tenantId':{'value':'common'},'resourceUri':{'value':''},'enableOnbehalfOfLogin':{'value':'false'}") "," TENANT_JSON "}",
-      NULL,
-      "{'oauth2_auth':{'type':'oauth2','flow':'accessCode','authorizationUrl':'https://login.microsoftonline.com/common/oauth2/authorize',"
-      "'tokenUrl':'https://login.microsoftonline.com/common/oauth2/token','scopes':{}}}",
-      "[{'oauth2_auth':[]}]" },
-    { FER_SECURITY_GATEWAY, "{" AUTH_TYPE ("none", "none", "anonymous") "," GATEWAY_JSON "}", "['gateway']", "{}", "[]" },
-    { FER_SECURITY_GATEWAY_BASIC, "{" AUTH_TYPE ("basic", "basic", "basic") "," BASIC_JSON "," GATEWAY_JSON "}", "['gateway']", "{'basic_auth':{'type':'basic'}}",
-      "[{'basic_auth':[]}]" },
+    { FER_SECURITY_BASIC,
+      SET ("basic-auth", "User name and password", "Sign in with a user name and a password.", "true",
+           "'username':{'type':'securestring'," SET_UI ("securestring", "User", "The user for this api", "Provide the user", "'tabIndex':2,'clearText':true,'required':'true'") "},"
+                                                                                                                                                                                "'password':{'type':'securestring'," SET_UI ("securestring", "Password", "The password for this api", "Provide the password", "'tabIndex':3,'clearText':false,'required':'true'") "}," SITE_JSON),
+      "{'basic_auth':{'type':'basic'}}" },
+    { FER_SECURITY_OAUTH2, SET ("oauth", "Sign in", "Use your account.", "false", OAUTH2_JSON ("", "") "," SITE_JSON), KEY_DEFINITION },
+    { FER_SECURITY_OAUTH2_GENERIC, SET ("oauth", "Sign in", "Use your account.", "false", GENERIC_JSON ("", "") "," SITE_JSON), KEY_DEFINITION },
+    { FER_SECURITY_ENTRA_ID, SET ("entra-id", "Microsoft Entra ID", "Use your work or school account.", "false", ENTRA_JSON "," TENANT_JSON "," SITE_JSON), KEY_DEFINITION },
+    { FER_SECURITY_NONE, SET ("anonymous", "No sign-in", "Use the service without signing in.", "true", SITE_JSON), KEY_DEFINITION },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (FerTestConnector) connector = fer_test_connector_new (DEFINITION (""), NULL);
+      g_autoptr (FerTestConnector) connector = fer_test_connector_new (DEFINITION (""), PROPERTIES ("'connectionParameters': {" SITE_JSON "}, "
+                                                                                                    "'policyTemplateInstances': [{'parameters': {'a': '@connectionParameters(\\u0027site\\u0027)'}}]"));
+      FerSecurity *security = fer_document_get_security (connector->document);
+      g_autoptr (FerSecuritySet) second = NULL;
+      g_autofree char *expected = g_strconcat ("{'uiDefinition':{'displayName':'Authentication Type','description':'How to sign in.'},'values':[",
+                                               SET ("key-auth", "API key", "Sign in with a key.", "true",
+                                                    SITE_JSON ",'api_key':{'type':'securestring'," SET_UI ("securestring", "API Key", "The API Key for this api", "Provide your API Key", "'tabIndex':2,'clearText':false,'required':'true'") "}"),
+                                               ",", cases[i].set, "]}", NULL);
+      g_autoptr (GError) error = NULL;
 
-      choose (connector, cases[i].kind);
-      g_assert_cmpint (get_kind (connector), ==, cases[i].kind);
-      assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "connectionParameters", cases[i].parameters);
-      if (cases[i].capabilities != NULL)
-        assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "capabilities", cases[i].capabilities);
+      choose (connector, FER_SECURITY_SEVERAL);
+      second = g_list_model_get_item (fer_security_get_sets (security), 1);
+      g_assert_true (fer_part_remove (FER_PART (second), &error));
+      g_assert_nonnull (fer_security_add_set (security, fer_security_kind_to_word (cases[i].kind), &error));
+      g_assert_no_error (error);
+      assert_value (connector, FER_FILE_ROLE_PROPERTIES, "properties", "connectionParameterSets", expected);
       assert_value (connector, FER_FILE_ROLE_DEFINITION, "securityDefinitions", NULL, cases[i].definitions);
-      assert_value (connector, FER_FILE_ROLE_DEFINITION, "security", NULL, cases[i].requirement);
     }
 }
 
@@ -283,6 +389,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/security/kinds", test_kinds);
   g_test_add_func ("/security/exact-json", test_exact_json);
+  g_test_add_func ("/security/exact-sets", test_exact_sets);
   g_test_add_func ("/security/each-to-each", test_each_to_each);
   g_test_add_func ("/security/kept", test_kept);
   g_test_add_func ("/security/used-by-policy", test_used_by_policy);
