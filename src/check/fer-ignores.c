@@ -253,6 +253,22 @@ write_entry (const FerIgnore *ignore)
   return fer_json_writer_finish (writer);
 }
 
+/* Changes the text; @splices are taken over. */
+static void
+apply (FerIgnores *self,
+       FerSplices *splices)
+{
+  gsize       n_bytes;
+  const char *text = g_bytes_get_data (self->text, &n_bytes);
+  GBytes     *after = splices != NULL ? fer_splices_apply (splices, text, n_bytes) : NULL;
+
+  g_clear_pointer (&splices, fer_splices_unref);
+  if (after == NULL)
+    return;
+  g_bytes_unref (self->text);
+  self->text = after;
+}
+
 void
 fer_ignores_add (FerIgnores       *self,
                  const FerFinding *finding,
@@ -260,13 +276,9 @@ fer_ignores_add (FerIgnores       *self,
                  const char       *date)
 {
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse (self->text);
-  FerJsonNode list = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "ignored");
-  g_autoptr (FerSplices) splices = NULL;
+  FerJsonNode      list = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "ignored");
   g_autofree char *json = NULL;
   FerIgnore       *ignore;
-  gsize            n_bytes;
-  const char      *text = g_bytes_get_data (self->text, &n_bytes);
-  GBytes          *after;
 
   g_return_if_fail (*reason != '\0' && is_date (date));
 
@@ -274,12 +286,27 @@ fer_ignores_add (FerIgnores       *self,
   *ignore = (FerIgnore){ g_strdup (finding->rule->id), finding->role, g_strdup (finding->pointer), g_strdup (reason), g_strdup (date) };
   json = write_entry (ignore);
   keep (self, ignore);
-  splices = fer_json_edit_insert (tree, list, G_MAXUINT, NULL, json, NULL);
-  after = splices != NULL ? fer_splices_apply (splices, text, n_bytes) : NULL;
-  if (after == NULL)
+  apply (self, fer_json_edit_insert (tree, list, G_MAXUINT, NULL, json, NULL));
+}
+
+/* Entries stand in the list in the order of the text. */
+void
+fer_ignores_remove (FerIgnores       *self,
+                    const FerFinding *finding)
+{
+  const FerIgnore *ignore = fer_ignores_find (self, finding);
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse (self->text);
+  FerJsonNode      list = fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "ignored");
+  g_autofree char *key = NULL;
+  guint            index;
+
+  if (ignore == NULL || !g_ptr_array_find (self->entries, ignore, &index))
     return;
-  g_bytes_unref (self->text);
-  self->text = after;
+  apply (self, fer_json_edit_remove (tree, fer_json_node_get_child (tree, list, index), NULL));
+  key = make_key (ignore->rule, ignore->role, ignore->pointer);
+  if (g_hash_table_lookup (self->by_key, key) == ignore)
+    g_hash_table_remove (self->by_key, key);
+  g_ptr_array_remove_index (self->entries, index);
 }
 
 gboolean

@@ -97,6 +97,14 @@ void fer_ignores_add (FerIgnores       *self,
                       const char       *date);
 
 /**
+ * fer_ignores_remove:
+ *
+ * Takes out the entry by which a finding is ignored, if there is one. Nothing is written yet.
+ */
+void fer_ignores_remove (FerIgnores       *self,
+                         const FerFinding *finding);
+
+/**
  * fer_ignores_write:
  *
  * Writes the file on the calling thread; what stood in it before stays as it was laid out.

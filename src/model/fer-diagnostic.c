@@ -268,3 +268,23 @@ fer_diagnostic_set_position (FerDiagnostic *self,
   if (other_line)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PLACE]);
 }
+
+void
+fer_diagnostic_retell (FerDiagnostic *self,
+                       gsize          start,
+                       gsize          end,
+                       guint          line,
+                       guint          column,
+                       const char    *message)
+{
+  g_return_if_fail (FER_IS_DIAGNOSTIC (self));
+  g_return_if_fail (message != NULL);
+
+  fer_diagnostic_set_range (self, start, end);
+  fer_diagnostic_set_position (self, line, column);
+  if (g_str_equal (self->message, message))
+    return;
+  g_free (self->message);
+  self->message = g_strdup (message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}

@@ -16,8 +16,7 @@ typedef enum
 /**
  * FerDiagnostic:
  *
- * One thing that is wrong in a connector, with its place. Immutable but for its place, which follows
- * the text.
+ * One thing that is wrong in a connector, with its place, which follows the text.
  *
  * Properties, read-only: `code` (string: a stable name such as `json-trailing-comma`), `severity`, `file`
  * (#FerFile), `line`, `column` (uint, from 1), `message` (string, a translated sentence), `place`
@@ -54,5 +53,20 @@ guint       fer_diagnostic_get_column (FerDiagnostic *self);
 void fer_diagnostic_get_range (FerDiagnostic *self,
                                gsize         *start,
                                gsize         *end);
+
+/**
+ * fer_diagnostic_retell:
+ * @start: in bytes of the file's present text
+ * @line: from 1
+ * @message: a translated sentence
+ *
+ * Says the same thing as it is now, for whoever has found it once more.
+ */
+void fer_diagnostic_retell (FerDiagnostic *self,
+                            gsize          start,
+                            gsize          end,
+                            guint          line,
+                            guint          column,
+                            const char    *message);
 
 G_END_DECLS

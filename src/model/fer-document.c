@@ -569,6 +569,21 @@ fer_document_get_problems (FerDocument *self)
 }
 
 void
+fer_document_set_findings (FerDocument *self,
+                           GPtrArray   *diagnostics)
+{
+  g_return_if_fail (FER_IS_DOCUMENT (self));
+  g_return_if_fail (diagnostics != NULL);
+
+  fer_problems_set_findings (self->problems, diagnostics);
+  /* What is being edited is refreshed in the end. No text has changed, so nothing settles. */
+  if (self->dirty || self->depth > 0 || self->settling)
+    return;
+  fer_problems_update (self->problems, G_LIST_MODEL (self->files));
+  fer_document_refresh_parts (self);
+}
+
+void
 fer_document_set_saving (FerDocument *self,
                          gboolean     saving)
 {

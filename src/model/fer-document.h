@@ -185,6 +185,16 @@ GListModel *fer_document_get_operations (FerDocument *self);
 GListModel *fer_document_get_problems (FerDocument *self);
 
 /**
+ * fer_document_set_findings:
+ * @diagnostics: (element-type FerDiagnostic): what somebody who looks closer has found in the present texts, in place of
+ *   what was told before. One that is still true is to be the same object
+ *
+ * Has the list of problems hold these as well; their ranges follow the texts from then on.
+ */
+void fer_document_set_findings (FerDocument *self,
+                                GPtrArray   *diagnostics);
+
+/**
  * fer_document_find_part:
  * @byte_offset: in the file's present text
  *

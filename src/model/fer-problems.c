@@ -13,6 +13,7 @@
 #include "fer-part-list.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What a tree says is wrong, before it has become a diagnostic. */
 typedef struct
@@ -29,8 +30,9 @@ struct _FerProblems
   FerPartList *list;
   GPtrArray   *lasting; /* of FerDiagnostic */
   GHashTable  *found;   /* FerFile → GPtrArray of FerDiagnostic, not empty */
+  GHashTable  *told;    /* by somebody else: FerFile → GPtrArray of FerDiagnostic in the order of places, not empty */
   GHashTable  *touched; /* set of FerFile */
-  gboolean     lasting_changed;
+  gboolean     others_changed;
 };
 
 FerProblems *
@@ -41,6 +43,7 @@ fer_problems_new (void)
   self->list = fer_part_list_new (FER_TYPE_DIAGNOSTIC);
   self->lasting = g_ptr_array_new_with_free_func (g_object_unref);
   self->found = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)g_ptr_array_unref);
+  self->told = g_hash_table_new_full (NULL, NULL, g_object_unref, (GDestroyNotify)g_ptr_array_unref);
   self->touched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
   return self;
 }
@@ -51,6 +54,7 @@ fer_problems_free (FerProblems *self)
   g_object_unref (self->list);
   g_ptr_array_unref (self->lasting);
   g_hash_table_unref (self->found);
+  g_hash_table_unref (self->told);
   g_hash_table_unref (self->touched);
   g_free (self);
 }
@@ -66,7 +70,7 @@ fer_problems_add_lasting (FerProblems   *self,
                           FerDiagnostic *diagnostic)
 {
   g_ptr_array_add (self->lasting, g_object_ref (diagnostic));
-  self->lasting_changed = TRUE;
+  self->others_changed = TRUE;
 }
 
 void
@@ -81,7 +85,7 @@ fer_problems_remove_lasting (FerProblems *self,
       if (!g_str_equal (found, place))
         continue;
       g_ptr_array_remove_index (self->lasting, i - 1);
-      self->lasting_changed = TRUE;
+      self->others_changed = TRUE;
     }
 }
 
@@ -294,14 +298,50 @@ reconcile (FerFile   *file,
   return kept;
 }
 
-void
-fer_problems_touch (FerProblems *self,
-                    FerFile     *file,
-                    FerSplices  *splices)
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
 {
-  GPtrArray *diagnostics = g_hash_table_lookup (self->found, file);
+  FerDiagnostic *first = *(FerDiagnostic *const *)a;
+  FerDiagnostic *second = *(FerDiagnostic *const *)b;
+  gsize          start_first = get_start (first), start_second = get_start (second);
 
-  for (guint i = 0; splices != NULL && diagnostics != NULL && i < diagnostics->len; i++)
+  if (start_first != start_second)
+    return start_first < start_second ? -1 : 1;
+  return strcmp (fer_diagnostic_get_code (first), fer_diagnostic_get_code (second));
+}
+
+void
+fer_problems_set_findings (FerProblems *self,
+                           GPtrArray   *diagnostics)
+{
+  GHashTableIter iter;
+  gpointer       of_file;
+
+  g_hash_table_remove_all (self->told);
+  for (guint i = 0; i < diagnostics->len; i++)
+    {
+      FerFile *file = fer_diagnostic_get_file (diagnostics->pdata[i]);
+
+      of_file = g_hash_table_lookup (self->told, file);
+      if (of_file == NULL)
+        {
+          of_file = g_ptr_array_new_with_free_func (g_object_unref);
+          g_hash_table_insert (self->told, g_object_ref (file), of_file);
+        }
+      g_ptr_array_add (of_file, g_object_ref (diagnostics->pdata[i]));
+    }
+  g_hash_table_iter_init (&iter, self->told);
+  while (g_hash_table_iter_next (&iter, NULL, &of_file))
+    g_ptr_array_sort (of_file, compare_places);
+  self->others_changed = TRUE;
+}
+
+static void
+move_ranges (GPtrArray  *diagnostics,
+             FerSplices *splices)
+{
+  for (guint i = 0; diagnostics != NULL && i < diagnostics->len; i++)
     {
       gsize start, end;
 
@@ -309,6 +349,18 @@ fer_problems_touch (FerProblems *self,
       fer_diagnostic_set_range (diagnostics->pdata[i],
                                 fer_splices_rebase (splices, start, FALSE),
                                 fer_splices_rebase (splices, end, TRUE));
+    }
+}
+
+void
+fer_problems_touch (FerProblems *self,
+                    FerFile     *file,
+                    FerSplices  *splices)
+{
+  if (splices != NULL)
+    {
+      move_ranges (g_hash_table_lookup (self->found, file), splices);
+      move_ranges (g_hash_table_lookup (self->told, file), splices);
     }
   g_hash_table_add (self->touched, g_object_ref (file));
 }
@@ -343,27 +395,40 @@ update_file (FerProblems *self,
   return TRUE;
 }
 
+/* Both are in the order of places. */
+static void
+merge (GPtrArray *all,
+       GPtrArray *found,
+       GPtrArray *told)
+{
+  guint n_found = found != NULL ? found->len : 0, n_told = told != NULL ? told->len : 0;
+
+  for (guint i = 0, j = 0; i < n_found || j < n_told;)
+    {
+      gboolean takes_found = j == n_told || (i < n_found && get_start (found->pdata[i]) <= get_start (told->pdata[j]));
+
+      g_ptr_array_add (all, g_object_ref (takes_found ? found->pdata[i++] : told->pdata[j++]));
+    }
+}
+
 void
 fer_problems_update (FerProblems *self,
                      GListModel  *files)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean changed = self->lasting_changed;
+  gboolean changed = self->others_changed;
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (FerFile) file = g_list_model_get_item (files, i);
-      GPtrArray *diagnostics;
 
       if (g_hash_table_remove (self->touched, file))
         changed = update_file (self, file) || changed;
-      diagnostics = g_hash_table_lookup (self->found, file);
-      for (guint j = 0; diagnostics != NULL && j < diagnostics->len; j++)
-        g_ptr_array_add (all, g_object_ref (diagnostics->pdata[j]));
+      merge (all, g_hash_table_lookup (self->found, file), g_hash_table_lookup (self->told, file));
     }
   for (guint i = 0; i < self->lasting->len; i++)
     g_ptr_array_add (all, g_object_ref (self->lasting->pdata[i]));
-  self->lasting_changed = FALSE;
+  self->others_changed = FALSE;
   if (changed)
     fer_part_list_update (self->list, all);
 }

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * FerProblems:
  *
- * The diagnostics of a connector's files as one list: what the trees say, and what was noticed while
- * reading. Their ranges follow each splice; which of them there are follows when they are updated.
+ * The diagnostics of a connector's files as one list: what the trees say, what was noticed while reading, and what
+ * somebody else has found. Their ranges follow each splice; which of them there are follows when they are updated.
  */
 typedef struct _FerProblems FerProblems;
 
@@ -36,6 +36,14 @@ void fer_problems_add_lasting (FerProblems   *self,
  */
 void fer_problems_remove_lasting (FerProblems *self,
                                   const char  *place);
+
+/**
+ * fer_problems_set_findings:
+ * @diagnostics: (element-type FerDiagnostic): what somebody who looks closer has found, in place of what was found
+ *   before; the ranges are those of the present texts
+ */
+void fer_problems_set_findings (FerProblems *self,
+                                GPtrArray   *diagnostics);
 
 /**
  * fer_problems_touch:
