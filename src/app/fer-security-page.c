@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The rows follow `security` by themselves. What a choice cannot do is said under it before anybody types. */
+/* The rows follow `security` by themselves. */
 
 #include "config.h"
 
@@ -10,9 +10,9 @@
 #include "fer-connection-parameter-row.h"
 #include "fer-entry-row.h"
 #include "fer-part-rows.h"
+#include "fer-security-set-row.h"
+#include "fer-security-words.h"
 #include "fer-security.h"
-
-#include <glib/gi18n.h>
 
 struct _FerSecurityPage
 {
@@ -21,12 +21,15 @@ struct _FerSecurityPage
   /* template children */
   AdwPreferencesGroup *kind_group;
   GtkListBox          *mismatch_list;
+  GtkWidget           *sets_group;
+  GtkListBox          *sets_list;
   GtkListBox          *parameters_list;
   GtkWidget           *source_row;
 
   /* owned */
   FerEditor    *editor;
   FerPartRows  *parameter_rows;
+  FerPartRows  *set_rows;
   GSignalGroup *signals;
   GSignalGroup *mismatch_signals;
 };
@@ -49,37 +52,6 @@ get_security (FerSecurityPage *self)
   return self->editor != NULL ? fer_document_get_security (fer_editor_get_document (self->editor)) : NULL;
 }
 
-static const char *
-explain (FerSecurityKind kind)
-{
-  switch (kind)
-    {
-    case FER_SECURITY_API_KEY:
-      return _ ("The key is sent just as people type it. It cannot be used through the on-premises gateway.");
-    case FER_SECURITY_BASIC:
-      return _ ("People type a user name and a password, which go along with every call.");
-    case FER_SECURITY_OAUTH2:
-    case FER_SECURITY_OAUTH2_GENERIC:
-      return _ ("People sign in by themselves, with an authorization code. Client credentials do not work in a custom connector, and the client secret is typed where the connector is deployed, never into its files.");
-    case FER_SECURITY_ENTRA_ID:
-      return _ ("People sign in with their work account. Client credentials do not work in a custom connector, and the client secret is typed where the connector is deployed, never into its files.");
-    case FER_SECURITY_GATEWAY:
-    case FER_SECURITY_GATEWAY_BASIC:
-      return _ ("Calls go through a gateway in the organization’s own network. OAuth, API keys and code do not work with it.");
-    case FER_SECURITY_SEVERAL:
-      return _ ("Each connection chooses one of these ways. The wizard of the portal may drop them, so deploy with paconn or pac.");
-    case FER_SECURITY_CERTIFICATE:
-    case FER_SECURITY_PROVIDER:
-      return _ ("The platform signs people in by itself here. Choosing another way replaces it.");
-    case FER_SECURITY_FIELDS:
-      return _ ("Nobody signs in; policies or code use what the connection is asked for.");
-    case FER_SECURITY_NONE:
-    case FER_N_SECURITY_KINDS:
-    default:
-      return _ ("Everybody may call the service, and a connection is asked for nothing.");
-    }
-}
-
 static void
 update_kind (FerSecurityPage *self)
 {
@@ -87,7 +59,8 @@ update_kind (FerSecurityPage *self)
 
   if (security == NULL)
     return;
-  adw_preferences_group_set_description (self->kind_group, explain (fer_security_get_kind (security)));
+  adw_preferences_group_set_description (self->kind_group, fer_security_words_explain (fer_security_get_kind (security)));
+  gtk_widget_set_visible (self->sets_group, fer_security_get_kind (security) == FER_SECURITY_SEVERAL);
   gtk_widget_set_visible (self->source_row, fer_security_get_kind (security) >= FER_SECURITY_CERTIFICATE);
 }
 
@@ -157,16 +130,35 @@ make_mismatch_row (gpointer item,
 /* Buttons. */
 
 static void
-add_parameter_cb (FerSecurityPage *self)
+add_parameter (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *set)
 {
+  FerSecurityPage *self = FER_SECURITY_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  FerConnectionParameter *parameter = get_security (self) != NULL ? fer_security_add_parameter (get_security (self), 0, &error) : NULL;
+  FerConnectionParameter *parameter = get_security (self) != NULL ? fer_security_add_parameter (get_security (self), g_variant_get_uint32 (set), &error) : NULL;
   GtkWidget              *row = parameter != NULL ? fer_part_rows_find (self->parameter_rows, FER_PART (parameter)) : NULL;
 
   if (error != NULL)
     say (self, error);
   if (row != NULL)
     fer_connection_parameter_row_open (FER_CONNECTION_PARAMETER_ROW (row), TRUE);
+}
+
+static void
+add_set (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *kind)
+{
+  FerSecurityPage *self = FER_SECURITY_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  FerSecuritySet *set = get_security (self) != NULL ? fer_security_add_set (get_security (self), g_variant_get_string (kind, NULL), &error) : NULL;
+  GtkWidget      *row = set != NULL ? fer_part_rows_find (self->set_rows, FER_PART (set)) : NULL;
+
+  if (error != NULL)
+    say (self, error);
+  if (row != NULL)
+    fer_security_set_row_open (FER_SECURITY_SET_ROW (row), TRUE);
 }
 
 static void
@@ -190,10 +182,13 @@ fer_security_page_dispose (GObject *object)
 
   if (self->parameter_rows != NULL)
     fer_part_rows_set_model (self->parameter_rows, NULL, NULL);
+  if (self->set_rows != NULL)
+    fer_part_rows_set_model (self->set_rows, NULL, NULL);
   if (self->mismatch_list != NULL)
     gtk_list_box_bind_model (self->mismatch_list, NULL, NULL, NULL, NULL);
   self->mismatch_list = NULL;
   g_clear_object (&self->parameter_rows);
+  g_clear_object (&self->set_rows);
   g_clear_object (&self->signals);
   g_clear_object (&self->mismatch_signals);
   g_clear_object (&self->editor);
@@ -254,12 +249,16 @@ fer_security_page_class_init (FerSecurityPageClass *klass)
   g_type_ensure (FER_TYPE_ENTRY_ROW);
   g_type_ensure (FER_TYPE_SECURITY);
 
+  gtk_widget_class_install_action (widget_class, "security.add-parameter", "u", add_parameter);
+  gtk_widget_class_install_action (widget_class, "security.add-set", "s", add_set);
+
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-security-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, kind_group);
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, mismatch_list);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, sets_group);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, sets_list);
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, parameters_list);
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, source_row);
-  gtk_widget_class_bind_template_callback (widget_class, add_parameter_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_source_cb);
 }
@@ -274,6 +273,7 @@ fer_security_page_init (FerSecurityPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_CONNECTION_PARAMETER_ROW, "parameter");
+  self->set_rows = fer_part_rows_new (self->sets_list, FER_TYPE_SECURITY_SET_ROW, "set");
 }
 
 void
@@ -292,6 +292,7 @@ fer_security_page_set_editor (FerSecurityPage *self,
   g_signal_group_set_target (self->signals, security);
   g_signal_group_set_target (self->mismatch_signals, security != NULL ? fer_security_get_mismatches (security) : NULL);
   fer_part_rows_set_model (self->parameter_rows, security != NULL ? fer_security_get_parameters (security) : NULL, editor);
+  fer_part_rows_set_model (self->set_rows, security != NULL ? fer_security_get_sets (security) : NULL, editor);
   gtk_list_box_bind_model (self->mismatch_list, security != NULL ? fer_security_get_mismatches (security) : NULL, make_mismatch_row, NULL, NULL);
   update_kind (self);
   update_mismatches (self);

@@ -98,6 +98,49 @@ test_parameter (Fixture      *fixture,
   g_assert_cmpstr (fer_editor_get_page (fixture->editor), ==, "security");
 }
 
+static guint
+count_sets (Fixture *fixture)
+{
+  return g_list_model_get_n_items (fer_security_get_sets (fer_document_get_security (fixture->document)));
+}
+
+/* Several ways: one is added by the menu, opened for its words, turned, given a field, and made the only one. */
+static void
+test_sets (Fixture      *fixture,
+           gconstpointer data)
+{
+  FerSecurity *security = fer_document_get_security (fixture->document);
+  GtkWidget   *field;
+  g_autoptr (FerSecuritySet) set = NULL;
+  g_autofree char *label = NULL;
+
+  g_assert_cmpuint (count_sets (fixture), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (fer_test_form_find_field (fixture->page, "kind")), 8);
+  fer_test_gui_settle ();
+  g_assert_cmpuint (count_sets (fixture), ==, 2);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "security.add-set", "s", "basic"));
+  fer_test_gui_settle ();
+  g_assert_cmpuint (count_sets (fixture), ==, 3);
+  field = fer_test_form_find_field (fixture->page, "sharing");
+  g_assert_nonnull (field);
+  set = g_list_model_get_item (fer_security_get_sets (security), 2);
+  fer_test_form_type (gtk_widget_get_prev_sibling (gtk_widget_get_prev_sibling (gtk_widget_get_prev_sibling (gtk_widget_get_prev_sibling (field)))), -1, "!");
+  g_object_get (set, "label", &label, NULL);
+  g_assert_cmpstr (label, ==, "User name and password!");
+  g_assert_cmpstr (fer_editor_get_page (fixture->editor), ==, "security");
+  g_signal_emit_by_name (find_button (fixture->page, "Add Connection Parameter to This Way"), "clicked");
+  fer_test_gui_settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (fer_security_get_parameters (security)), ==, 6);
+  g_signal_emit_by_name (find_button (fixture->page, "_Keep Only This"), "clicked");
+  fer_test_gui_settle ();
+  g_assert_cmpuint (count_sets (fixture), ==, 0);
+  g_assert_cmpint (fer_security_get_kind (security), ==, FER_SECURITY_BASIC);
+  while (fer_document_undo (fixture->document))
+    ;
+  fer_test_gui_settle ();
+  g_assert_cmpint (fer_security_get_kind (security), ==, FER_SECURITY_NONE);
+}
+
 static void
 test_mismatch (Fixture      *fixture,
                gconstpointer data)
@@ -122,6 +165,7 @@ main (int    argc,
   fer_test_gui_init (&argc, &argv);
   g_test_add ("/security-page/choose", Fixture, plain, set_up, test_choose, tear_down);
   g_test_add ("/security-page/parameter", Fixture, plain, set_up, test_parameter, tear_down);
+  g_test_add ("/security-page/sets", Fixture, plain, set_up, test_sets, tear_down);
   g_test_add ("/security-page/mismatch", Fixture, key, set_up, test_mismatch, tear_down);
 
   return g_test_run ();

@@ -34,6 +34,9 @@
 #include "fer-schema-fields.h"
 #include "fer-schema-row.h"
 #include "fer-schema-tree.h"
+#include "fer-security-page.h"
+#include "fer-security-set-fields.h"
+#include "fer-security-set-row.h"
 #include "fer-sidebar.h"
 #include "fer-source-pane.h"
 #include "fer-test-gui.h"
@@ -73,6 +76,9 @@ static GType (*const types[]) (void) = {
   fer_schema_row_get_type,
   fer_schema_tree_get_type,
   fer_run_pane_get_type,
+  fer_security_page_get_type,
+  fer_security_set_fields_get_type,
+  fer_security_set_row_get_type,
   fer_sidebar_get_type,
   fer_source_pane_get_type,
   fer_test_page_get_type,

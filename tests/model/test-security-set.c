@@ -146,6 +146,18 @@ test_steps (void)
     }
 }
 
+/* White space aside. */
+static gboolean
+contains_json (const char *text,
+               const char *wanted)
+{
+  g_auto (GStrv) pieces = g_regex_split_simple ("\\s+", text, 0, 0);
+  g_auto (GStrv) wanted_pieces = g_regex_split_simple ("\\s+", wanted, 0, 0);
+  g_autofree char *squeezed = g_strjoinv ("", pieces), *wanted_squeezed = g_strjoinv ("", wanted_pieces);
+
+  return strstr (squeezed, wanted_squeezed) != NULL;
+}
+
 /* Each member of a way: what setting it writes, and nothing else. */
 static void
 test_members (void)
@@ -220,6 +232,50 @@ test_description (void)
   fer_test_connector_assert_text (connector, FER_FILE_ROLE_PROPERTIES, before);
 }
 
+/* A key goes where it went, whoever sends it. */
+static void
+test_key_place (void)
+{
+  static const struct
+  {
+    const char *in, *steps, *policy;
+  } cases[] = {
+    { "'in': 'header', 'name': 'X-Own'", "several,1=basic",
+      "'templateId': 'setheader', 'title': 'API key', 'parameters': {'x-ms-apimTemplateParameter.name': 'X-Own', 'x-ms-apimTemplateParameter.value': '@connectionParameters('own','')', "
+      "'x-ms-apimTemplateParameter.existsAction': 'override', 'x-ms-apimTemplate-policySection': 'Request'}" },
+    { "'in': 'query', 'name': 'k'", "several,1=basic",
+      "'templateId': 'setqueryparameter', 'title': 'API key', 'parameters': {'x-ms-apimTemplateParameter.name': 'k', 'x-ms-apimTemplateParameter.value': '@connectionParameters('own','')', "
+      "'x-ms-apimTemplateParameter.existsAction': 'override'}" },
+    { "'in': 'query', 'name': 'k'", "several,1=basic,1=oauth2", NULL },
+    { "'in': 'query', 'name': 'k'", "several,1=basic,0!", NULL },
+    { "'in': 'query', 'name': 'k'", "several,1=basic,api-key", NULL },
+    { "'in': 'header', 'name': 'X-Own'", "several,1=basic,-1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *definition = g_strdup_printf ("{'swagger': '2.0', 'paths': {}, 'securityDefinitions': {'k': {'type': 'apiKey', %s}}, 'security': [{'k': []}]}", cases[i].in);
+      g_autoptr (FerTestConnector) connector = fer_test_connector_new (definition, "{'properties': {'connectionParameters': {'own': {'type': 'securestring'}}}}");
+      g_auto (GStrv) steps = g_strsplit (cases[i].steps, ",", -1);
+      g_autofree char *text = NULL, *properties = NULL;
+
+      g_test_message ("%s %s", cases[i].in, cases[i].steps);
+      for (guint k = 0; steps[k] != NULL; k++)
+        play (connector, steps[k]);
+      text = fer_test_connector_dup_text (connector, FER_FILE_ROLE_DEFINITION);
+      properties = fer_test_connector_dup_text (connector, FER_FILE_ROLE_PROPERTIES);
+      if (cases[i].policy != NULL)
+        {
+          g_assert_nonnull (strstr (properties, "'title': 'API key'"));
+          g_assert_true (contains_json (properties, cases[i].policy));
+          continue;
+        }
+      g_assert_null (strstr (properties, "'title': 'API key'"));
+      g_assert_true (contains_json (text, cases[i].in));
+      g_assert_nonnull (strstr (properties, "'own'"));
+    }
+}
+
 /* What the choice is called; and words that somebody wrote outlive a turn. */
 static void
 test_words (void)
@@ -248,6 +304,7 @@ main (int    argc,
   g_test_add_func ("/security-set/members", test_members);
   g_test_add_func ("/security-set/refusals", test_refusals);
   g_test_add_func ("/security-set/description", test_description);
+  g_test_add_func ("/security-set/key-place", test_key_place);
   g_test_add_func ("/security-set/words", test_words);
   return g_test_run ();
 }
