@@ -663,6 +663,61 @@ def a_call_teaches_the_schema(stage):
     assert not leaks, leaks
 
 
+def choose(program, title, steps):
+    """Opens the list of a row on the page for security and takes the one so many steps from its top, by keys."""
+    def turn():  # the page follows the caret of the source, a moment after it has moved
+        program.desk.press("ctrl+3")
+        time.sleep(0.5)
+        return program.find("combo box", title, where=shown)
+    wait_until(turn, "the row on the page for security").point()
+    program.wait("list item", where=lambda item: "focused" in item.states)
+    program.desk.press("Home", *["Down"] * steps, "Return")
+
+
+def source_of(program, name):
+    """The text of another file of the connector, in the pane for the source."""
+    def look():
+        return program.find("text", "Source of " + name)
+    if look() is None:
+        program.wait("combo box", "File", where=shown).point()
+        program.wait("label", name, where=lambda label: shown(label) and "list item" in (label.parent.role, label.parent.parent.role)).point()
+    return wait_until(look, "the source of " + name)
+
+
+def sign_in_by_choice(stage):
+    """None, a key, OAuth and two ways, each one choice that is in both files at once; a password as the second way; as many
+    undos give back every byte."""
+    other = "apiProperties.json"
+    before = stage.read(other)
+    program = stage.start(stage.folder)
+    program.wait("text", SOURCE)
+    title = re.compile("^How People Sign In")
+    steps = [(0, "None", '"securityDefinitions": {}', '"connectionParameters": {}'),
+             (1, "API Key", '"name": "X-Api-Key"', '"displayName": "API Key"'),
+             (3, "OAuth 2", '"flow": "accessCode"', '"identityProvider": "oauth2"')]
+    for place, name, definition, properties in steps:
+        choose(program, title, place)
+        program.wait("push button", re.compile("^Undo Change Sign-In to " + name))
+        source_of(program, DEFINITION).wait_text(re.compile(re.escape(definition)))
+        source_of(program, other).wait_text(re.compile(re.escape(properties)))
+    choose(program, title, 8)
+    program.wait("push button", re.compile("^Undo Offer Several Ways"))
+    program.wait("list item", "API key", where=shown).point()
+    choose(program, "Kind", 2)
+    program.wait("list item", "User name and password", where=shown)
+    source_of(program, DEFINITION).wait_text(re.compile('"type": "basic"'))
+    source_of(program, other).wait_text(re.compile('"name": "oauth",[^$]*"name": "basic-auth",[^$]*"password": {'))
+    assert not nameless(program), nameless(program)
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: '"name": "basic-auth"' in stage.read(other) and '"type": "basic"' in stage.read(), "both files to be saved")
+    for name in ("Change Way to Sign In", "Offer Several", "Change Sign-In to OAuth 2", "Change Sign-In to API Key", "Change Sign-In to None"):
+        program.wait("push button", re.compile("^Undo " + name))
+        stage.desk.press("ctrl+z")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: stage.read() == stage.before and stage.read(other) == before, "both files to be as they were, byte for byte")
+    assert program.close() == 0
+
+
 def files_below(folder):
     return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
 
@@ -679,7 +734,7 @@ STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_sur
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, a_connector_from_the_sample, versions_revisions_and_tags, the_sample_can_be_hidden,
            what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
-           signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema]
+           signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice]
 
 
 def tell(story, ferrule, schemas, pictures):
