@@ -7,6 +7,7 @@
 
 #include "fer-connection-parameter.h"
 
+#include "fer-allowed-values.h"
 #include "fer-copy.h"
 #include "fer-field.h"
 #include "fer-json-edit.h"
@@ -215,51 +216,25 @@ set_truth (FerPart *part,
 
 /* Allowed values. */
 
-static char **
-dup_choices (FerPart *part)
+static gboolean
+write_choices (FerPart           *part,
+               const char *const *lines,
+               GError           **error)
 {
-  FerJsonTree *tree = fer_part_get_tree (part);
-  FerJsonNode  list = find_constraint (part, CONSTRAINT ("allowedValues"));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  FerDocument     *document = fer_part_get_document (part);
+  FerJsonTree     *tree = fer_part_get_tree (part);
+  const char      *pointer = fer_allowed_values_get_pointer (tree, fer_part_get_node (part));
+  g_autofree char *base = fer_part_dup_pointer (part), *place = g_strconcat (base, pointer, NULL), *key = g_strdup_printf ("%p:%s", (gpointer)part, pointer);
+  g_autoptr (FerJsonSketch) made = fer_allowed_values_make (tree, fer_part_get_node (part), lines);
+  gboolean done;
 
-  if (list == FER_JSON_NONE)
-    list = find_constraint (part, "/allowedValues");
-  if (tree != NULL && fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
-    for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
-      {
-        FerJsonNode      text = fer_json_node_get_member (tree, node, "text");
-        g_autofree char *label = NULL, *value = NULL, *line = NULL;
-
-        if (text == FER_JSON_NONE)
-          text = fer_json_node_find (tree, node, "uiDefinition", "displayName", NULL);
-        label = fer_field_dup_display (tree, text);
-        value = fer_field_dup_display (tree, fer_json_node_get_member (tree, node, "value"));
-        line = *label == '\0' || g_str_equal (label, value) ? g_strdup (value) : g_strdup_printf ("%s = %s", label, value);
-        g_strv_builder_add (builder, line);
-      }
-  return g_strv_builder_end (builder);
-}
-
-static char *
-encode_choices (const char *const *lines)
-{
-  g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
-
-  fer_json_writer_begin_array (writer);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char      *split = strstr (lines[i], " = ");
-      g_autofree char *text = split != NULL ? g_strndup (lines[i], split - lines[i]) : g_strdup (lines[i]);
-
-      fer_json_writer_begin_object (writer);
-      fer_json_writer_key (writer, "text");
-      fer_json_writer_string (writer, text);
-      fer_json_writer_key (writer, "value");
-      fer_json_writer_string (writer, split != NULL ? split + 3 : lines[i]);
-      fer_json_writer_end_object (writer);
-    }
-  fer_json_writer_end_array (writer);
-  return fer_json_writer_finish (writer);
+  fer_document_begin (document, _ (constraints[PROP_CHOICES - PROP_REQUIRED].change_name), key);
+  done = fer_write_value (document, fer_part_get_file (part), place, made, error);
+  if (done)
+    fer_document_end (document);
+  else
+    fer_document_cancel (document);
+  return done;
 }
 
 static void
@@ -267,17 +242,13 @@ set_choices (FerPart           *part,
              const char *const *lines)
 {
   static const char *const empty[] = { NULL };
-  g_auto (GStrv) present = dup_choices (part);
-  g_auto (GValue) value = G_VALUE_INIT;
+  g_auto (GStrv) present = fer_allowed_values_dup_lines (fer_part_get_tree (part), fer_part_get_node (part));
   g_autoptr (GError) error = NULL;
 
   lines = lines != NULL ? lines : empty;
   if (g_strv_equal ((const char *const *)present, lines) || !fer_part_get_editable (part))
     return;
-  g_value_init (&value, G_TYPE_STRING);
-  if (lines[0] != NULL)
-    g_value_take_string (&value, encode_choices (lines));
-  if (!write_field (part, &constraints[PROP_CHOICES - PROP_REQUIRED], &value, &error))
+  if (!fer_part_make_current (part, &error) || !write_choices (part, lines, &error))
     g_debug ("Cannot set the allowed values: %s", error->message);
 }
 
@@ -498,7 +469,7 @@ get_property (GObject    *object,
       g_value_set_boolean (value, get_truth (part, property_id));
       break;
     case PROP_CHOICES:
-      g_value_take_boxed (value, dup_choices (part));
+      g_value_take_boxed (value, fer_allowed_values_dup_lines (fer_part_get_tree (part), fer_part_get_node (part)));
       break;
     case PROP_NAME:
       g_value_take_string (value, dup_name (part));
