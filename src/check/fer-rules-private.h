@@ -32,6 +32,7 @@ extern const FerRule fer_rules_properties[];
 extern const FerRule fer_rules_connection[];
 extern const FerRule fer_rules_oauth[];
 extern const FerRule fer_rules_set[];
+extern const FerRule fer_rules_consistency[];
 extern const FerRule fer_rules_policy[];
 extern const FerRule fer_rules_expression[];
 extern const FerRule fer_rules_script[];

@@ -283,36 +283,6 @@ operation_security_ignored (FerCheck       *check,
     fer_check_report_key (check, fer_place_get (place, "security"), NULL);
 }
 
-/* Whether a connection parameter of that type is there, in the parameters or in any set. */
-static gboolean
-has_parameter_of_type (FerJsonTree *tree,
-                       FerJsonNode  list,
-                       const char  *type)
-{
-  for (FER_EACH_CHILD (parameter, tree, list))
-    if (fer_json_node_string_equals (tree, fer_json_node_get_member (tree, parameter, "type"), type))
-      return TRUE;
-  return FALSE;
-}
-
-static void
-secdef_params_mismatch (FerCheck       *check,
-                        const FerPlace *place)
-{
-  FerJsonTree     *properties = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES);
-  FerJsonNode      root = properties != NULL ? fer_json_node_find (properties, fer_json_tree_get_root (properties), "properties", NULL) : FER_JSON_NONE;
-  FerJsonNode      list = root != FER_JSON_NONE ? fer_json_node_get_member (properties, root, "connectionParameters") : FER_JSON_NONE;
-  g_autofree char *type = fer_place_dup_string (place, "type");
-  gboolean         oauth;
-
-  if (root == FER_JSON_NONE || fer_json_node_get_previous (place->tree, place->node) != FER_JSON_NONE ||
-      fer_json_node_get_member (properties, root, "connectionParameterSets") != FER_JSON_NONE)
-    return;
-  oauth = list != FER_JSON_NONE && has_parameter_of_type (properties, list, "oauthSetting");
-  if (g_strcmp0 (type, "oauth2") == 0 ? !oauth : list == FER_JSON_NONE || fer_json_node_get_n_children (properties, list) == 0)
-    fer_check_report (check, place->node, type != NULL ? type : "", NULL);
-}
-
 /* clang-format off */
 const FerRule fer_rules_security[] = {
   { "security-property-not-valid", "SecuritySchemePropertyNotValid", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_SECURITY_DEFINITION, security_property_not_valid,
@@ -348,9 +318,6 @@ const FerRule fer_rules_security[] = {
   { "security-scopes-missing", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_SECURITY_DEFINITION, security_scopes_missing,
     N_ ("“{1}” does not list its scopes."), N_ ("OpenAPI asks for the list, even if it is empty."),
     N_ ("Add it."), "OpenAPI 2.0 (severity inferred: published connectors were taken with it)" },
-  { "secdef-params-mismatch", NULL, FER_SEVERITY_WARNING, FER_LANE_SAVE, FER_PROFILES_ALL, FER_FIX_NONE, FER_PLACE_SECURITY_DEFINITION, secdef_params_mismatch,
-    N_ ("The connection asks for nothing that fits the security “{1}”."), N_ ("What the user gives is then not sent, or not asked for."),
-    N_ ("Add the connection parameter that belongs to it."), "Published connectors" },
   { "operation-security-ignored", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_OPERATION, operation_security_ignored,
     N_ ("The operation has a security of its own."), N_ ("A connector signs in one way for all operations, so this is ignored."),
     N_ ("Remove it."), "Published connectors" },

@@ -32,6 +32,7 @@ static const FerRule *const tables[] = {
   fer_rules_connection,
   fer_rules_oauth,
   fer_rules_set,
+  fer_rules_consistency,
   fer_rules_policy,
   fer_rules_expression,
   fer_rules_script,

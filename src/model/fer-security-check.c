@@ -12,10 +12,10 @@
 
 typedef struct
 {
-  FerDocument    *document;
-  FerFile        *files[2];
   FerJsonTree    *definition, *properties; /* the latter NULL without the file */
-  FerJsonNode     first;                   /* security definition */
+  gboolean        has_code;
+  GArray         *found; /* of FerSecurityFinding */
+  FerJsonNode     first; /* security definition */
   FerJsonNode     parameters;
   FerSecurityKind said;  /* by the definition */
   FerSecurityKind asked; /* by the parameters */
@@ -62,7 +62,7 @@ is_sent_otherwise (Check *check)
 {
   g_auto (FerSecurityShape) shape = { NULL };
 
-  if (fer_document_get_file (check->document, FER_FILE_ROLE_SCRIPT) != NULL)
+  if (check->has_code)
     return TRUE;
   fer_security_shape_read (&shape, NULL, check->properties);
   for (FerJsonNode node = fer_json_node_get_first_child (check->properties, check->parameters); node != FER_JSON_NONE; node = fer_json_node_get_next (check->properties, node))
@@ -138,39 +138,32 @@ has_gateway (Check *check)
 
 static void
 report (Check              *check,
-        GPtrArray          *found,
         FerSecurityMismatch mismatch,
         FerFileRole         role,
         FerJsonNode         node)
 {
-  FerFile     *file = fer_document_get_file (check->document, role);
-  FerJsonTree *tree = role == FER_FILE_ROLE_PROPERTIES ? check->properties : check->definition;
-  gsize        start = 0, end = 0;
+  FerSecurityFinding finding = { mismatch, role, node };
 
-  if (node != FER_JSON_NONE)
-    fer_json_node_get_member_range (tree, node, &start, &end);
-  g_ptr_array_add (found, fer_diagnostic_new (mismatches[mismatch].code, mismatches[mismatch].severity, file, start, end, _ (mismatches[mismatch].message)));
+  g_array_append_val (check->found, finding);
 }
 
 static void
-check_pair (Check     *check,
-            GPtrArray *found)
+check_pair (Check *check)
 {
   FerSecurityKind said = get_base (check->said), asked = get_base (check->asked);
 
   if (said == asked)
     return;
   if (asked == FER_SECURITY_NONE || is_half (check))
-    report (check, found, FER_MISMATCH_PARAMETERS_MISSING, FER_FILE_ROLE_DEFINITION, check->first);
+    report (check, FER_MISMATCH_PARAMETERS_MISSING, FER_FILE_ROLE_DEFINITION, check->first);
   else if (check->first != FER_JSON_NONE)
-    report (check, found, FER_MISMATCH_DEFINITION_DIFFERS, FER_FILE_ROLE_DEFINITION, check->first);
+    report (check, FER_MISMATCH_DEFINITION_DIFFERS, FER_FILE_ROLE_DEFINITION, check->first);
   else if (!is_sent_otherwise (check))
-    report (check, found, FER_MISMATCH_DEFINITION_MISSING, FER_FILE_ROLE_PROPERTIES, check->parameters);
+    report (check, FER_MISMATCH_DEFINITION_MISSING, FER_FILE_ROLE_PROPERTIES, check->parameters);
 }
 
 static void
-check_parameters (Check     *check,
-                  GPtrArray *found)
+check_parameters (Check *check)
 {
   FerJsonTree *tree = check->properties;
   FerJsonNode  token, secret, gateway;
@@ -181,52 +174,71 @@ check_parameters (Check     *check,
   gateway = fer_security_parameters_find_type (tree, check->parameters, "gatewaySetting", NULL);
   secret = find_any_secret (check);
   if (token != FER_JSON_NONE && !fer_json_node_key_equals (tree, token, "token"))
-    report (check, found, FER_MISMATCH_TOKEN_NAME, FER_FILE_ROLE_PROPERTIES, token);
+    report (check, FER_MISMATCH_TOKEN_NAME, FER_FILE_ROLE_PROPERTIES, token);
   if (gateway != FER_JSON_NONE && !has_gateway (check))
-    report (check, found, FER_MISMATCH_GATEWAY, FER_FILE_ROLE_PROPERTIES, gateway);
+    report (check, FER_MISMATCH_GATEWAY, FER_FILE_ROLE_PROPERTIES, gateway);
   if (secret != FER_JSON_NONE)
-    report (check, found, FER_MISMATCH_SECRET, FER_FILE_ROLE_PROPERTIES, secret);
+    report (check, FER_MISMATCH_SECRET, FER_FILE_ROLE_PROPERTIES, secret);
 }
 
-static gboolean
-open_check (Check       *check,
-            FerDocument *document)
+GArray *
+fer_security_check_find (FerJsonTree *definition,
+                         FerJsonTree *properties,
+                         gboolean     has_code)
 {
-  static const FerFileRole roles[] = { FER_FILE_ROLE_DEFINITION, FER_FILE_ROLE_PROPERTIES };
+  Check check = { .definition = definition, .properties = properties, .has_code = has_code, .found = g_array_new (FALSE, FALSE, sizeof (FerSecurityFinding)) };
 
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    {
-      check->files[i] = fer_document_get_file (document, roles[i]);
-      if (check->files[i] != NULL && (fer_file_get_broken (check->files[i]) || fer_file_get_stale (check->files[i])))
-        return FALSE;
-    }
-  check->document = document;
-  check->definition = check->files[0] != NULL ? fer_file_get_form_tree (check->files[0]) : NULL;
-  check->properties = check->files[1] != NULL ? fer_file_get_form_tree (check->files[1]) : NULL;
-  check->first = fer_security_definition_find (check->definition);
-  check->parameters = fer_security_parameters_find (check->properties, 0);
-  check->said = fer_security_edit_kind_of_definition (check->definition);
-  check->asked = fer_security_kind_of_parameters (check->properties, check->parameters);
-  return check->definition != NULL;
+  if (definition == NULL)
+    return check.found;
+  check.first = fer_security_definition_find (definition);
+  check.parameters = fer_security_parameters_find (properties, 0);
+  check.said = fer_security_edit_kind_of_definition (definition);
+  check.asked = fer_security_kind_of_parameters (properties, check.parameters);
+  /* Sets say more than the definition can. */
+  if (fer_security_kind_find (properties) != FER_SECURITY_SEVERAL)
+    check_pair (&check);
+  if (fer_json_node_get_next (definition, check.first) != FER_JSON_NONE)
+    report (&check, FER_MISMATCH_SEVERAL_DEFINITIONS, FER_FILE_ROLE_DEFINITION, fer_json_node_get_parent (definition, check.first));
+  else if (!is_required (&check))
+    report (&check, FER_MISMATCH_REQUIREMENT, FER_FILE_ROLE_DEFINITION, check.first);
+  check_parameters (&check);
+  return check.found;
+}
+
+/* FALSE while a file is broken: nobody knows then. */
+static gboolean
+get_tree (FerDocument  *document,
+          FerFileRole   role,
+          FerJsonTree **tree)
+{
+  FerFile *file = fer_document_get_file (document, role);
+
+  *tree = file != NULL ? fer_file_get_form_tree (file) : NULL;
+  return file == NULL || (!fer_file_get_broken (file) && !fer_file_get_stale (file));
 }
 
 GPtrArray *
 fer_security_check (FerDocument *document)
 {
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-  Check      check;
+  GPtrArray   *diagnostics = g_ptr_array_new_with_free_func (g_object_unref);
+  FerJsonTree *definition, *properties;
+  g_autoptr (GArray) found = NULL;
 
-  if (!open_check (&check, document))
-    return found;
-  /* Sets say more than the definition can. */
-  if (fer_security_kind_find (check.properties) != FER_SECURITY_SEVERAL)
-    check_pair (&check, found);
-  if (fer_json_node_get_next (check.definition, check.first) != FER_JSON_NONE)
-    report (&check, found, FER_MISMATCH_SEVERAL_DEFINITIONS, FER_FILE_ROLE_DEFINITION, fer_json_node_get_parent (check.definition, check.first));
-  else if (!is_required (&check))
-    report (&check, found, FER_MISMATCH_REQUIREMENT, FER_FILE_ROLE_DEFINITION, check.first);
-  check_parameters (&check, found);
-  return found;
+  if (!get_tree (document, FER_FILE_ROLE_DEFINITION, &definition) || !get_tree (document, FER_FILE_ROLE_PROPERTIES, &properties))
+    return diagnostics;
+  found = fer_security_check_find (definition, properties, fer_document_get_file (document, FER_FILE_ROLE_SCRIPT) != NULL);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const FerSecurityFinding *finding = &g_array_index (found, FerSecurityFinding, i);
+      FerJsonTree              *tree = finding->role == FER_FILE_ROLE_PROPERTIES ? properties : definition;
+      gsize                     start = 0, end = 0;
+
+      if (finding->node != FER_JSON_NONE)
+        fer_json_node_get_member_range (tree, finding->node, &start, &end);
+      g_ptr_array_add (diagnostics, fer_diagnostic_new (mismatches[finding->mismatch].code, mismatches[finding->mismatch].severity, fer_document_get_file (document, finding->role),
+                                                        start, end, _ (mismatches[finding->mismatch].message)));
+    }
+  return diagnostics;
 }
 
 FerSecurityMismatch

@@ -7,6 +7,34 @@
 G_BEGIN_DECLS
 
 /**
+ * FerSecurityFinding:
+ * @role: the definition or the properties
+ * @node: in that file's tree; may be `FER_JSON_NONE`
+ *
+ * One thing that they disagree about.
+ */
+typedef struct
+{
+  FerSecurityMismatch mismatch;
+  FerFileRole         role;
+  FerJsonNode         node;
+} FerSecurityFinding;
+
+/**
+ * fer_security_check_find:
+ * @definition: (nullable)
+ * @properties: (nullable): neither has a structural fault
+ * @has_code: there is code, which may send what nothing else does
+ *
+ * Runs on any thread.
+ *
+ * Returns: (transfer container) (element-type FerSecurityFinding): what definition and connection parameters disagree about
+ */
+GArray *fer_security_check_find (FerJsonTree *definition,
+                                 FerJsonTree *properties,
+                                 gboolean     has_code) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_security_check:
  *
  * Returns: (transfer container) (element-type FerDiagnostic): what definition and connection parameters disagree about; nothing
