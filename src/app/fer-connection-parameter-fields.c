@@ -58,6 +58,13 @@ is_provider (FerConnectionParameterFields *self,
   return oauth && g_strcmp0 (found, wanted) == 0;
 }
 
+static gboolean
+is_secret (FerConnectionParameterFields *self,
+           const char                   *type)
+{
+  return type != NULL && g_ascii_strcasecmp (type, "securestring") == 0;
+}
+
 static void
 fer_connection_parameter_fields_dispose (GObject *object)
 {
@@ -129,6 +136,7 @@ fer_connection_parameter_fields_class_init (FerConnectionParameterFieldsClass *k
   gtk_widget_class_bind_template_child (widget_class, FerConnectionParameterFields, name_row);
   gtk_widget_class_bind_template_callback (widget_class, apply_name_cb);
   gtk_widget_class_bind_template_callback (widget_class, is_provider);
+  gtk_widget_class_bind_template_callback (widget_class, is_secret);
 }
 
 static void
