@@ -2,6 +2,7 @@
 
 /* How people sign in: recognised, turned from each kind into each other, in both files and back by one undo. */
 
+#include "fer-model-error.h"
 #include "fer-security-edit.h"
 #include "fer-security.h"
 #include "fer-test-corpus.h"
@@ -382,6 +383,58 @@ test_corpus (void)
   g_test_message ("%-20s %4u of %4u published", "all", n_files, 1031);
 }
 
+static char *
+read_text (const char *path)
+{
+  g_autoptr (GBytes) bytes = g_file_test (path, G_FILE_TEST_EXISTS) ? fer_test_corpus_read (path) : NULL;
+
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
+}
+
+static void
+assert_bytes (FerDocument *document,
+              FerFileRole  role,
+              const char  *expected)
+{
+  GBytes          *bytes = fer_text_get_bytes (fer_file_get_text (fer_document_get_file (document, role)));
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Published connectors, with all that nobody knows in them: turned into each kind, and back by one undo, byte for byte. */
+static void
+test_corpus_undo (void)
+{
+  g_autoptr (GPtrArray) paths = fer_test_corpus_list_or_skip ("connectors");
+  guint n_turned = 0;
+
+  for (guint i = 0; paths != NULL && i < paths->len; i += 4 * fer_test_corpus_get_stride ())
+    {
+      g_autofree char *folder = g_path_get_dirname (paths->pdata[i]), *definition_path = g_build_filename (folder, "apiDefinition.swagger.json", NULL);
+      g_autofree char *properties_path = g_build_filename (folder, "apiProperties.json", NULL);
+      g_autofree char *definition = read_text (definition_path), *properties = read_text (properties_path);
+      g_autoptr (FerDocument) document = NULL;
+
+      if (definition == NULL || properties == NULL)
+        continue;
+      document = fer_document_new_for_texts (definition, properties);
+      for (guint k = 0; k < G_N_ELEMENTS (choices); k++)
+        {
+          g_autoptr (GError) error = NULL;
+          gboolean done = fer_security_edit_choose (document, choices[k].kind, &error);
+
+          if (!done)
+            g_test_message ("%s: %s", folder, error->message);
+          g_assert_true (done || g_error_matches (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BROKEN));
+          n_turned += fer_document_undo (document);
+          assert_bytes (document, FER_FILE_ROLE_DEFINITION, definition);
+          assert_bytes (document, FER_FILE_ROLE_PROPERTIES, properties);
+        }
+    }
+  g_test_message ("turned %u times", n_turned);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,5 +447,6 @@ main (int    argc,
   g_test_add_func ("/security/kept", test_kept);
   g_test_add_func ("/security/used-by-policy", test_used_by_policy);
   g_test_add_func ("/security/corpus", test_corpus);
+  g_test_add_func ("/security/corpus-undo", test_corpus_undo);
   return g_test_run ();
 }
