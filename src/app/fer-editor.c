@@ -14,6 +14,7 @@ struct _FerEditor
 
   /* owned */
   FerDocument  *document;
+  FerCheckup   *checkup; /* NULL until somebody asks */
   FerPart      *part;
   FerOperation *operation;
 
@@ -125,6 +126,7 @@ fer_editor_dispose (GObject *object)
 
   g_clear_object (&self->part);
   g_clear_object (&self->operation);
+  g_clear_object (&self->checkup);
   g_clear_object (&self->document);
 
   G_OBJECT_CLASS (fer_editor_parent_class)->dispose (object);
@@ -224,6 +226,16 @@ fer_editor_get_document (FerEditor *self)
   g_return_val_if_fail (FER_IS_EDITOR (self), NULL);
 
   return self->document;
+}
+
+FerCheckup *
+fer_editor_get_checkup (FerEditor *self)
+{
+  g_return_val_if_fail (FER_IS_EDITOR (self), NULL);
+
+  if (self->checkup == NULL)
+    self->checkup = fer_checkup_new (self->document);
+  return self->checkup;
 }
 
 FerPart *

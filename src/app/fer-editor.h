@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-checkup.h"
 #include "fer-document.h"
 #include "fer-operation.h"
 #include "fer-part.h"
@@ -39,7 +40,14 @@ G_DECLARE_FINAL_TYPE (FerEditor, fer_editor, FER, EDITOR, GObject)
 
 FerEditor *fer_editor_new (FerDocument *document) G_GNUC_WARN_UNUSED_RESULT;
 
-FerDocument  *fer_editor_get_document (FerEditor *self);
+FerDocument *fer_editor_get_document (FerEditor *self);
+
+/**
+ * fer_editor_get_checkup:
+ *
+ * Returns: (transfer none): what the rules find in the connector, from the first time that somebody asks
+ */
+FerCheckup   *fer_editor_get_checkup (FerEditor *self);
 FerPart      *fer_editor_get_part (FerEditor *self);
 FerOperation *fer_editor_get_operation (FerEditor *self);
 const char   *fer_editor_get_page (FerEditor *self);

@@ -58,6 +58,7 @@ struct _FerWindow
   gboolean source_wanted; /* beside the pages, where there is room for both */
   gboolean source_visible;
   gboolean side_by_side;
+  gboolean compact; /* the title bar has no room for all */
   gboolean problems_open;
   int      source_width;
   gboolean leaving; /* everything has been asked */
@@ -74,6 +75,7 @@ void       _fer_window_set_sidebar_visible (FerWindow *self,
 void       _fer_window_set_problems_open (FerWindow *self,
                                           gboolean   open);
 void       _fer_window_update_layout (FerWindow *self);
+void       _fer_window_update_problems (FerWindow *self);
 GtkWidget *_fer_window_get_workbench (FerWindow *self);
 
 /* fer-window-apis.c */

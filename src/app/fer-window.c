@@ -114,6 +114,8 @@ _fer_window_update_layout (FerWindow *self)
     }
   gtk_widget_set_size_request (GTK_WIDGET (self->sidebar), layout.sidebar_width, -1);
   gtk_widget_set_visible (self->history_tools, self->keeper != NULL && !layout.compact);
+  self->compact = layout.compact;
+  _fer_window_update_problems (self);
   update_source (self, layout.side_by_side);
 }
 
@@ -224,8 +226,9 @@ update_title (FerWindow *self)
   adw_window_title_set_subtitle (self->title, where != NULL ? where : "");
 }
 
-static void
-update_problems (FerWindow *self)
+/* The number has no room in a narrow title bar; the panel below says it. */
+void
+_fer_window_update_problems (FerWindow *self)
 {
   guint            n_problems = self->keeper != NULL ? g_list_model_get_n_items (fer_document_get_problems (fer_keeper_get_document (self->keeper)))
                                                      : 0;
@@ -233,7 +236,7 @@ update_problems (FerWindow *self)
   g_autofree char *spoken = NULL;
 
   gtk_label_set_label (self->problems_label, count);
-  gtk_widget_set_visible (GTK_WIDGET (self->problems_label), n_problems > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->problems_label), n_problems > 0 && !self->compact);
   spoken = n_problems == 0 ? g_strdup (_ ("No Problems"))
                            /* Translators: %u is a number. */
                            : g_strdup_printf (ngettext ("%u Problem", "%u Problems", n_problems), n_problems);
@@ -322,7 +325,7 @@ fer_window_show (FerWindow *self,
     adw_flap_set_reveal_flap (self->flap, FALSE);
   _fer_window_update_layout (self);
   update_title (self);
-  update_problems (self);
+  _fer_window_update_problems (self);
   _fer_window_update_actions (self);
   _fer_window_state_changed (self);
 }
@@ -589,7 +592,7 @@ fer_window_init (FerWindow *self)
   g_signal_group_connect_swapped (self->document_signals, "notify::redo-name", G_CALLBACK (_fer_window_update_actions), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::undo-name", G_CALLBACK (undo_name_changed_cb), self);
   self->problem_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
-  g_signal_group_connect_swapped (self->problem_signals, "items-changed", G_CALLBACK (update_problems), self);
+  g_signal_group_connect_swapped (self->problem_signals, "items-changed", G_CALLBACK (_fer_window_update_problems), self);
   self->editor_signals = g_signal_group_new (FER_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "reveal", G_CALLBACK (reveal_cb), self);
 

@@ -33,6 +33,7 @@ struct _FerWorkbench
   FerKeeper     *keeper;
   FerEditor     *editor;
   GBindingGroup *editor_bindings;
+  GSignalGroup  *checkup_signals;
 
   /* state */
   gboolean source_visible;
@@ -182,6 +183,21 @@ set_source_width (FerWorkbench *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_WIDTH]);
 }
 
+/* Each page says how much is wrong on it. */
+static void
+update_badges (FerWorkbench *self)
+{
+  static const char *const names[FER_N_CHECKUP_PAGES] = { "general", "operations", "security" };
+
+  for (FerCheckupPage page = 0; page < FER_N_CHECKUP_PAGES; page++)
+    {
+      GtkWidget *child = adw_view_stack_get_child_by_name (self->stack, names[page]);
+      guint      n = self->editor != NULL ? fer_checkup_count_page (fer_editor_get_checkup (self->editor), page) : 0;
+
+      adw_view_stack_page_set_badge_number (adw_view_stack_get_page (self->stack, child), n);
+    }
+}
+
 static void
 set_editor (FerWorkbench *self,
             FerEditor    *editor)
@@ -190,6 +206,8 @@ set_editor (FerWorkbench *self,
     return;
 
   g_binding_group_set_source (self->editor_bindings, editor);
+  g_signal_group_set_target (self->checkup_signals, editor != NULL ? fer_editor_get_checkup (editor) : NULL);
+  update_badges (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
 }
 
@@ -201,6 +219,7 @@ fer_workbench_dispose (GObject *object)
   g_clear_handle_id (&self->place_source, g_source_remove);
   if (self->editor_bindings != NULL)
     g_binding_group_set_source (self->editor_bindings, NULL);
+  g_clear_object (&self->checkup_signals);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->editor_bindings);
   g_clear_object (&self->editor);
@@ -326,6 +345,8 @@ static void
 fer_workbench_init (FerWorkbench *self)
 {
   self->source_width = DEFAULT_SOURCE_WIDTH;
+  self->checkup_signals = g_signal_group_new (FER_TYPE_CHECKUP);
+  g_signal_group_connect_swapped (self->checkup_signals, "checked", G_CALLBACK (update_badges), self);
   self->editor_bindings = g_binding_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   /* The bin's own would take the place of fer_workbench_size_allocate (). */
