@@ -41,6 +41,18 @@ G_DEFINE_FINAL_TYPE (FerProblemRow, fer_problem_row, GTK_TYPE_WIDGET)
 
 static GParamSpec *properties[N_PROPS];
 
+/* The keyboard is on the item of the list, which has no name but that. */
+static void
+say (FerProblemRow *self,
+     const char    *name)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (item != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 update_problem (FerProblemRow *self)
 {
@@ -60,7 +72,7 @@ update_problem (FerProblemRow *self)
   gtk_label_set_label (self->message_label, message);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), message);
   gtk_label_set_label (self->place_label, place);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  say (self, name);
 }
 
 static void
@@ -75,7 +87,7 @@ update_group (FerProblemRow *self)
   gtk_label_set_label (self->message_label, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), title);
   gtk_label_set_label (self->place_label, count);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  say (self, name);
 }
 
 static void
@@ -86,6 +98,13 @@ update (FerProblemRow *self)
     update_problem (self);
   else if (self->group != NULL)
     update_group (self);
+}
+
+static void
+fer_problem_row_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (fer_problem_row_parent_class)->root (widget);
+  update (FER_PROBLEM_ROW (widget));
 }
 
 static void
@@ -151,6 +170,7 @@ fer_problem_row_class_init (FerProblemRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = fer_problem_row_dispose;
+  widget_class->root = fer_problem_row_root;
   object_class->get_property = fer_problem_row_get_property;
   object_class->set_property = fer_problem_row_set_property;
 

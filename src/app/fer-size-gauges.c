@@ -84,7 +84,8 @@ fer_size_gauges_show (FerSizeGauges          *self,
   g_autofree char *bytes = g_strdup_printf (_ ("%s of %s"), n_bytes, most_bytes);
   g_autofree char *operations = g_strdup_printf (_ ("%u of %u operations"), size->n_operations, FER_CONNECTOR_MAX_OPERATIONS);
   g_autofree char *body = g_strdup_printf (_ ("%u of %u schemas in one body"), size->n_body_schemas, FER_CONNECTOR_MAX_SCHEMAS);
-  g_autofree char *all = g_strdup_printf (_ ("%" G_GUINT64_FORMAT " of about %u schemas in all"), size->n_schemas, FER_CONNECTOR_MANY_SCHEMAS);
+  g_autofree char *n_schemas = g_strdup_printf ("%" G_GUINT64_FORMAT, size->n_schemas);
+  g_autofree char *all = g_strdup_printf (_ ("%s of about %u schemas in all"), n_schemas, FER_CONNECTOR_MANY_SCHEMAS);
 
   g_return_if_fail (FER_IS_SIZE_GAUGES (self));
 

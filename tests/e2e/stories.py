@@ -56,6 +56,10 @@ class Stage:
         return program.wait("text", "Summary", text=summary)
 
 
+def shown_at_all(widget):
+    return widget.extents[2] > 0
+
+
 def change_in_the_form(stage):
     """A summary typed into the form changes those bytes and no others; one undo takes it back; saving writes the folder."""
     program = stage.start(stage.folder)
@@ -225,6 +229,34 @@ def escape_takes_a_refused_name_back(stage):
     stage.desk.press("Escape")
     entry.wait_text("ListBoilerParts")
     program.wait("text", SOURCE, text=re.compile('"operationId": "ListBoilerParts"'))
+    program.process.terminate()
+
+
+def the_rules_keep_up(stage):
+    """What is wrong shows while it is typed and goes when it is right; a problem is fixed, undone, and ignored for a reason."""
+    program = stage.start(stage.folder)
+    entry = stage.open_operation(program, "List boiler parts")
+    program.wait("push button", "Problems · 4").point()
+    entry.type("List boiler parts.", clear=True)
+    program.wait("push button", "Problems · 5")
+    program.wait("list item", re.compile("^Hint: The summary “List boiler parts.” has other signs"))
+    stage.desk.press("BackSpace")
+    program.wait("push button", "Problems · 4")
+
+    program.wait("list item", re.compile("Nothing says how to make “OnPartRunsLow” fire"), where=shown_at_all).point()
+    program.wait("push button", "Fix", where=shown_at_all).point()
+    program.wait("push button", "Problems · 3")
+    program.wait("text", SOURCE, text=re.compile('"x-ms-trigger-hint": "To see it work now'))
+    stage.desk.press("ctrl+z")
+    program.wait("push button", "Problems · 4")
+
+    program.wait("list item", re.compile("Nothing says how to make"), where=shown_at_all).point()
+    program.wait("push button", "Ignore…", where=shown_at_all).point()
+    program.wait("text", re.compile("^Reason")).type("It fires every minute.")
+    stage.desk.press("Return")
+    program.wait("push button", "Problems · 3")
+    ignored = json.loads(stage.read(os.path.join(".ferrule", "ignore.json")))["ignored"]
+    assert [(entry["rule"], entry["reason"]) for entry in ignored] == [("trigger-hint-missing", "It fires every minute.")], ignored
     program.process.terminate()
 
 
@@ -732,8 +764,8 @@ def read_all(path):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, a_connector_from_the_sample, versions_revisions_and_tags, the_sample_can_be_hidden,
-           what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
+           escape_takes_a_refused_name_back, the_rules_keep_up, a_connector_from_the_sample, versions_revisions_and_tags,
+           the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice]
 
 
