@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Connection parameter sets (reference §4.6). What the definition and the policies have to say for them is worked out anew
- * after every change; the one policy that is made here is known by all that it says but where the key goes, and only that is
- * ever taken away again. */
+ * after every change. */
 
 #include "fer-security-sets.h"
 
+#include "fer-security-key.h"
 #include "fer-security-shape-private.h"
-
-#define KEY_TITLE "API key"
 
 /* What a way is called until somebody says otherwise. */
 typedef struct
@@ -126,119 +124,6 @@ find_key (FerSecurityShape *self)
           return fer_json_sketch_get_key (fer_json_sketch_get_child (object, k));
     }
   return NULL;
-}
-
-/* The policy that sends a key. */
-
-/* Where the key goes: `in` and `name`, as in a security definition. */
-typedef struct
-{
-  gboolean query;
-  char    *name; /* owned */
-} KeyPlace;
-
-static void
-key_place_clear (KeyPlace *self)
-{
-  g_free (self->name);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KeyPlace, key_place_clear)
-
-static FerJsonSketch *
-make_key_policy (const KeyPlace *place,
-                 const char     *key)
-{
-  g_autofree char *value = g_strdup_printf ("@connectionParameters('%s','')", key);
-  FerJsonSketch   *policy = fer_json_sketch_new_object (), *parameters = fer_json_sketch_new_object ();
-
-  fer_json_sketch_set_string (policy, "templateId", place->query ? "setqueryparameter" : "setheader");
-  fer_json_sketch_set_string (policy, "title", KEY_TITLE);
-  fer_json_sketch_set_string (parameters, "x-ms-apimTemplateParameter.name", place->name);
-  fer_json_sketch_set_string (parameters, "x-ms-apimTemplateParameter.value", value);
-  fer_json_sketch_set_string (parameters, "x-ms-apimTemplateParameter.existsAction", "override");
-  if (!place->query)
-    fer_json_sketch_set_string (parameters, "x-ms-apimTemplate-policySection", "Request");
-  replace (policy, "parameters", parameters);
-  return policy;
-}
-
-/* The key that a policy sends which was made here, and where to; NULL for any other policy. */
-static char *
-read_key_policy (FerJsonSketch *policy,
-                 KeyPlace      *place)
-{
-  FerJsonSketch   *parameters = fer_json_sketch_get (policy, "parameters");
-  g_autofree char *value = fer_json_sketch_dup_member (parameters, "x-ms-apimTemplateParameter.value");
-  g_auto (GStrv) pieces = value != NULL ? g_strsplit (value, "'", -1) : NULL;
-  g_autoptr (FerJsonSketch) made = NULL;
-
-  place->query = fer_json_sketch_string_equals (fer_json_sketch_get (policy, "templateId"), "setqueryparameter");
-  place->name = fer_json_sketch_dup_member (parameters, "x-ms-apimTemplateParameter.name");
-  if (place->name == NULL || pieces == NULL || g_strv_length (pieces) != 5)
-    return NULL;
-  made = make_key_policy (place, pieces[1]);
-  return fer_json_sketch_equals (policy, made) ? g_strdup (pieces[1]) : NULL;
-}
-
-static void
-drop_key_policy (FerSecurityShape *self)
-{
-  for (guint i = fer_json_sketch_get_n_children (self->policies); i-- > 0;)
-    {
-      g_auto (KeyPlace) place = { FALSE, NULL };
-      g_autofree char *key = read_key_policy (fer_json_sketch_get_child (self->policies, i), &place);
-
-      if (key != NULL)
-        fer_json_sketch_free (fer_json_sketch_steal_child (self->policies, i));
-    }
-}
-
-static void
-add_key_policy (FerSecurityShape *self,
-                const KeyPlace   *place,
-                const char       *key)
-{
-  if (fer_security_shape_uses (self, key))
-    return;
-  if (fer_json_sketch_get_type (self->policies) != FER_JSON_ARRAY)
-    take (&self->policies, fer_json_sketch_new_array ());
-  fer_json_sketch_add (self->policies, make_key_policy (place, key));
-}
-
-/* Where the key goes now: the definition says it, or the policy, or nobody yet. */
-static void
-find_key_place (FerSecurityShape *self,
-                KeyPlace         *place)
-{
-  FerJsonSketch *definition = fer_json_sketch_get_type (self->definitions) == FER_JSON_OBJECT ? fer_json_sketch_get_child (self->definitions, 0) : NULL;
-
-  if (fer_json_sketch_string_equals (fer_json_sketch_get (definition, "type"), "apiKey"))
-    {
-      place->query = fer_json_sketch_string_equals (fer_json_sketch_get (definition, "in"), "query");
-      place->name = fer_json_sketch_dup_member (definition, "name");
-    }
-  for (guint i = 0; place->name == NULL && i < fer_json_sketch_get_n_children (self->policies); i++)
-    {
-      g_autofree char *key = read_key_policy (fer_json_sketch_get_child (self->policies, i), place);
-
-      if (key == NULL)
-        g_clear_pointer (&place->name, g_free);
-    }
-  if (place->name == NULL)
-    *place = (KeyPlace){ FALSE, g_strdup (FER_SECURITY_KEY_HEADER) };
-}
-
-/* A definition that describes a key anew says where it went before. */
-static void
-put_key_place (FerSecurityShape *self,
-               const KeyPlace   *place)
-{
-  FerJsonSketch *definition = fer_json_sketch_get_child (self->definitions, 0);
-
-  if (!fer_json_sketch_string_equals (fer_json_sketch_get (definition, "type"), "apiKey"))
-    return;
-  fer_json_sketch_set_string (definition, "in", place->query ? "query" : "header");
-  fer_json_sketch_set_string (definition, "name", place->name);
 }
 
 /* A description in a set. It shows only when the schema of its field says it too. */
@@ -429,7 +314,7 @@ fer_security_sets_turn (FerSecurityShape *self,
 
   g_return_if_fail (set != NULL && fer_security_sets_can_hold (kind));
 
-  drop_key_policy (&only); /* it says nothing of this way's own wants */
+  fer_security_key_drop_policy (&only); /* it says nothing of this way's own wants */
   only.parameters = fer_json_sketch_get (set, "parameters") != NULL ? fer_json_sketch_copy (fer_json_sketch_get (set, "parameters")) : NULL;
   fer_security_shape_ensure_parameters (&only);
   fer_security_shape_remove_own (&only, old_kind, kind);
@@ -446,10 +331,10 @@ fer_security_sets_leave (FerSecurityShape *self,
                          FerSecurityKind   kind)
 {
   FerSecurityKind old_kind = find_kind (fer_security_shape_ensure_parameters (self));
-  g_auto (KeyPlace) place = { FALSE, NULL };
+  g_auto (FerSecurityKeyPlace) place = { FALSE, NULL };
 
-  find_key_place (self, &place);
-  drop_key_policy (self);
+  fer_security_key_find_place (self, &place);
+  fer_security_key_drop_policy (self);
   for (guint i = 0; i < fer_json_sketch_get_n_children (get_values (self)); i++)
     if (find_kind (get_parameters (self, i)) == kind)
       {
@@ -461,7 +346,7 @@ fer_security_sets_leave (FerSecurityShape *self,
   if (kind == FER_SECURITY_API_KEY)
     {
       fer_security_shape_define (self, kind);
-      put_key_place (self, &place);
+      fer_security_key_put_place (self, &place);
     }
   return old_kind;
 }
@@ -472,16 +357,16 @@ fer_security_sets_keep_only (FerSecurityShape *self,
 {
   FerJsonSketch  *object = get_parameters (self, index);
   FerSecurityKind kind = find_kind (object);
-  g_auto (KeyPlace) place = { FALSE, NULL };
+  g_auto (FerSecurityKeyPlace) place = { FALSE, NULL };
 
-  find_key_place (self, &place);
-  drop_key_policy (self);
+  fer_security_key_find_place (self, &place);
+  fer_security_key_drop_policy (self);
   follow (self, object);
   g_clear_pointer (&self->sets, fer_json_sketch_free);
   if (!fer_security_kind_can_make (kind) && kind != FER_SECURITY_FIELDS)
     return;
   fer_security_shape_define (self, kind);
-  put_key_place (self, &place);
+  fer_security_key_put_place (self, &place);
 }
 
 gboolean
@@ -524,22 +409,22 @@ static void
 settle_none (FerSecurityShape *self)
 {
   FerSecurityKind kind = find_kind (fer_security_shape_ensure_parameters (self));
-  g_auto (KeyPlace) place = { FALSE, NULL };
+  g_auto (FerSecurityKeyPlace) place = { FALSE, NULL };
 
-  find_key_place (self, &place);
-  drop_key_policy (self);
+  fer_security_key_find_place (self, &place);
+  fer_security_key_drop_policy (self);
   g_clear_pointer (&self->sets, fer_json_sketch_free);
   if (!fer_security_kind_can_make (kind) && kind != FER_SECURITY_FIELDS)
     return;
   fer_security_shape_define (self, kind);
-  put_key_place (self, &place);
+  fer_security_key_put_place (self, &place);
 }
 
 void
 fer_security_sets_settle (FerSecurityShape *self,
                           gboolean          led)
 {
-  g_auto (KeyPlace) place = { FALSE, NULL };
+  g_auto (FerSecurityKeyPlace) place = { FALSE, NULL };
   const char *key = find_key (self);
 
   if (fer_json_sketch_get_n_children (get_values (self)) == 0)
@@ -547,13 +432,13 @@ fer_security_sets_settle (FerSecurityShape *self,
       settle_none (self);
       return;
     }
-  find_key_place (self, &place);
+  fer_security_key_find_place (self, &place);
   if (led && !fer_security_sets_are_led (self))
     follow (self, get_parameters (self, 0));
   define (self);
-  put_key_place (self, &place);
+  fer_security_key_put_place (self, &place);
   if (key != NULL && !fer_json_sketch_string_equals (get_definition_type (self), "apiKey"))
-    add_key_policy (self, &place, key);
+    fer_security_key_add_policy (self, &place, key);
   else
-    drop_key_policy (self);
+    fer_security_key_drop_policy (self);
 }
