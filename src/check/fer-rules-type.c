@@ -7,6 +7,8 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-near.h"
+
 #include <glib/gi18n-lib.h>
 
 #define KINDS(type) (1u << (type))
@@ -194,6 +196,24 @@ schema_member_type (FerCheck       *check,
     check_members (check, place, members);
 }
 
+/* What is no type is taken for a text by one program and for nothing by the next. */
+static void
+type_unknown (FerCheck       *check,
+              const FerPlace *place)
+{
+  static const char *const types[] = { "string", "number", "integer", "boolean", "array", "object", "file", NULL };
+  FerJsonNode              node = fer_place_get (place, "type");
+  g_autofree char         *type = fer_json_node_get_type (place->tree, node) == FER_JSON_STRING ? fer_json_node_dup_string (place->tree, node) : NULL;
+  const char              *near = type != NULL && !g_strv_contains (types, type) ? fer_near_find (type, types) : NULL;
+  FerFinding              *finding;
+
+  if (type == NULL || g_strv_contains (types, type))
+    return;
+  finding = fer_check_report (check, node, type, NULL);
+  fer_fix_replace (finding, node, NULL);
+  fer_fix_ask (finding, near != NULL ? near : types[0], types);
+}
+
 #define MESSAGE N_ ("“{1}” must be {2}.")
 #define WHY N_ ("The published validator refuses any other kind of value here.")
 #define MEND N_ ("Write the value as that.")
@@ -219,6 +239,9 @@ const FerRule fer_rules_type[] = {
   { "schema-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_SCHEMA, schema_member_type,
     MESSAGE, WHY,
     MEND, SOURCE },
+  { "type-unknown", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_SCHEMA, type_unknown,
+    N_ ("“{1}” is no type."), N_ ("Nobody knows what is meant: some programs take it for a text, others refuse the definition."),
+    N_ ("Choose one of the types that there are."), "OpenAPI 2.0" },
   { .id = NULL },
 };
 /* clang-format on */
