@@ -7,6 +7,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-field-link.h"
+#include "fer-field-mark.h"
 
 struct _FerChoiceRow
 {
@@ -14,6 +15,7 @@ struct _FerChoiceRow
 
   /* owned */
   FerFieldLink  *link;
+  FerFieldMark  *mark;
   GtkStringList *model;
   GStrv          values;
   char          *error;
@@ -148,6 +150,8 @@ fer_choice_row_constructed (GObject *object)
     self->model = gtk_string_list_new ((const char *const *)self->values);
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (self->model));
 
+  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (self));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), fer_field_mark_get_icon (self->mark));
   g_signal_connect_object (self->link, "changed", G_CALLBACK (value_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "notify::editable", G_CALLBACK (update_editable), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_changed_cb), NULL);
@@ -159,6 +163,7 @@ fer_choice_row_dispose (GObject *object)
 {
   FerChoiceRow *self = FER_CHOICE_ROW (object);
 
+  g_clear_object (&self->mark);
   g_clear_object (&self->link);
   g_clear_object (&self->model);
 

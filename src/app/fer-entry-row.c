@@ -9,6 +9,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-field-link.h"
+#include "fer-field-mark.h"
 #include "fer-text-patch.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _FerEntryRow
 
   /* owned */
   FerFieldLink *link;
+  FerFieldMark *mark;
   char         *error;
   char         *first_text; /* from before the first letter since the keyboard came; nullable */
 
@@ -158,6 +160,8 @@ fer_entry_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (fer_entry_row_parent_class)->constructed (object);
 
+  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self))));
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), fer_field_mark_get_icon (self->mark));
   g_signal_connect_object (self->link, "changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "notify::editable", G_CALLBACK (update_editable), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "changed", G_CALLBACK (text_changed_cb), NULL);
@@ -169,6 +173,7 @@ fer_entry_row_dispose (GObject *object)
 {
   FerEntryRow *self = FER_ENTRY_ROW (object);
 
+  g_clear_object (&self->mark);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (fer_entry_row_parent_class)->dispose (object);

@@ -6,6 +6,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-field-link.h"
+#include "fer-field-mark.h"
 
 struct _FerSwitchRow
 {
@@ -16,6 +17,7 @@ struct _FerSwitchRow
 
   /* owned */
   FerFieldLink *link;
+  FerFieldMark *mark;
 
   /* state */
   gboolean showing;
@@ -62,6 +64,8 @@ fer_switch_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (fer_switch_row_parent_class)->constructed (object);
 
+  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (self));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), fer_field_mark_get_icon (self->mark));
   g_signal_connect_object (self->link, "changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "notify::editable", G_CALLBACK (update_editable), self, G_CONNECT_SWAPPED);
   show_value (self);
@@ -72,6 +76,7 @@ fer_switch_row_dispose (GObject *object)
 {
   FerSwitchRow *self = FER_SWITCH_ROW (object);
 
+  g_clear_object (&self->mark);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (fer_switch_row_parent_class)->dispose (object);

@@ -9,6 +9,7 @@
 
 #include "fer-field-focus.h"
 #include "fer-field-link.h"
+#include "fer-field-mark.h"
 #include "fer-text-patch.h"
 
 #include <glib/gi18n.h>
@@ -18,11 +19,13 @@ struct _FerTextRow
   AdwPreferencesRow parent_instance;
 
   /* template children */
+  GtkBox      *title_box;
   GtkTextView *view;
   GtkLabel    *placeholder_label;
 
   /* owned */
   FerFieldLink *link;
+  FerFieldMark *mark;
   char         *placeholder;
 
   /* state */
@@ -130,6 +133,8 @@ fer_text_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (fer_text_row_parent_class)->constructed (object);
 
+  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (self->view));
+  gtk_box_append (self->title_box, fer_field_mark_get_icon (self->mark));
   g_signal_connect_object (self->link, "changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "notify::editable", G_CALLBACK (update_editable), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_buffer (self), "changed", G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
@@ -142,6 +147,7 @@ fer_text_row_dispose (GObject *object)
   FerTextRow *self = FER_TEXT_ROW (object);
 
   g_clear_handle_id (&self->grow_source, g_source_remove);
+  g_clear_object (&self->mark);
   g_clear_object (&self->link);
 
   G_OBJECT_CLASS (fer_text_row_parent_class)->dispose (object);
@@ -232,6 +238,7 @@ fer_text_row_class_init (FerTextRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-text-row.ui");
   gtk_widget_class_bind_template_child (widget_class, FerTextRow, view);
   gtk_widget_class_bind_template_child (widget_class, FerTextRow, placeholder_label);
+  gtk_widget_class_bind_template_child (widget_class, FerTextRow, title_box);
 }
 
 static void

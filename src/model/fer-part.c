@@ -563,3 +563,65 @@ fer_part_get_range (FerPart *self,
   fer_json_node_get_member_range (priv->tree, priv->site, start, end);
   return TRUE;
 }
+
+static const FerField *
+find_field (FerPart    *self,
+            const char *property)
+{
+  FerPartClass *klass = FER_PART_GET_CLASS (self);
+
+  for (guint i = 0; i < klass->n_fields; i++)
+    if (g_str_equal (klass->fields[i].property, property))
+      return &klass->fields[i];
+  return NULL;
+}
+
+static gboolean
+get_member_range (FerPart        *self,
+                  const FerField *field,
+                  gsize          *start,
+                  gsize          *end)
+{
+  FerJsonTree *tree = fer_part_get_tree (self);
+  FerJsonNode  node = fer_part_get_node (self);
+  g_auto (GStrv) steps = g_strsplit (field->pointer, "/", -1);
+  gsize key_end;
+
+  for (guint i = 1; tree != NULL && node != FER_JSON_NONE && steps[0] != NULL && steps[i] != NULL; i++)
+    node = fer_json_node_get_member (tree, node, steps[i]);
+  if (tree == NULL || node == FER_JSON_NONE || node == fer_part_get_node (self))
+    return FALSE;
+  fer_json_node_get_range (tree, node, start, end);
+  fer_json_node_get_key_range (tree, node, start, &key_end);
+  return TRUE;
+}
+
+FerDiagnostic *
+fer_part_find_problem (FerPart    *self,
+                       const char *property)
+{
+  const FerField *field;
+  GListModel     *problems;
+  gsize           first, last;
+  g_autoptr (FerDiagnostic) worst = NULL;
+
+  g_return_val_if_fail (FER_IS_PART (self), NULL);
+  g_return_val_if_fail (property != NULL, NULL);
+
+  field = find_field (self, property);
+  if (field == NULL || !fer_part_get_editable (self) || !get_member_range (self, field, &first, &last))
+    return NULL;
+  problems = fer_document_get_problems (fer_part_get_document (self));
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
+    {
+      g_autoptr (FerDiagnostic) problem = g_list_model_get_item (problems, i);
+      gsize start, end;
+
+      fer_diagnostic_get_range (problem, &start, &end);
+      if (fer_diagnostic_get_file (problem) != fer_part_get_file (self) || start < first || end > last)
+        continue;
+      if (worst == NULL || fer_diagnostic_get_severity (problem) < fer_diagnostic_get_severity (worst))
+        g_set_object (&worst, problem);
+    }
+  return g_steal_pointer (&worst);
+}

@@ -132,6 +132,16 @@ gboolean    fer_part_get_editable (FerPart *self);
 gboolean    fer_part_get_exists (FerPart *self);
 
 /**
+ * fer_part_find_problem:
+ * @property: that of one of its fields
+ *
+ * Returns: (transfer full) (nullable): the worst of the document's problems that stand in that member, its key included;
+ *   `NULL` where there is none, and for what is no member of its value
+ */
+FerDiagnostic *fer_part_find_problem (FerPart    *self,
+                                      const char *property) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_part_dup_title:
  *
  * Returns: (transfer full): the property `title`

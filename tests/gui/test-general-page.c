@@ -108,6 +108,46 @@ test_steps (Fixture      *fixture,
   assert_unchanged (fixture);
 }
 
+static GtkWidget *
+find_mark (GtkWidget *row)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_has_css_class (row, "severity"))
+    return row;
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_mark (child);
+  return found;
+}
+
+static gboolean
+is_marked (GtkWidget *row)
+{
+  GtkWidget *mark = find_mark (row);
+
+  return mark != NULL && gtk_widget_get_visible (mark);
+}
+
+/* What the rules find in a value is said at its field, and nowhere else. */
+static void
+test_marks (Fixture      *fixture,
+            gconstpointer data)
+{
+  GtkWidget  *path = fer_test_form_find_field (fixture->page, "base-path");
+  GtkWidget  *name = fer_test_form_find_field (fixture->page, "name");
+  FerCheckup *checkup = fer_editor_get_checkup (fixture->editor);
+
+  fer_test_wait_until (fer_checkup_is_current (checkup));
+  fer_test_gui_settle ();
+  g_assert_false (is_marked (path));
+  fer_test_form_type (path, 0, "v1");
+  fer_test_wait_until (is_marked (path));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (find_mark (path)));
+  g_assert_false (is_marked (name));
+  fer_document_undo (fixture->document);
+  fer_test_wait_until (!is_marked (path));
+}
+
 static void
 test_lines (Fixture      *fixture,
             gconstpointer data)
@@ -224,6 +264,7 @@ main (int    argc,
   g_test_add ("/general-page/typing", Fixture, NULL, set_up, test_typing, tear_down);
   g_test_add ("/general-page/steps", Fixture, NULL, set_up, test_steps, tear_down);
   g_test_add ("/general-page/lines", Fixture, NULL, set_up, test_lines, tear_down);
+  g_test_add ("/general-page/marks", Fixture, NULL, set_up, test_marks, tear_down);
   g_test_add ("/general-page/foreign-change", Fixture, NULL, set_up, test_foreign_change, tear_down);
   g_test_add ("/general-page/switch", Fixture, NULL, set_up, test_switch, tear_down);
   g_test_add ("/general-page/colour", Fixture, NULL, set_up, test_colour, tear_down);
