@@ -16,10 +16,11 @@ struct _FerProblemRow
   GtkWidget parent_instance;
 
   /* template children */
-  GtkTreeExpander *expander;
-  GtkImage        *icon;
-  GtkLabel        *message_label;
-  GtkLabel        *place_label;
+  GtkImage *icon;
+  GtkLabel *message_label;
+  GtkLabel *place_label;
+
+  GtkTreeExpander *expander; /* a child; NULL until it is needed */
 
   /* owned */
   GtkTreeListRow  *row;
@@ -181,7 +182,6 @@ fer_problem_row_class_init (FerProblemRowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-problem-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, FerProblemRow, expander);
   gtk_widget_class_bind_template_child (widget_class, FerProblemRow, icon);
   gtk_widget_class_bind_template_child (widget_class, FerProblemRow, message_label);
   gtk_widget_class_bind_template_child (widget_class, FerProblemRow, place_label);
@@ -205,6 +205,23 @@ fer_problem_row_get_problem (FerProblemRow *self)
   g_return_val_if_fail (FER_IS_PROBLEM_ROW (self), NULL);
 
   return self->problem;
+}
+
+/* Made when first needed: without groups no row has one. */
+static void
+update_expander (FerProblemRow *self)
+{
+  gboolean needed = self->group != NULL || (self->row != NULL && gtk_tree_list_row_get_depth (self->row) > 0);
+
+  if (needed && self->expander == NULL)
+    {
+      self->expander = GTK_TREE_EXPANDER (gtk_tree_expander_new ());
+      gtk_widget_insert_after (GTK_WIDGET (self->expander), GTK_WIDGET (self), NULL);
+    }
+  if (self->expander == NULL)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->expander), needed);
+  gtk_tree_expander_set_list_row (self->expander, needed ? self->row : NULL);
 }
 
 GtkTreeListRow *
@@ -236,7 +253,7 @@ fer_problem_row_set_row (FerProblemRow  *self,
     self->group = FER_PROBLEM_GROUP (g_steal_pointer (&item));
   g_signal_group_set_target (self->problem_signals, self->problem);
   g_signal_group_set_target (self->group_signals, self->group);
-  gtk_tree_expander_set_list_row (self->expander, self->group != NULL || (row != NULL && gtk_tree_list_row_get_depth (row) > 0) ? row : NULL);
+  update_expander (self);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ROW]);
 }

@@ -152,6 +152,9 @@ update (FerProblemsPanel *self)
   gtk_label_set_label (self->title_label, title);
   gtk_image_set_from_icon_name (self->arrow, shown ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), any);
+  /* A list makes two hundred rows at once, seen or not. */
+  if (shown != (gtk_list_view_get_model (self->list) != NULL))
+    gtk_list_view_set_model (self->list, shown ? GTK_SELECTION_MODEL (self->selection) : NULL);
   gtk_revealer_set_reveal_child (self->revealer, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, shown, -1);
