@@ -472,8 +472,8 @@ def every_control_has_a_name(stage):
     assert not nameless(program), nameless(program)
     stage.open_operation(program, "List boiler parts")
     for section in ("Parameters", "Responses", "Advanced"):
-        program.wait("push button", re.compile("^" + section)).point()
-    program.wait("list item", "category", where=lambda row: row.extents[2] > 0).point()
+        program.wait("push button", re.compile("^" + section), where=shown).reach().point()
+    program.wait("list item", "category", where=shown).reach().point()
     program.wait("check box", "Required")
     assert not nameless(program), nameless(program)
     assert program.close() == 0

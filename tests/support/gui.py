@@ -266,6 +266,21 @@ class Widget:
         self.program.desk.click_at(x + width // 2, y + height // 2, button, times)
         return self
 
+    def reach(self):
+        """Turns the wheel until its middle is in sight of the pane that scrolls it, as a hand does before it clicks."""
+        pane = self.parent
+        while pane.role != "scroll pane":
+            pane = pane.parent
+        for _ in range(60):
+            left, top, wide, high = pane.screen_box()
+            _, y, _, height = self.screen_box()
+            if top + 8 < y + height // 2 < top + high - 8:
+                return self
+            self.program.desk.run("xdotool", "mousemove", left + wide // 2, top + high // 2)
+            self.program.desk.scroll(1 if y > top else -1)
+            time.sleep(0.1)
+        raise Trouble("%r cannot be scrolled to" % self)
+
     def click(self):
         """Its own action where it has one, the mouse where it has not."""
         for action in ("click", "toggle", "activate"):
