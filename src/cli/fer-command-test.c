@@ -99,7 +99,7 @@ open_connection (const char *name,
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("There is no connection “%s”."), name);
       return NULL;
     }
-  if (*base == NULL && *fer_connection_get_base (connection) != '\0')
+  if (*base == NULL)
     *base = g_strdup (fer_connection_get_base (connection));
   fer_connections_unlock_async (connections, connection, NULL, keep_cb, &unlocked);
   return fer_connections_unlock_finish (connections, wait (&unlocked), error);
