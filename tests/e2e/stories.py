@@ -22,6 +22,9 @@ import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
+sys.path.insert(0, HERE)
+import canaries  # noqa: E402
+from canaries import files_below, read_all  # noqa: E402
 from gui import Desk, Program, Trouble, wait_until  # noqa: E402
 
 FIXTURE = os.path.join(HERE, "..", "support", "fixtures", "inventory")
@@ -37,6 +40,15 @@ class Stage:
         self.folder = os.path.join(scratch, "inventory")
         shutil.copytree(FIXTURE, self.folder, copy_function=shutil.copyfile)
         self.before = self.read()
+        self.programs = []
+        self.secrets = set()
+
+    def leaks(self, more=frozenset()):
+        """Where a secret of the story is that is not the keyring."""
+        secrets = self.secrets | more | canaries.held(self.desk.environment["DBUS_SESSION_BUS_ADDRESS"])
+        texts = [("what the program said", "\n".join(program.lines)) for program in self.programs]
+        texts += [("what was to be seen", program.last_words) for program in self.programs]
+        return canaries.leaks(secrets, [self.desk.home, self.scratch], texts)
 
     def read(self, name=DEFINITION):
         with open(os.path.join(self.folder, name), "rb") as file:
@@ -47,7 +59,8 @@ class Stage:
             file.write(text.encode("utf-8"))
 
     def start(self, *places):
-        return Program(self.desk, self.ferrule, *places)
+        self.programs.append(Program(self.desk, self.ferrule, *places))
+        return self.programs[-1]
 
     def open_operation(self, program, summary):
         """Turns to the operations and picks one in the list, as a hand does."""
@@ -505,8 +518,19 @@ ACCOUNT = re.compile("^kiana@vanarsdel.example")
 
 
 def start_keyring(desk):
-    desk.start(["sh", "-c", "printf '\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
+    desk.start(["sh", "-c", "printf 'locked\\n' | exec gnome-keyring-daemon --unlock --components=secrets --foreground"])
     desk.run("gdbus", "wait", "--session", "--timeout", "20", "org.freedesktop.secrets")
+
+
+def lay_browser(stage):
+    """A browser that opens a page and sees nothing."""
+    browser = os.path.join(stage.scratch, "browser")
+    write_file(browser, BROWSER)
+    os.chmod(browser, 0o755)
+    data, config = stage.desk.environment["XDG_DATA_HOME"], stage.desk.environment["XDG_CONFIG_HOME"]
+    write_file(os.path.join(data, "applications", "browser.desktop"), BROWSER_ENTRY % browser)
+    write_file(os.path.join(config, "mimeapps.list"),
+               "[Default Applications]\nx-scheme-handler/http=browser.desktop\nx-scheme-handler/https=browser.desktop\n")
 
 
 class Cloud:
@@ -519,14 +543,8 @@ class Cloud:
         cli = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
         self.sample = self.desk.start([cli, "sample"], stdout=subprocess.PIPE, text=True)
         self.base = re.search(r"http://127\.0\.0\.1:[0-9]+", self.sample.stdout.readline()).group(0)
-        browser = os.path.join(stage.scratch, "browser")
-        write_file(browser, BROWSER)
-        os.chmod(browser, 0o755)
-        data, config = self.desk.environment["XDG_DATA_HOME"], self.desk.environment["XDG_CONFIG_HOME"]
-        write_file(os.path.join(data, "applications", "browser.desktop"), BROWSER_ENTRY % browser)
-        write_file(os.path.join(config, "mimeapps.list"),
-                   "[Default Applications]\nx-scheme-handler/http=browser.desktop\nx-scheme-handler/https=browser.desktop\n")
-        write_file(os.path.join(config, "glib-2.0", "settings", "keyfile"),
+        lay_browser(stage)
+        write_file(os.path.join(self.desk.environment["XDG_CONFIG_HOME"], "glib-2.0", "settings", "keyfile"),
                    "[io/github/ferrule/Ferrule]\ncloud='custom'\ncustom-authority='%s'\nclient-id='%s'\nshow-sample=false\n"
                    % (self.base, SAMPLE_CLIENT))
 
@@ -633,8 +651,9 @@ def turn_to_tests(program):
     wait_until(turn, "the page for tests")
 
 
-def make_connection(program, name, key):
+def make_connection(stage, program, name, key):
     """Makes a connection on the page for tests, which is chosen then."""
+    stage.secrets.add(key)
     program.wait("push button", "New Connection").click()
     program.wait("text", "Name", where=lambda entry: entry.text == "")
     program.desk.type(name)
@@ -672,11 +691,11 @@ def a_call_teaches_the_schema(stage):
     source.set_text(changed)
     program.wait("push button", re.compile("^Undo"))
     turn_to_tests(program)
-    make_connection(program, "Wrong key", "0123456789abcdef0123456789abcdef")
+    make_connection(stage, program, "Wrong key", "0123456789abcdef0123456789abcdef")
     program.wait("push button", re.compile("^_?Send")).click()
     program.wait("label", re.compile("^Refused · 401"))
     program.wait("label", re.compile("it is wrong, not active, or for another product"))
-    make_connection(program, "Warehouse key", SAMPLE_KEY)
+    make_connection(stage, program, "Warehouse key", SAMPLE_KEY)
     program.wait("label", re.compile("Ocp-Apim-Subscription-Key: ••••••"))
     program.wait("push button", re.compile("^_?Send")).click()
     program.wait("label", re.compile("^Worked · 200"))
@@ -691,8 +710,6 @@ def a_call_teaches_the_schema(stage):
     stage.desk.press("ctrl+s")
     wait_until(lambda: '"numberInStock": {' not in read_all(os.path.join(stage.desk.home, "Inventory", DEFINITION)).decode("utf-8"), "it to be saved")
     assert program.close() == 0
-    leaks = [path for path in files_below(stage.desk.home) if SAMPLE_KEY.encode("ascii") in read_all(path)]
-    assert not leaks, leaks
 
 
 def choose(program, title, steps):
@@ -750,23 +767,87 @@ def sign_in_by_choice(stage):
     assert program.close() == 0
 
 
-def files_below(folder):
-    return [os.path.join(place, name) for place, _, names in os.walk(folder) for name in names]
+OPEN = "kiana.of.vanarsdel"  # no secret, so the search for canaries has to find it
+SECRET = {"type": "securestring", "uiDefinition": {"displayName": "Secret", "constraints": {"required": "true"}}}
+USER = {"type": "string", "uiDefinition": {"displayName": "User", "constraints": {"required": "true"}}}
+WAYS = [  # what a connector can ask for: its name, its security, its connection parameters, and what is typed into which field
+    ("Key in header", {"type": "apiKey", "in": "header", "name": "X-Api-Key"}, {"api_key": SECRET}, [("Secret", "canary-header-4")]),
+    ("Key in address", {"type": "apiKey", "in": "query", "name": "code"}, {"api_key": SECRET}, [("Secret", "canary in&address/5")]),
+    ("Password", {"type": "basic"}, {"username": USER, "password": SECRET}, [("User", OPEN), ("Secret", "canary-p\u00e4ssword-6")]),
+    ("Sign-in", {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "http://HOST/authorize", "tokenUrl": "http://HOST/token", "scopes": {}},
+     {"token": {"type": "oauthSetting", "oAuthSettings": {
+         "identityProvider": "oauth2", "clientId": "app", "scopes": [], "redirectMode": "Global", "customParameters": {
+             "authorizationUrl": {"value": "http://HOST/authorize"}, "tokenUrl": {"value": "http://HOST/token"},
+             "refreshUrl": {"value": "http://HOST/token"}}}}}, [("Client Secret", "canary-client-7")]),
+]
 
 
-def read_all(path):
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""
+def connector_that_asks(stage, host, name, security, parameters):
+    """A copy of the fixture at a host, with one way to sign in."""
+    folder = os.path.join(stage.scratch, name)
+    shutil.copytree(stage.folder, folder)
+    definition, properties = json.loads(stage.read()), json.loads(stage.read("apiProperties.json"))
+    definition.update(host=host, schemes=["http"], securityDefinitions={"way": security}, security=[{"way": []}])
+    definition["info"]["title"] = name
+    properties["properties"]["connectionParameters"] = parameters
+    for file, tree in ((DEFINITION, definition), ("apiProperties.json", properties)):
+        write_file(os.path.join(folder, file), json.dumps(tree, indent=2).replace("HOST", host))
+    return folder
+
+
+def no_secret_leaves_the_keyring(stage):
+    """Keys, a password, a client's secret and tokens, sent to a server that echoes all it is told; called, resent, run, copied and
+    exported by window and command line. Nothing of them is in a file, in an export, in what is said or in what is seen."""
+    start_keyring(stage.desk)
+    lay_browser(stage)
+    echo = canaries.Echo()
+    cli = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
+    stage.secrets |= {echo.TOKENS["access_token"], echo.TOKENS["refresh_token"], "canary-code-3"}
+    for name, security, parameters, fields in WAYS:
+        folder = connector_that_asks(stage, echo.host, name, security, parameters)
+        program = stage.start(folder)
+        turn_to_tests(program)
+        program.wait("push button", "New Connection").click()
+        program.wait("text", "Name", where=lambda entry: entry.text == "")
+        stage.desk.type(name)
+        for field, value in fields:
+            program.wait("text", re.compile("^" + field)).type(value)
+            if field != "User":
+                stage.secrets.add(value)
+        if security["type"] == "oauth2":
+            program.wait("push button", re.compile("^_?Sign In")).click()
+            program.wait("push button", re.compile("^_?Sign In Again"))
+        program.wait("push button", re.compile("^_?Save")).click()
+        wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
+        program.wait("push button", re.compile("^_?Send")).click()
+        program.wait("label", re.compile("^Worked · 200"))
+        program.wait("push button", "Copy as curl").click()
+        stage.desk.press("ctrl+k")
+        wait_until(lambda: focused(program) == ["Search APIs and Connectors"], "the search to have the keyboard")
+        stage.desk.press("ctrl+v")
+        program.wait(None, text=re.compile("^curl .*" + re.escape(echo.host)))
+        program.last_words += program.everything()
+        stage.desk.press("ctrl+s")
+        assert program.close() == 0
+        for form in ("--json", "--junit", "--html"):
+            done = subprocess.run([cli, "test", folder, "--all", "--connection", name, form], env=stage.desk.environment,
+                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, text=True)
+            assert done.returncode == 1 and "ListBoilerParts" in done.stdout, done
+            write_file(os.path.join(stage.scratch, name + form), done.stdout)
+    echo.end()
+    assert stage.leaks({OPEN}), "the search finds nothing"
+    arrived = "".join(echo.seen).encode("utf-8")
+    for _, _, _, fields in WAYS:
+        assert any(form in arrived for form in canaries.forms(fields[-1][1])), "%s never arrived" % fields[-1][1]
+    assert echo.TOKENS["access_token"].encode("ascii") in arrived, arrived
 
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, the_rules_keep_up, a_connector_from_the_sample, versions_revisions_and_tags,
            the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
-           signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice]
+           signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice,
+           no_secret_leaves_the_keyring]
 
 
 def tell(story, ferrule, schemas, pictures):
@@ -774,7 +855,9 @@ def tell(story, ferrule, schemas, pictures):
     with tempfile.TemporaryDirectory(prefix="ferrule-story-") as scratch, \
             Desk(environment={"GSETTINGS_SCHEMA_DIR": schemas}, **getattr(story, "desk", {})) as desk:
         try:
-            story(Stage(ferrule, desk, scratch))
+            stage = Stage(ferrule, desk, scratch)
+            story(stage)
+            assert not stage.leaks(), stage.leaks()
         except (Trouble, AssertionError, Exception):  # a story that breaks in any way has failed, and the next is told
             picture = os.path.join(pictures, "story-%s.png" % story.__name__)
             desk.picture(picture)

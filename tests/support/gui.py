@@ -47,6 +47,7 @@ class Program:
     def __init__(self, desk, *argv, patience=30, environment=None):
         self.desk = desk
         self.lines = []
+        self.last_words = ""  # all that the accessibility bus told before it was closed
         if environment:
             desk.environment.update(environment)
         self.process = desk.start(argv, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
@@ -120,12 +121,26 @@ class Program:
                 lines.append("%s %r" % (facts["role"], facts["name"]))
         return "\n".join(lines)
 
+    def everything(self):
+        """All names, descriptions and texts that the accessibility bus tells, of what is shown and of what is not."""
+        items = self.bus.call_sync(self.owner, "/org/a11y/atspi/cache", A11Y + "Cache", "GetItems", None, None, 0, 20000, None)
+        words = []
+        for (_, path), _, _, _, _, interfaces, name, _, description, _ in items.unpack()[0]:
+            words += [name, description]
+            if A11Y + "Text" in interfaces:
+                try:
+                    words.append(Widget(self, path).text)
+                except GLib.Error:
+                    pass  # it went while it was read
+        return "\n".join(words) + "\n"
+
     def resident_kib(self):
         with open("/proc/%d/status" % self.process.pid, encoding="ascii") as file:
             return int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
 
     def close(self, patience=15):
         """Closes every window and returns the exit status."""
+        self.last_words += self.everything()
         for window in self.root.children:
             if "window.close" in window.actions:
                 window.do("window.close")
