@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "fer-json-meaning.h"
+#include "fer-merge.h"
+
+G_BEGIN_DECLS
+
+/* One value on each side, or `FER_JSON_NONE`. */
+typedef struct
+{
+  FerJsonNode at[FER_N_MERGE_SIDES];
+} FerMergeNodes;
+
+typedef enum
+{
+  FER_MERGE_EDIT_REPLACE,        /* the value */
+  FER_MERGE_EDIT_INSERT,         /* into the container */
+  FER_MERGE_EDIT_REMOVE,         /* the value */
+  FER_MERGE_EDIT_RENAME,         /* the member */
+  FER_MERGE_EDIT_PUT_OPERATION,  /* into the paths */
+  FER_MERGE_EDIT_MOVE_OPERATION, /* from where it is to another path */
+  FER_MERGE_EDIT_DROP_OPERATION,
+} FerMergeEditKind;
+
+/**
+ * FerMergeEdit:
+ * @byte_offset: in mine's text: where the value begins, or the container (the paths, for an operation to be put)
+ * @key: (nullable): of a member: the new one
+ * @json: (nullable): strict JSON
+ * @anchor: what a new child goes behind: where that begins in mine's text; `G_MAXSIZE` when there is none
+ * @at_front: without an anchor it is the first, and not the last
+ * @order: (nullable): the usual order of members there, which goes before the anchor
+ * @path: (nullable): of an operation: where it is put
+ * @item: (nullable): what a new path has besides its operations: a JSON object
+ * @drop_item: with its last operation the path goes too
+ * @whole: (nullable): instead of all of this: the new text of the file, or the new icon
+ * @drop_file: likewise: the file goes
+ *
+ * What a change does to mine.
+ */
+typedef struct
+{
+  FerMergeEditKind   kind;
+  gsize              byte_offset;
+  char              *key;
+  char              *json;
+  gsize              anchor;
+  gboolean           at_front;
+  const char *const *order;
+  char              *path;
+  char              *item;
+  gboolean           drop_item;
+  GBytes            *whole;
+  gboolean           drop_file;
+} FerMergeEdit;
+
+void fer_merge_edit_free (FerMergeEdit *self);
+
+/**
+ * fer_merge_edit_apply:
+ * @edits: (element-type FerMergeEdit): in the coordinates of @tree
+ * @n_failed: (out): how many could not be made
+ *
+ * Returns: (transfer full): what they do, as splices of the text of @tree
+ */
+FerSplices *fer_merge_edit_apply (FerJsonTree *tree,
+                                  GPtrArray   *edits,
+                                  guint       *n_failed);
+
+/**
+ * FerMergeRun:
+ * @trees: of one file
+ * @changes: (element-type FerMergeChange): what was found
+ * @words: where it is at present
+ * @operation: (nullable): likewise
+ * @overflow: there are more changes than are allowed
+ *
+ * What is known while three trees are compared.
+ */
+typedef struct
+{
+  FerFileRole  role;
+  FerJsonTree *trees[FER_N_MERGE_SIDES];
+  GPtrArray   *changes;
+  GString     *words;
+  char        *operation;
+  gboolean     overflow;
+} FerMergeRun;
+
+/* Where a new child of mine's container goes: behind which of theirs' siblings. */
+typedef struct
+{
+  FerJsonNode        container;
+  FerJsonNode        anchor; /* in mine; FER_JSON_NONE without one */
+  gboolean           at_front;
+  const char        *key;
+  const char *const *order;
+} FerMergeSlot;
+
+/**
+ * fer_merge_run_enter:
+ * @step: where the next is inside the present place, in words
+ *
+ * Returns: what fer_merge_run_leave() takes
+ */
+gsize fer_merge_run_enter (FerMergeRun *self,
+                           const char  *step);
+void  fer_merge_run_leave (FerMergeRun *self,
+                           gsize        length);
+
+/**
+ * fer_merge_run_report:
+ * @edit: (transfer full)
+ */
+void fer_merge_run_report (FerMergeRun         *self,
+                           const FerMergeNodes *nodes,
+                           FerMergeKind         kind,
+                           FerMergeConflict     conflict,
+                           FerMergeEdit        *edit);
+
+gboolean      fer_merge_run_same (FerMergeRun         *self,
+                                  const FerMergeNodes *nodes,
+                                  FerMergeSide         one,
+                                  FerMergeSide         other);
+FerMergeEdit *fer_merge_edit_new (FerMergeRun     *self,
+                                  FerMergeEditKind kind,
+                                  FerJsonNode      mine);
+
+/**
+ * fer_merge_dup_json:
+ *
+ * Returns: (transfer full): a value as strict JSON: as it is written if it is that
+ */
+char *fer_merge_dup_json (FerJsonTree *tree,
+                          FerJsonNode  node);
+
+/**
+ * fer_merge_run_compare:
+ * @key: (nullable): by which it is in its parent
+ * @slot: where it goes if mine does not have it
+ *
+ * Compares one value.
+ */
+void fer_merge_run_compare (FerMergeRun         *self,
+                            const FerMergeNodes *nodes,
+                            const char          *key,
+                            const FerMergeSlot  *slot);
+
+/**
+ * fer_merge_run_compare_members:
+ * @skip: (nullable): returns `TRUE` for keys that are looked at elsewhere
+ *
+ * Compares the members of objects; @nodes of the base may be missing.
+ */
+typedef gboolean (*FerMergeSkipFunc) (const char *key,
+                                      gpointer    data);
+void fer_merge_run_compare_members (FerMergeRun         *self,
+                                    const FerMergeNodes *nodes,
+                                    const char          *key,
+                                    FerMergeSkipFunc     skip,
+                                    gpointer             data);
+
+/**
+ * fer_merge_run_compare_list:
+ *
+ * Compares lists element by element.
+ *
+ * Returns: `FALSE` when the elements have nothing by which to know them, so that the list has to be looked at as a whole
+ */
+gboolean fer_merge_run_compare_list (FerMergeRun         *self,
+                                     const FerMergeNodes *nodes,
+                                     const char          *key);
+
+/**
+ * fer_merge_run_compare_paths:
+ * @nodes: objects; those of the base may be missing
+ */
+void fer_merge_run_compare_paths (FerMergeRun         *self,
+                                  const FerMergeNodes *nodes);
+
+/**
+ * fer_merge_index_members:
+ *
+ * Returns: (transfer full) (element-type utf8 FerJsonNode): the members by key, each one more than its node
+ */
+GHashTable *fer_merge_index_members (FerJsonTree *tree,
+                                     FerJsonNode  node);
+FerJsonNode fer_merge_look_up (GHashTable *members,
+                               const char *key);
+
+/**
+ * fer_merge_list_edits:
+ * @changes: (element-type FerMergeChange)
+ *
+ * Returns: (transfer container) (element-type FerMergeEdit): those of a file that are taken
+ */
+GPtrArray *fer_merge_list_edits (GPtrArray  *changes,
+                                 FerFileRole role);
+
+/**
+ * fer_merge_find_references:
+ * @changes: (element-type FerMergeChange)
+ *
+ * Marks as conflicts what would leave references of mine, or of what is brought in, without a target.
+ */
+void fer_merge_find_references (FerJsonTree *trees[FER_N_MERGE_SIDES],
+                                GPtrArray   *changes);
+
+/**
+ * fer_merge_text:
+ *
+ * Returns: (transfer full) (nullable): mine with what theirs has changed of the base, line by line; `NULL` when the
+ *   changes meet
+ */
+GBytes *fer_merge_text (GBytes *base,
+                        GBytes *mine,
+                        GBytes *theirs);
+
+char *fer_merge_shorten (const char *text,
+                         gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+guint fer_merge_find_line (GBytes *text,
+                           gsize   byte_offset);
+
+G_END_DECLS
