@@ -92,6 +92,9 @@ make_context (const FerCommand *command,
     { FER_OPTION_FORMS, { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments->output, N_ ("Write the report into this file"), N_ ("FILE") } },
     { FER_OPTION_AGAINST, { "against", 0, 0, G_OPTION_ARG_STRING, &arguments->against, N_ ("Say what has changed since this state"), N_ ("CONNECTOR") } },
     { FER_OPTION_AGAINST, { "profile", 0, 0, G_OPTION_ARG_STRING, &arguments->profile, N_ ("Who publishes it: “custom”, “verified” or “independent”"), N_ ("PROFILE") } },
+    { FER_OPTION_MERGE, { "take", 0, 0, G_OPTION_ARG_STRING, &arguments->take, N_ ("What to take of theirs: what is “safe”, all of it (“theirs”), or nothing (“mine”)"), N_ ("WHICH") } },
+    { FER_OPTION_MERGE, { "in-place", 0, 0, G_OPTION_ARG_NONE, &arguments->in_place, N_ ("Write what comes out into mine"), NULL } },
+    { FER_OPTION_MERGE, { "output", 'o', 0, G_OPTION_ARG_FILENAME, &arguments->output, N_ ("Write what comes out into this folder, or file"), N_ ("PLACE") } },
     { FER_OPTION_TEST, { "operation", 0, 0, G_OPTION_ARG_STRING, &arguments->operation, N_ ("Call this operation"), N_ ("ID") } },
     { FER_OPTION_TEST, { "value", 0, 0, G_OPTION_ARG_STRING_ARRAY, &arguments->value, N_ ("Give a parameter a value; may be given several times"), N_ ("NAME=VALUE") } },
     { FER_OPTION_TEST, { "values", 0, 0, G_OPTION_ARG_FILENAME, &arguments->values, N_ ("Read values from a JSON file"), N_ ("FILE") } },
@@ -136,7 +139,7 @@ check_words (const FerCommand   *command,
 static gboolean
 takes_value (const char *option)
 {
-  static const char *const options[] = { "--indent", "--port", "--output", "-o", "--operations", "--key", "--title", "--cloud", "--from", "--account", "--tenant", "--client-id", "--operation", "--value", "--values", "--connection", "--base", "--profile", "--rule", "--baseline", "--ignore", "--fail-on", "--against", NULL };
+  static const char *const options[] = { "--indent", "--port", "--output", "-o", "--operations", "--key", "--title", "--cloud", "--from", "--account", "--tenant", "--client-id", "--operation", "--value", "--values", "--connection", "--base", "--profile", "--rule", "--baseline", "--ignore", "--fail-on", "--against", "--take", NULL };
 
   return g_strv_contains (options, option);
 }
@@ -239,6 +242,7 @@ run_command (const FerCommand *command,
   g_free (arguments.ignore);
   g_free (arguments.fail_on);
   g_free (arguments.against);
+  g_free (arguments.take);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return FER_EXIT_CANCELLED;

@@ -60,6 +60,8 @@ enum
  * @html: --html was given
  * @markdown: --markdown was given
  * @against: (nullable): --against
+ * @take: (nullable): --take
+ * @in_place: --in-place was given
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
  */
@@ -106,6 +108,8 @@ typedef struct
   char    *ignore;
   gboolean no_ignore;
   char    *fail_on;
+  char    *take;
+  gboolean in_place;
 } FerArguments;
 
 typedef enum
@@ -130,6 +134,7 @@ typedef enum
   FER_OPTION_DIFF = 1 << 16,    /* --fail-on, a verdict or a severity */
   FER_OPTION_FORMS = 1 << 17,   /* --markdown, --html, --sarif and --output, a file */
   FER_OPTION_AGAINST = 1 << 18, /* --against and --profile */
+  FER_OPTION_MERGE = 1 << 19,   /* --take, --in-place and --output, a folder or a file */
 } FerOptions;
 
 /**
@@ -171,6 +176,7 @@ extern const FerCommand fer_command_check;
 extern const FerCommand fer_command_rules;
 extern const FerCommand fer_command_diff;
 extern const FerCommand fer_command_report;
+extern const FerCommand fer_command_merge;
 extern const FerCommand fer_command_login;
 extern const FerCommand fer_command_logout;
 extern const FerCommand fer_command_accounts;

@@ -23,6 +23,7 @@ static const FerCommand *const commands[] = {
   &fer_command_rules,
   &fer_command_diff,
   &fer_command_report,
+  &fer_command_merge,
   &fer_command_apis,
   &fer_command_test,
   &fer_command_login,

@@ -47,14 +47,36 @@ static gboolean
 has_operations (FerJsonTree *tree,
                 FerJsonNode  item)
 {
-  for (FerJsonNode node = fer_json_node_get_type (tree, item) == FER_JSON_OBJECT ? fer_json_node_get_first_child (tree, item) : FER_JSON_NONE; node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, item); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
     {
       g_autofree char *key = fer_json_node_dup_key (tree, node);
 
-      if (key != NULL && is_verb (key, NULL) && fer_json_node_get_type (tree, node) == FER_JSON_OBJECT)
+      if (key != NULL && is_verb (key, NULL))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Whether all that should be an object is one. */
+static gboolean
+is_regular (FerJsonTree *tree,
+            FerJsonNode  paths)
+{
+  for (FerJsonNode item = fer_json_node_get_first_child (tree, paths); item != FER_JSON_NONE; item = fer_json_node_get_next (tree, item))
+    {
+      g_autofree char *path = fer_json_node_dup_key (tree, item);
+
+      if (path != NULL && fer_json_node_get_type (tree, item) != FER_JSON_OBJECT && !g_str_has_prefix (path, "x-"))
+        return FALSE;
+      for (FerJsonNode node = fer_json_node_get_first_child (tree, item); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+        {
+          g_autofree char *key = fer_json_node_dup_key (tree, node);
+
+          if (key != NULL && is_verb (key, NULL) && fer_json_node_get_type (tree, node) != FER_JSON_OBJECT)
+            return FALSE;
+        }
+    }
+  return TRUE;
 }
 
 /* Whether a member of the paths is one with operations, on any side. */
@@ -174,7 +196,7 @@ dup_item (Paths      *self,
       g_autofree char *key = fer_json_node_dup_key (tree, node);
       g_autofree char *json = fer_merge_dup_json (tree, node);
 
-      if (key == NULL || fer_merge_look_up (members, key) != node || (is_verb (key, NULL) && fer_json_node_get_type (tree, node) == FER_JSON_OBJECT))
+      if (key == NULL || fer_merge_look_up (members, key) != node || is_verb (key, NULL))
         continue;
       fer_json_writer_key (writer, key);
       fer_json_writer_raw (writer, json);
@@ -491,16 +513,6 @@ find_items (Paths      *self,
   return nodes;
 }
 
-static gboolean
-are_objects (FerMergeRun         *run,
-             const FerMergeNodes *nodes)
-{
-  for (FerMergeSide side = 0; side < FER_N_MERGE_SIDES; side++)
-    if (nodes->at[side] != FER_JSON_NONE && fer_json_node_get_type (run->trees[side], nodes->at[side]) != FER_JSON_OBJECT)
-      return FALSE;
-  return TRUE;
-}
-
 /* What stands beside operations in the paths of theirs. */
 static void
 compare_items (Paths *self)
@@ -518,7 +530,7 @@ compare_items (Paths *self)
       if (path == NULL || fer_merge_look_up (self->items[FER_MERGE_THEIRS], path) != item || !is_path (path, self))
         continue;
       nodes = find_items (self, path);
-      if (nodes.at[FER_MERGE_MINE] == FER_JSON_NONE || !are_objects (run, &nodes))
+      if (nodes.at[FER_MERGE_MINE] == FER_JSON_NONE)
         continue;
       length = fer_merge_run_enter (run, path);
       fer_merge_run_compare_members (run, &nodes, NULL, is_verb, NULL);
@@ -526,9 +538,9 @@ compare_items (Paths *self)
     }
 }
 
-void
-fer_merge_run_compare_paths (FerMergeRun         *self,
-                             const FerMergeNodes *nodes)
+static void
+compare_paths (FerMergeRun         *self,
+               const FerMergeNodes *nodes)
 {
   g_autoptr (FerOperationMatch) theirs = fer_operation_match_new (self->trees[FER_MERGE_BASE], self->trees[FER_MERGE_THEIRS]);
   g_autoptr (FerOperationMatch) mine = fer_operation_match_new (self->trees[FER_MERGE_BASE], self->trees[FER_MERGE_MINE]);
@@ -550,4 +562,17 @@ fer_merge_run_compare_paths (FerMergeRun         *self,
   fer_merge_run_compare_members (self, nodes, NULL, is_path, &paths);
   for (FerMergeSide side = 0; side < FER_N_MERGE_SIDES; side++)
     g_hash_table_unref (paths.items[side]);
+}
+
+void
+fer_merge_run_compare_paths (FerMergeRun         *self,
+                             const FerMergeNodes *nodes)
+{
+  for (FerMergeSide side = 0; side < FER_N_MERGE_SIDES; side++)
+    if (!is_regular (self->trees[side], nodes->at[side]))
+      {
+        fer_merge_run_compare_members (self, nodes, "paths", NULL, NULL);
+        return;
+      }
+  compare_paths (self, nodes);
 }

@@ -133,7 +133,8 @@ make_edit (FerJsonTree *tree,
     {
     case EDIT_PATH:
       node = choose_node (tree, one_path, random);
-      return node != FER_JSON_NONE ? fer_json_edit_rename (tree, node, path, NULL) : NULL;
+      /* A path with nothing in it is nobody's when it has another name. */
+      return fer_json_node_get_n_children (tree, node) > 0 ? fer_json_edit_rename (tree, node, path, NULL) : NULL;
     case EDIT_ID:
       node = choose_node (tree, id, random);
       return node != FER_JSON_NONE ? fer_json_edit_replace (tree, node, quoted, NULL) : NULL;

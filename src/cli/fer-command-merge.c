@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Merges three connectors, or three versions of one file as git hands them to a merge driver. A file with conflict markers
+ * in it would be no JSON, and nothing could open it: what is written is mine with all that is safe, and the conflicts are
+ * said; git keeps the path unmerged until somebody has looked. */
+
+#include "config.h"
+
+#include "fer-command.h"
+#include "fer-file-input.h"
+#include "fer-merge-output.h"
+#include "fer-state-input.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+parse_take (const FerArguments *arguments,
+            FerMergeTake       *take,
+            GError            **error)
+{
+  static const char *const words[] = { "safe", "theirs", "mine" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (arguments->take != NULL ? arguments->take : "safe", words[i]) == 0)
+      {
+        *take = (FerMergeTake)i;
+        return TRUE;
+      }
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is none of “safe”, “theirs” and “mine”."), arguments->take);
+  return FALSE;
+}
+
+static void
+print (const FerArguments *arguments,
+       FerMerge           *merge)
+{
+  if (arguments->json)
+    fer_merge_output_print_json (merge);
+  else
+    fer_merge_output_print (merge, (const char *const *)arguments->words);
+}
+
+/* What could not be made although it was taken is a conflict that is found late. */
+static int
+get_status (FerMerge       *merge,
+            FerMergeResult *result)
+{
+  if (result->n_failed > 0)
+    {
+      g_printerr (g_dngettext (GETTEXT_PACKAGE, "%s: %u change could not be made beside the others.", "%s: %u changes could not be made beside the others.", result->n_failed), g_get_prgname (), result->n_failed);
+      g_printerr ("\n");
+    }
+  return fer_merge_output_count_open (merge) > 0 || result->n_failed > 0 ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
+}
+
+static int
+merge_files (const FerArguments *arguments,
+             FerMergeTake        take,
+             GError            **error)
+{
+  g_autoptr (FerFileInput) input = fer_file_input_read ((const char *const *)arguments->words, error);
+  const char *place = arguments->in_place ? arguments->words[FER_MERGE_MINE] : arguments->output;
+  g_autoptr (FerMerge) merge = NULL;
+  g_autoptr (FerMergeResult) result = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *etag = NULL;
+  GBytes          *text;
+
+  if (input == NULL)
+    return FER_EXIT_FAILED;
+  merge = fer_merge_new (input->states[FER_MERGE_BASE], input->states[FER_MERGE_MINE], input->states[FER_MERGE_THEIRS]);
+  fer_merge_take (merge, take);
+  result = fer_merge_apply (merge);
+  text = result->files[input->role].text;
+  if (text == NULL && !arguments->in_place)
+    text = fer_snapshot_get_text (input->states[FER_MERGE_MINE], input->role);
+  if (place != NULL && text != NULL)
+    {
+      file = g_file_new_for_commandline_arg (place);
+      if (!fer_file_io_write (file, text, input->encodings[FER_MERGE_MINE], NULL, &etag, NULL, error))
+        return FER_EXIT_FAILED;
+    }
+  print (arguments, merge);
+  return get_status (merge, result);
+}
+
+/* A folder to be written into that is not mine's. */
+static gboolean
+make_folder (GFile   *folder,
+             GError **error)
+{
+  g_autofree char *path = g_file_get_path (folder);
+  g_autoptr (GDir) directory = NULL;
+  g_autoptr (GError) made = NULL;
+
+  if (g_file_make_directory (folder, NULL, &made))
+    return TRUE;
+  if (!g_error_matches (made, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    {
+      g_propagate_error (error, g_steal_pointer (&made));
+      return FALSE;
+    }
+  directory = g_dir_open (path, 0, error);
+  if (directory == NULL || g_dir_read_name (directory) == NULL)
+    return directory != NULL;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _ ("“%s” holds something already."), path);
+  return FALSE;
+}
+
+static gboolean
+write_folder (const FerArguments *arguments,
+              FerMergeResult     *result,
+              FerSnapshot        *mine,
+              GError            **error)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  if (!arguments->in_place && arguments->output == NULL)
+    return TRUE;
+  folder = g_file_new_for_commandline_arg (arguments->in_place ? arguments->words[FER_MERGE_MINE] : arguments->output);
+  return (arguments->in_place || make_folder (folder, error)) && fer_merge_output_write (result, mine, folder, error);
+}
+
+static int
+merge_states (const FerArguments *arguments,
+              FerMergeTake        take,
+              GError            **error)
+{
+  g_autoptr (FerSnapshot) base = fer_state_input_read (arguments->words[FER_MERGE_BASE], error);
+  g_autoptr (FerSnapshot) mine = base != NULL ? fer_state_input_read (arguments->words[FER_MERGE_MINE], error) : NULL;
+  g_autoptr (FerSnapshot) theirs = mine != NULL ? fer_state_input_read (arguments->words[FER_MERGE_THEIRS], error) : NULL;
+  g_autoptr (FerMerge) merge = NULL;
+  g_autoptr (FerMergeResult) result = NULL;
+
+  if (theirs == NULL)
+    return FER_EXIT_FAILED;
+  if (arguments->in_place && !g_file_test (arguments->words[FER_MERGE_MINE], G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("“%s” is no folder that can be written into."), arguments->words[FER_MERGE_MINE]);
+      return FER_EXIT_FAILED;
+    }
+  merge = fer_merge_new (base, mine, theirs);
+  fer_merge_take (merge, take);
+  result = fer_merge_apply (merge);
+  if (!write_folder (arguments, result, mine, error))
+    return FER_EXIT_FAILED;
+  print (arguments, merge);
+  return get_status (merge, result);
+}
+
+static int
+run (const FerArguments *arguments,
+     GError            **error)
+{
+  FerMergeTake take;
+
+  if (!parse_take (arguments, &take, error))
+    return FER_EXIT_FAILED;
+  if (arguments->in_place && arguments->output != NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes --in-place or --output, and not both."));
+      return FER_EXIT_FAILED;
+    }
+  for (guint i = 0; i < arguments->n_words; i++)
+    if (!g_file_test (arguments->words[i], G_FILE_TEST_EXISTS) || g_file_test (arguments->words[i], G_FILE_TEST_IS_DIR))
+      return merge_states (arguments, take, error);
+  return merge_files (arguments, take, error);
+}
+
+const FerCommand fer_command_merge = {
+  .name = "merge",
+  .synopsis = "BASE MINE THEIRS",
+  .summary = N_ ("Bring what others have changed into a connector"),
+  .description = N_ ("Each is a folder, or one with “@” and a git revision; or all are versions of one file, as git has them for a\n"
+                     "merge driver. What is safe is taken; a conflict keeps mine and is said with all three values. Nothing is\n"
+                     "written without --in-place or --output. The exit status is 1 when a conflict is left."),
+  .min_words = 3,
+  .max_words = 3,
+  .options = FER_OPTION_MERGE,
+  .run = run,
+};
