@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for ferrule-cli
 
-set -l commands operations get set unset rename move format check rules diff report apis pull login logout accounts sample test
+set -l commands operations get set unset rename move format check rules diff report merge apis pull login logout accounts sample test
 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a operations -d 'List the operations of a connector'
@@ -15,6 +15,7 @@ complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a check 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a rules -d 'List or explain the rules'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a diff -d 'Say what differs in meaning'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a report -d 'Report on a connector and its changes'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a merge -d 'Bring in what others have changed'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a apis -d 'List the APIs in API Management'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a pull -d 'Make a connector from an API'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a sample -d 'Run a local Azure'
@@ -57,5 +58,8 @@ complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l markdown
 complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l html -d 'Answer with a page'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l sarif -d 'Answer in SARIF'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -s o -l output -r -d 'File to write into'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l take -x -a 'safe theirs mine' -d 'What to take of theirs'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l in-place -d 'Write into mine'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -s o -l output -r -d 'Folder or file to write into'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from report' -l against -r -d 'An earlier state'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from report' -l profile -x -a 'custom verified independent' -d 'Who publishes it'

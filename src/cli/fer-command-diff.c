@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fer-command.h"
+#include "fer-file-input.h"
 #include "fer-report-input.h"
 
 #include <glib/gi18n.h>
@@ -55,6 +56,37 @@ print_text (FerReport *report)
         print_alteration (report, alterations->pdata[i]);
 }
 
+/* As git calls a program that it has for differences: path, old file, its hash and mode, new file, hash and mode, and for a
+ * file that was renamed two words more. Whatever is found, git wants 0. */
+static int
+run_for_git (const FerArguments *arguments,
+             GError            **error)
+{
+  const char *const files[] = { arguments->words[1], arguments->words[4], NULL };
+  g_autoptr (FerFileInput) input = fer_file_input_read (files, error);
+  g_autofree char  *old_name = g_strconcat ("a/", arguments->words[0], NULL);
+  g_autofree char  *new_name = g_strconcat ("b/", arguments->words[arguments->n_words > 7 ? 7 : 0], NULL);
+  const char *const names[2] = { old_name, new_name };
+  const char *const folders[2] = { NULL, NULL };
+  g_autoptr (FerReport) report = NULL;
+
+  if (input == NULL)
+    return FER_EXIT_FAILED;
+  printf ("%s → %s\n", old_name, new_name);
+  report = fer_report_new (input->states[0], input->states[1], names, folders);
+  fer_report_input_warn (report, "diff");
+  print_text (report);
+  putchar ('\n');
+  return FER_EXIT_FINE;
+}
+
+/* git says one word of a path that is not merged yet. */
+static gboolean
+is_unmerged (const FerArguments *arguments)
+{
+  return arguments->n_words == 1 && g_getenv ("GIT_DIFF_PATH_TOTAL") != NULL;
+}
+
 static int
 run (const FerArguments *arguments,
      GError            **error)
@@ -62,6 +94,19 @@ run (const FerArguments *arguments,
   FerReportFailure failure;
   g_autoptr (FerReport) report = NULL;
 
+  if (is_unmerged (arguments))
+    {
+      printf (_ ("%s is not merged yet."), arguments->words[0]);
+      putchar ('\n');
+      return FER_EXIT_FINE;
+    }
+  if (arguments->n_words == 7 || arguments->n_words == 9)
+    return run_for_git (arguments, error);
+  if (arguments->n_words != 2)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes: ferrule-cli %s %s"), "diff", "BEFORE AFTER");
+      return FER_EXIT_FAILED;
+    }
   if (!fer_report_failure_parse (&failure, arguments->fail_on, error))
     return FER_EXIT_FAILED;
   report = fer_report_input_make (arguments->words[0], arguments->words[1], error);
@@ -83,9 +128,10 @@ const FerCommand fer_command_diff = {
   .synopsis = "BEFORE AFTER",
   .summary = N_ ("Say what differs in meaning, and what that breaks"),
   .description = N_ ("Each is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”.\n"
-                     "Exits with 1 when --fail-on is given and a change is as bad or worse."),
-  .min_words = 2,
-  .max_words = 2,
+                     "Exits with 1 when --fail-on is given and a change is as bad or worse. As a program that git calls for\n"
+                     "differences it takes git's seven words; ferrule-review(7) says how."),
+  .min_words = 1,
+  .max_words = 9,
   .options = FER_OPTION_DIFF | FER_OPTION_FORMS,
   .run = run,
 };

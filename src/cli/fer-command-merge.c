@@ -30,27 +30,36 @@ parse_take (const FerArguments *arguments,
   return FALSE;
 }
 
+/* Who takes all or nothing has decided about conflicts too. */
+static gboolean
+is_decided (const FerArguments *arguments)
+{
+  return arguments->take != NULL && !g_str_equal (arguments->take, "safe");
+}
+
 static void
 print (const FerArguments *arguments,
-       FerMerge           *merge)
+       FerMerge           *merge,
+       const char *const  *names)
 {
   if (arguments->json)
-    fer_merge_output_print_json (merge);
+    fer_merge_output_print_json (merge, is_decided (arguments));
   else
-    fer_merge_output_print (merge, (const char *const *)arguments->words);
+    fer_merge_output_print (merge, is_decided (arguments), names);
 }
 
 /* What could not be made although it was taken is a conflict that is found late. */
 static int
-get_status (FerMerge       *merge,
-            FerMergeResult *result)
+get_status (const FerArguments *arguments,
+            FerMerge           *merge,
+            FerMergeResult     *result)
 {
   if (result->n_failed > 0)
     {
       g_printerr (g_dngettext (GETTEXT_PACKAGE, "%s: %u change could not be made beside the others.", "%s: %u changes could not be made beside the others.", result->n_failed), g_get_prgname (), result->n_failed);
       g_printerr ("\n");
     }
-  return fer_merge_output_count_open (merge) > 0 || result->n_failed > 0 ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
+  return fer_merge_output_count_open (merge, is_decided (arguments)) > 0 || result->n_failed > 0 ? FER_EXIT_FINDINGS : FER_EXIT_FINE;
 }
 
 static int
@@ -59,7 +68,9 @@ merge_files (const FerArguments *arguments,
              GError            **error)
 {
   g_autoptr (FerFileInput) input = fer_file_input_read ((const char *const *)arguments->words, error);
-  const char *place = arguments->in_place ? arguments->words[FER_MERGE_MINE] : arguments->output;
+  /* git's files have names that say nothing. */
+  const char *const names[] = { _ ("base"), _ ("mine"), _ ("theirs") };
+  const char       *place = arguments->in_place ? arguments->words[FER_MERGE_MINE] : arguments->output;
   g_autoptr (FerMerge) merge = NULL;
   g_autoptr (FerMergeResult) result = NULL;
   g_autoptr (GFile) file = NULL;
@@ -80,8 +91,8 @@ merge_files (const FerArguments *arguments,
       if (!fer_file_io_write (file, text, input->encodings[FER_MERGE_MINE], NULL, &etag, NULL, error))
         return FER_EXIT_FAILED;
     }
-  print (arguments, merge);
-  return get_status (merge, result);
+  print (arguments, merge, names);
+  return get_status (arguments, merge, result);
 }
 
 /* A folder to be written into that is not mine's. */
@@ -144,8 +155,8 @@ merge_states (const FerArguments *arguments,
   result = fer_merge_apply (merge);
   if (!write_folder (arguments, result, mine, error))
     return FER_EXIT_FAILED;
-  print (arguments, merge);
-  return get_status (merge, result);
+  print (arguments, merge, (const char *const *)arguments->words);
+  return get_status (arguments, merge, result);
 }
 
 static int

@@ -13,9 +13,10 @@
 #include <stdio.h>
 
 static gboolean
-is_open (const FerMergeChange *change)
+is_open (const FerMergeChange *change,
+         gboolean              decided)
 {
-  return change->conflict != FER_MERGE_CONFLICT_NONE && !change->taken;
+  return !decided && change->conflict != FER_MERGE_CONFLICT_NONE && !change->taken;
 }
 
 static void
@@ -33,6 +34,7 @@ print_value (const FerMergeChange *change,
 
 void
 fer_merge_output_print (FerMerge          *merge,
+                        gboolean           decided,
                         const char *const *names)
 {
   GPtrArray *changes = fer_merge_get_changes (merge);
@@ -42,7 +44,7 @@ fer_merge_output_print (FerMerge          *merge,
       const FerMergeChange *change = changes->pdata[i];
       g_autofree char      *title = fer_merge_change_dup_title (change);
 
-      if (!is_open (change))
+      if (!is_open (change, decided))
         {
           /* The words at the beginning are for programs too. */
           printf ("%-8s  %s: %s [%s]\n", change->taken ? "taken" : "left", title, fer_merge_change_describe (change), fer_merge_kind_get_id (change->kind));
@@ -107,7 +109,8 @@ write_change (FerJsonWriter        *writer,
 }
 
 void
-fer_merge_output_print_json (FerMerge *merge)
+fer_merge_output_print_json (FerMerge *merge,
+                             gboolean  decided)
 {
   GPtrArray *changes = fer_merge_get_changes (merge);
   g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
@@ -115,7 +118,7 @@ fer_merge_output_print_json (FerMerge *merge)
 
   fer_json_writer_begin_object (writer);
   fer_json_writer_key (writer, "conflicts");
-  fer_json_writer_integer (writer, fer_merge_output_count_open (merge));
+  fer_json_writer_integer (writer, fer_merge_output_count_open (merge, decided));
   fer_json_writer_key (writer, "changes");
   fer_json_writer_begin_array (writer);
   for (guint i = 0; i < changes->len; i++)
@@ -127,13 +130,14 @@ fer_merge_output_print_json (FerMerge *merge)
 }
 
 guint
-fer_merge_output_count_open (FerMerge *merge)
+fer_merge_output_count_open (FerMerge *merge,
+                             gboolean  decided)
 {
   GPtrArray *changes = fer_merge_get_changes (merge);
   guint      n = 0;
 
   for (guint i = 0; i < changes->len; i++)
-    n += is_open (changes->pdata[i]);
+    n += is_open (changes->pdata[i], decided);
   return n;
 }
 

@@ -7,11 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * fer_merge_output_print:
+ * @decided: what is left is left on purpose
  * @names: what the three states are called
  *
  * Says what a merge takes on standard output, and what it leaves, with all three values of each, on standard error.
  */
 void fer_merge_output_print (FerMerge          *merge,
+                             gboolean           decided,
                              const char *const *names);
 
 /**
@@ -19,14 +21,16 @@ void fer_merge_output_print (FerMerge          *merge,
  *
  * Says all of it as JSON on standard output.
  */
-void fer_merge_output_print_json (FerMerge *merge);
+void fer_merge_output_print_json (FerMerge *merge,
+                                  gboolean  decided);
 
 /**
  * fer_merge_output_count_open:
  *
  * Returns: how many conflicts are left to be decided
  */
-guint fer_merge_output_count_open (FerMerge *merge);
+guint fer_merge_output_count_open (FerMerge *merge,
+                                   gboolean  decided);
 
 /**
  * fer_merge_output_write:
