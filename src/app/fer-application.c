@@ -72,6 +72,7 @@ static const struct
   { "ops.previous", { "<Alt>Up" } },
   { "ops.next", { "<Alt>Down" } },
   { "problems.next", { "F8" } },
+  { "doc.fill-in", { "<Control>l" } },
   { "win.find", { "<Control>f" } },
 };
 

@@ -6,6 +6,7 @@
 
 #include "fer-window-private.h"
 
+#include "fer-fill-in-window.h"
 #include "fer-operations-page.h"
 #include "fer-preferences.h"
 #include "fer-prompts.h"
@@ -320,6 +321,17 @@ reveal_source_action (GtkWidget  *widget,
 }
 
 static void
+fill_in_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  FerDocument *document = get_document (FER_WINDOW (widget));
+
+  if (document != NULL)
+    gtk_window_present (GTK_WINDOW (fer_fill_in_window_new (GTK_WINDOW (widget), document)));
+}
+
+static void
 show_preferences_action (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -370,6 +382,7 @@ _fer_window_class_actions_init (FerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "doc.close", NULL, close_connector_action);
   gtk_widget_class_install_action (widget_class, "doc.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "doc.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "doc.fill-in", NULL, fill_in_action);
 }
 
 static void
@@ -402,6 +415,7 @@ _fer_window_update_actions (FerWindow *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.undo", can_undo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.redo", can_redo);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.fill-in", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save-as", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.close", document != NULL);

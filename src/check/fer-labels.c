@@ -29,13 +29,19 @@ enum
 {
   PROP_0,
   PROP_DOCUMENT,
-  PROP_READY,
   N_PROPS
 };
 
 G_DEFINE_FINAL_TYPE (FerLabels, fer_labels, G_TYPE_OBJECT)
 
+enum
+{
+  SIGNAL_LISTED,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 static void search (FerLabels *self);
 
@@ -70,11 +76,8 @@ publish (FerLabels *self,
       g_ptr_array_add (labels, g_object_ref (old != NULL ? old : found->pdata[i]));
     }
   fer_list_store_assign (self->list, labels);
-  if (!self->ready)
-    {
-      self->ready = TRUE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READY]);
-    }
+  self->ready = TRUE;
+  g_signal_emit (self, signals[SIGNAL_LISTED], 0);
 }
 
 static void
@@ -338,8 +341,6 @@ fer_labels_get_property (GObject    *object,
 
   if (id == PROP_DOCUMENT)
     g_value_set_object (value, self->document);
-  else if (id == PROP_READY)
-    g_value_set_boolean (value, self->ready);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -367,7 +368,7 @@ fer_labels_class_init (FerLabelsClass *klass)
   object_class->get_property = fer_labels_get_property;
   object_class->set_property = fer_labels_set_property;
   properties[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, FER_TYPE_DOCUMENT, G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_READY] = g_param_spec_boolean ("ready", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  signals[SIGNAL_LISTED] = g_signal_new ("listed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * The labels of a connector that is being edited, to be filled in. They are looked up on another thread when it is made
  * and after each change of the document; one that is still there stays the same object, filled in or not.
  *
- * Properties: `document` (FerDocument, construct-only); `ready` (boolean, read-only, notified: they have been looked up).
+ * Property: `document` (FerDocument, construct-only). Signal: `listed ()`: the list and what is in it agree with the text
+ * that was looked through last.
  */
 #define FER_TYPE_LABELS (fer_labels_get_type ())
 G_DECLARE_FINAL_TYPE (FerLabels, fer_labels, FER, LABELS, GObject)

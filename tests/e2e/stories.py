@@ -273,6 +273,43 @@ def the_rules_keep_up(stage):
     program.process.terminate()
 
 
+def labels_are_filled_in(stage):
+    """What has no label stands in one table: typed down the column, a suggestion taken by key, one undo a cell, saved."""
+    tree = json.loads(stage.before)
+    for verb in ("get", "post"):
+        del tree["paths"]["/api/BoilerParts"][verb]["summary"]
+    stage.write(json.dumps(tree, indent=2))
+    bare = stage.read()
+    program = stage.start(stage.folder)
+    program.wait("text", "Name")
+    stage.desk.press("ctrl+l")
+    program.wait("label", "2 texts are missing")
+    assert not nameless(program), nameless(program)
+    stage.desk.press("Return")  # from the search into the table
+
+    def in_cell(name):
+        wait_until(lambda: focused(program) == [name], lambda: "the keyboard to be in %s; it is in %s" % (name, focused(program)))
+    in_cell("Summary of ListBoilerParts, GET /api/BoilerParts")
+    stage.desk.type("Find parts")
+    stage.desk.press("Down")
+    in_cell("Summary of AddBoilerPart, POST /api/BoilerParts")
+    stage.desk.press("ctrl+Return")
+    program.wait("label", "Nothing is missing")
+    stage.desk.press("ctrl+z")
+    program.wait("label", "1 text is missing")
+    stage.desk.press("ctrl+shift+z")
+    program.wait("label", "Nothing is missing")
+    stage.desk.press("Escape")
+    wait_until(lambda: len(program.root.children) == 1, "the table to go")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: '"summary": "Find parts"' in stage.read() and '"summary": "Add boiler part"' in stage.read(), "the labels to be saved")
+    for _ in range(2):
+        stage.desk.press("ctrl+z")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: stage.read() == bare, "two undos to give back every byte")
+    assert program.close() == 0
+
+
 def pull(stage, api, title, operations):
     """Makes the same connector with the command that is built beside the program; returns its folder."""
     command = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
@@ -844,7 +881,7 @@ def no_secret_leaves_the_keyring(stage):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, the_rules_keep_up, a_connector_from_the_sample, versions_revisions_and_tags,
+           escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, versions_revisions_and_tags,
            the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice,
            no_secret_leaves_the_keyring]
