@@ -234,3 +234,15 @@ fer_generator_read_origin (GFile *folder)
     return NULL;
   return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 }
+
+GBytes *
+fer_generator_read_base (GFile *folder)
+{
+  g_autoptr (GFile) file = NULL;
+  FerEncoding encoding;
+
+  g_return_val_if_fail (G_IS_FILE (folder), NULL);
+
+  file = g_file_resolve_relative_path (folder, ".ferrule/base.swagger.json");
+  return fer_file_io_read (file, &encoding, NULL, NULL, NULL);
+}

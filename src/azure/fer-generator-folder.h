@@ -47,4 +47,14 @@ gboolean fer_generator_result_write_finish (FerGeneratorResult *self,
  */
 char *fer_generator_read_origin (GFile *folder) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_generator_read_base:
+ * @folder: of a connector
+ *
+ * Reads what the API exported when the connector was made or last merged with it, on the calling thread.
+ *
+ * Returns: (transfer full) (nullable): the definition; `NULL` when there is none, or none that can be read
+ */
+GBytes *fer_generator_read_base (GFile *folder) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

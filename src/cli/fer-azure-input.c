@@ -9,6 +9,8 @@
 
 #include "fer-account-input.h"
 #include "fer-interrupt.h"
+
+#include "fer-api-export.h"
 #include "fer-near.h"
 #include "fer-proof.h"
 #include "fer-resource-manager.h"
@@ -427,4 +429,24 @@ fer_azure_input_find_api (FerAzureInput *self,
   else
     g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_NOT_FOUND, _ ("Several APIs are called “%s”; say which by SERVICE/NAME."), shown);
   return NULL;
+}
+
+gboolean
+fer_azure_input_export (FerAzureInput *self,
+                        FerApi        *api,
+                        GBytes       **exported,
+                        GError       **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_auto (GStrv) remarks = NULL;
+  FerApiKind kind = fer_api_get_kind (api);
+
+  *exported = NULL;
+  if (kind == FER_API_MCP || kind == FER_API_GRAPHQL || fer_api_get_obstacle (api) != NULL)
+    return TRUE;
+  fer_api_export_async (fer_azure_input_get_session (self), api, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
+  *exported = fer_api_export_finish (fer_azure_input_wait (&result), &remarks, error);
+  for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
+    g_printerr ("%s: %s\n", g_get_prgname (), remarks[i]);
+  return *exported != NULL;
 }

@@ -81,6 +81,17 @@ FerApi *fer_azure_input_find_api (FerAzureInput *self,
                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_azure_input_export:
+ * @exported: (out) (nullable): its definition; `NULL` without an error for a kind that is not exported
+ *
+ * Exports an API. What could not be said of it is told on standard error.
+ */
+gboolean fer_azure_input_export (FerAzureInput *self,
+                                 FerApi        *api,
+                                 GBytes       **exported,
+                                 GError       **error);
+
+/**
  * fer_azure_input_wait_cb:
  * @data: a #GAsyncResult pointer that is `NULL`
  *

@@ -6,8 +6,10 @@
 
 #include "config.h"
 
+#include "fer-api-state.h"
 #include "fer-command.h"
 #include "fer-file-input.h"
+#include "fer-interrupt.h"
 #include "fer-merge-output.h"
 #include "fer-state-input.h"
 
@@ -120,6 +122,7 @@ make_folder (GFile   *folder,
 
 static gboolean
 write_folder (const FerArguments *arguments,
+              const char         *name,
               FerMergeResult     *result,
               FerSnapshot        *mine,
               GError            **error)
@@ -128,7 +131,7 @@ write_folder (const FerArguments *arguments,
 
   if (!arguments->in_place && arguments->output == NULL)
     return TRUE;
-  folder = g_file_new_for_commandline_arg (arguments->in_place ? arguments->words[FER_MERGE_MINE] : arguments->output);
+  folder = g_file_new_for_commandline_arg (arguments->in_place ? name : arguments->output);
   return (arguments->in_place || make_folder (folder, error)) && fer_merge_output_write (result, mine, folder, error);
 }
 
@@ -153,9 +156,55 @@ merge_states (const FerArguments *arguments,
   merge = fer_merge_new (base, mine, theirs);
   fer_merge_take (merge, take);
   result = fer_merge_apply (merge);
-  if (!write_folder (arguments, result, mine, error))
+  if (!write_folder (arguments, arguments->words[FER_MERGE_MINE], result, mine, error))
     return FER_EXIT_FAILED;
   print (arguments, merge, (const char *const *)arguments->words);
+  return get_status (arguments, merge, result);
+}
+
+/* While a conflict is left the base stays, so that the conflict is told again. */
+static gboolean
+record (const FerArguments *arguments,
+        FerApiState        *api,
+        FerMerge           *merge,
+        FerMergeResult     *result,
+        GError            **error)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  if (!arguments->in_place && arguments->output == NULL)
+    return TRUE;
+  if (fer_merge_output_count_open (merge, is_decided (arguments)) > 0 || result->n_failed > 0)
+    {
+      g_printerr (_ ("%s: Until no conflict is left, they will be told again; --take theirs or --take mine decides about them."), g_get_prgname ());
+      g_printerr ("\n");
+      return TRUE;
+    }
+  folder = g_file_new_for_commandline_arg (arguments->in_place ? arguments->words[0] : arguments->output);
+  return fer_generator_update_record (api->update, folder, error);
+}
+
+static int
+merge_with_api (const FerArguments *arguments,
+                FerMergeTake        take,
+                GError            **error)
+{
+  const char *const names[] = { _ ("API before"), arguments->words[0], _ ("API now") };
+  g_autoptr (FerSnapshot) mine = fer_state_input_read (arguments->words[0], error);
+  g_autoptr (FerApiState) api = mine != NULL ? fer_api_state_read (arguments, arguments->words[0], error) : NULL;
+  g_autoptr (FerMerge) merge = NULL;
+  g_autoptr (FerMergeResult) result = NULL;
+
+  if (api == NULL)
+    return FER_EXIT_FAILED;
+  merge = fer_merge_new (api->base, mine, api->theirs);
+  fer_merge_take (merge, take);
+  result = fer_merge_apply (merge);
+  if (!fer_interrupt_check (error) || !write_folder (arguments, arguments->words[0], result, mine, error))
+    return FER_EXIT_FAILED;
+  print (arguments, merge, names);
+  if (!record (arguments, api, merge, result, error))
+    return FER_EXIT_FAILED;
   return get_status (arguments, merge, result);
 }
 
@@ -172,6 +221,13 @@ run (const FerArguments *arguments,
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes --in-place or --output, and not both."));
       return FER_EXIT_FAILED;
     }
+  if (arguments->n_words != (arguments->with_api ? 1 : 3))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("It takes BASE, MINE and THEIRS, or --with-api and a folder."));
+      return FER_EXIT_FAILED;
+    }
+  if (arguments->with_api)
+    return merge_with_api (arguments, take, error);
   for (guint i = 0; i < arguments->n_words; i++)
     if (!g_file_test (arguments->words[i], G_FILE_TEST_EXISTS) || g_file_test (arguments->words[i], G_FILE_TEST_IS_DIR))
       return merge_states (arguments, take, error);
@@ -180,13 +236,14 @@ run (const FerArguments *arguments,
 
 const FerCommand fer_command_merge = {
   .name = "merge",
-  .synopsis = "BASE MINE THEIRS",
+  .synopsis = "BASE MINE THEIRS | --with-api FOLDER",
   .summary = N_ ("Bring what others have changed into a connector"),
   .description = N_ ("Each is a folder, or one with “@” and a git revision; or all are versions of one file, as git has them for a\n"
                      "merge driver. What is safe is taken; a conflict keeps mine and is said with all three values. Nothing is\n"
-                     "written without --in-place or --output. The exit status is 1 when a conflict is left."),
-  .min_words = 3,
+                     "written without --in-place or --output. With --with-api, theirs is the API that the connector in a folder\n"
+                     "was made from, as it is now. The exit status is 1 when a conflict is left."),
+  .min_words = 1,
   .max_words = 3,
-  .options = FER_OPTION_MERGE,
+  .options = FER_OPTION_MERGE | FER_OPTION_AZURE,
   .run = run,
 };

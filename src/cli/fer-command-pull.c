@@ -6,7 +6,6 @@
 #include "fer-command.h"
 #include "fer-interrupt.h"
 
-#include "fer-api-export.h"
 #include "fer-generator-folder.h"
 #include "fer-json-value.h"
 
@@ -26,26 +25,6 @@ read_key (const FerArguments *arguments,
   shown = fer_command_shorten (arguments->key);
   g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("A key goes into the “header” or the “query”, and not into “%s”."), shown);
   return FALSE;
-}
-
-/* What is exported; NULL without an error for a kind that is not. */
-static gboolean export(FerAzureInput *input,
-                       FerApi        *api,
-                       GBytes       **exported,
-                       GError       **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_auto (GStrv) remarks = NULL;
-  FerApiKind kind = fer_api_get_kind (api);
-
-  *exported = NULL;
-  if (kind == FER_API_MCP || kind == FER_API_GRAPHQL || fer_api_get_obstacle (api) != NULL)
-    return TRUE;
-  fer_api_export_async (fer_azure_input_get_session (input), api, fer_interrupt_get_cancellable (), fer_azure_input_wait_cb, &result);
-  *exported = fer_api_export_finish (fer_azure_input_wait (&result), &remarks, error);
-  for (guint i = 0; remarks != NULL && remarks[i] != NULL; i++)
-    g_printerr ("%s: %s\n", g_get_prgname (), remarks[i]);
-  return *exported != NULL;
 }
 
 static void
@@ -132,7 +111,7 @@ make (const FerArguments *arguments,
     return NULL;
   input = fer_azure_input_open (arguments, error);
   api = input != NULL ? fer_azure_input_find_api (input, arguments->words[0], error) : NULL;
-  if (api == NULL || !export(input, api, &exported, error))
+  if (api == NULL || !fer_azure_input_export (input, api, &exported, error))
     return NULL;
   return fer_generator_run (api, exported, &choices, error);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* States of connectors from the disk and from git. What a revision has is put into a folder of its own for as long as it
+/* States of connectors from the disk, from git, and from what their folders record. What a revision has is put into a folder of its own for as long as it
  * takes to read it, so that files are found there as they are anywhere. */
 
 #include "config.h"
@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define MAX_FILES 64 /* of one folder */
+#define BASE ".ferrule/base.swagger.json"
 
 static GBytes *
 run_git (const char        *folder,
@@ -150,6 +151,29 @@ read_revision (const char *path,
   return snapshot;
 }
 
+/* What an API exported when the connector of a folder was made. */
+static FerSnapshot *
+read_base (const char *path,
+           GError    **error)
+{
+  g_autofree char *place = g_build_filename (path, BASE, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (place);
+  FerEncoding encoding;
+  g_autoptr (GBytes) text = fer_file_io_read (file, &encoding, NULL, NULL, error);
+  g_autofree char  *copy = text != NULL ? g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text)) : NULL;
+  const char *const texts[FER_N_FILE_ROLES] = { copy };
+
+  return copy != NULL ? fer_snapshot_new (texts) : NULL;
+}
+
+static gboolean
+has_base (const char *path)
+{
+  g_autofree char *place = g_build_filename (path, BASE, NULL);
+
+  return g_file_test (place, G_FILE_TEST_EXISTS);
+}
+
 /* A name may hold the sign itself: what is there goes first, then the shortest that is.
  * Returns: (transfer full) (nullable): the path in front of the sign; `NULL` when no revision is named */
 static char *
@@ -178,7 +202,7 @@ fer_state_input_read (const char *name,
 
   if (path != NULL)
     {
-      snapshot = read_revision (path, revision, error);
+      snapshot = g_str_equal (revision, "base") && has_base (path) ? read_base (path, error) : read_revision (path, revision, error);
       if (snapshot == NULL)
         g_prefix_error (error, "%s: ", name);
       return snapshot;

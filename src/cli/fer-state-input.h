@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * fer_state_input_read:
  * @name: a folder, a file of a connector, or one of these with `@` and a git revision behind it (“parts@HEAD~1”)
  *
- * Reads one state of a connector. A revision is read with git from the repository that the folder is in; nothing is
+ * Reads one state of a connector. Where the folder records what its API exported when the connector was made, “parts@base”
+ * is that (and “parts@refs/heads/base” a branch of that name). A revision is read with git from the repository that the folder is in; nothing is
  * fetched, and no file of the working tree is touched.
  *
  * Errors: those of fer_snapshot_read() and of GIO; what git had to say is in the message.

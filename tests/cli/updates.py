@@ -1,0 +1,157 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A connector is made from an API of the sample, its maker works on it, the API changes, and both are merged.
+
+    updates.py FERRULE-CLI
+"""
+
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+import urllib.request
+
+LIST = "/paths/~1api~1BoilerParts/get"
+
+
+class Sample:
+    """A running sample, and what there is to know of it."""
+
+    def __init__(self, program):
+        self.process = subprocess.Popen([program, "sample", "--json"], stdout=subprocess.PIPE, text=True)
+        self.facts = json.loads(self.process.stdout.readline())
+        form = {"grant_type": "client_credentials", "client_id": self.facts["client"], "client_secret": "sample-client-secret",
+                "scope": "https://management.azure.com/.default"}
+        with urllib.request.urlopen(f"{self.facts['login']}/{self.facts['tenant']}/oauth2/v2.0/token", urllib.parse.urlencode(form).encode(), timeout=30) as answer:
+            self.token = json.load(answer)["access_token"]
+
+    def change(self, method, path, properties=None):
+        """Changes something of the API “inventory”."""
+        facts = self.facts
+        address = (f"{facts['resourceManager']}/subscriptions/{facts['subscription']}/resourceGroups/{facts['resourceGroup']}"
+                   f"/providers/Microsoft.ApiManagement/service/{facts['service']}/apis/inventory/{path}?api-version=2022-08-01")
+        body = json.dumps({"properties": properties}).encode() if properties is not None else None
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json", "If-Match": "*"}
+        with urllib.request.urlopen(urllib.request.Request(address, body, headers, method=method), timeout=30) as answer:
+            assert answer.status < 300
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(timeout=30)
+
+
+class Desk:
+    """A folder with the connector “parts”, in which the program is called."""
+
+    def __init__(self, program, sample, folder):
+        self.program, self.sample, self.folder = program, sample, pathlib.Path(folder)
+        self.environment = {**os.environ, "AZURE_TENANT_ID": sample.facts["tenant"], "AZURE_CLIENT_ID": sample.facts["client"],
+                            "AZURE_CLIENT_SECRET": "sample-client-secret"}
+
+    def run(self, *words, status=0):
+        done = subprocess.run([self.program, *words], cwd=self.folder, env=self.environment, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == status, (words, done.returncode, done.stdout, done.stderr)
+        return done.stdout, done.stderr
+
+    def pull(self, *words):
+        self.run("pull", "inventory", "--cloud", self.sample.facts["base"], "--output", "parts", *words)
+
+    def merge(self, *words, status=0):
+        return self.run("merge", "--with-api", "parts", "--cloud", self.sample.facts["base"], *words, status=status)
+
+    def set(self, pointer, value):
+        self.run("set", "--string", "parts", pointer, value)
+
+    def get(self, pointer):
+        return self.run("get", "--string", "parts", pointer)[0].rstrip("\n")
+
+    def read(self, name):
+        return (self.folder / "parts" / name).read_text(encoding="utf-8")
+
+
+def test_nothing(desk):
+    """An API that is as it was changes nothing, whatever the maker has done."""
+    desk.pull()
+    desk.set(f"{LIST}/summary", "Find parts")
+    before = desk.read("apiDefinition.swagger.json")
+    assert desk.merge("--in-place") == ("", ""), "it is told of changes"
+    assert desk.read("apiDefinition.swagger.json") == before
+
+
+def test_update(desk):
+    """What the maker has written stays; what the API has now arrives, once."""
+    desk.pull()
+    desk.run("rename", "parts", "operation", "ListBoilerParts", "FindParts")
+    desk.set(f"{LIST}/summary", "Find parts")
+    desk.set(f"{LIST}/x-ms-visibility", "important")
+    desk.sample.change("PATCH", "operations/list-boiler-parts", {"description": "Lists what is in stock."})
+    desk.sample.change("PUT", "operations/count-parts", {"displayName": "Count parts", "method": "GET", "urlTemplate": "/api/PartCount", "templateParameters": [],
+                                                        "responses": [{"statusCode": 200, "description": "How many."}]})
+    output, message = desk.merge()
+    assert message == "" and "FindParts › description" in output and "CountParts" in output, (output, message)
+    assert "Lists what is in stock." not in desk.read("apiDefinition.swagger.json")
+    desk.merge("--in-place")
+    assert (desk.get(f"{LIST}/operationId"), desk.get(f"{LIST}/summary"), desk.get(f"{LIST}/x-ms-visibility")) == ("FindParts", "Find parts", "important")
+    assert desk.get(f"{LIST}/description") == "Lists what is in stock."
+    assert desk.get("/paths/~1api~1PartCount/get/operationId") == "CountParts"
+    assert "count-parts" in desk.read(".ferrule/base.swagger.json") and '"count-parts": "CountParts"' in desk.read(".ferrule/origin.json")
+    assert desk.merge("--in-place") == ("", "")
+    desk.sample.change("DELETE", "operations/count-parts")
+    desk.merge("--in-place")
+    assert "CountParts" not in desk.read("apiDefinition.swagger.json")
+    assert "count-parts" in desk.run("diff", "parts@base", "parts")[0] or "list-boiler-parts" in desk.run("diff", "parts@base", "parts")[0]
+
+
+def test_conflict(desk):
+    """It is told until it is decided."""
+    desk.pull()
+    desk.set(f"{LIST}/description", "Says what is in stock.")
+    desk.sample.change("PATCH", "operations/list-boiler-parts", {"description": "Lists all of the stock."})
+    base = desk.read(".ferrule/base.swagger.json")
+    for _ in range(2):
+        _, message = desk.merge("--in-place", status=1)
+        assert "Says what is in stock." in message and "Lists all of the stock." in message and "--take" in message, message
+        assert desk.get(f"{LIST}/description") == "Says what is in stock."
+        assert desk.read(".ferrule/base.swagger.json") == base
+    desk.merge("--in-place", "--take", "mine")
+    assert desk.get(f"{LIST}/description") == "Says what is in stock."
+    assert "Lists all of the stock." in desk.read(".ferrule/base.swagger.json")
+    assert desk.merge() == ("", "")
+
+
+def test_chosen(desk):
+    """What was left out stays out, and what is new is offered."""
+    desk.pull("--operations", "list-boiler-parts,get-order")
+    desk.sample.change("PUT", "operations/count-orders", {"displayName": "Count orders", "method": "GET", "urlTemplate": "/api/OrderCount", "templateParameters": [],
+                                                         "responses": [{"statusCode": 200, "description": "How many."}]})
+    desk.sample.change("DELETE", "operations/get-order")
+    desk.merge("--in-place")
+    ids = sorted(line.split("\t")[2] for line in desk.run("operations", "parts")[0].splitlines())
+    assert ids == ["CountOrders", "ListBoilerParts"], ids
+
+
+def test_refused(desk):
+    desk.pull()
+    (desk.folder / "parts" / ".ferrule" / "origin.json").unlink()
+    _, message = desk.merge(status=2)
+    assert "does not record" in message, message
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    tests = [test_nothing, test_update, test_conflict, test_chosen, test_refused]
+    print(f"1..{len(tests)}")
+    for number, test in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
+            sample = Sample(program)
+            stack.callback(sample.stop)
+            test(Desk(program, sample, folder))
+        print(f"ok {number} - {test.__name__.removeprefix('test_')}", flush=True)
+
+
+main()
