@@ -217,9 +217,16 @@ GBytes *fer_merge_text (GBytes *base,
                         GBytes *mine,
                         GBytes *theirs);
 
-char *fer_merge_shorten (const char *text,
-                         gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
-guint fer_merge_find_line (GBytes *text,
-                           gsize   byte_offset);
+/**
+ * fer_merge_peek:
+ *
+ * Returns: the bytes, of which there may be none, but never `NULL`
+ */
+const char *fer_merge_peek (GBytes *text,
+                            gsize  *n_bytes);
+char       *fer_merge_shorten (const char *text,
+                               gsize       n_bytes) G_GNUC_WARN_UNUSED_RESULT;
+guint       fer_merge_find_line (GBytes *text,
+                                 gsize   byte_offset);
 
 G_END_DECLS

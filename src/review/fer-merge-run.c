@@ -151,6 +151,15 @@ fer_merge_look_up (GHashTable *members,
   return found != NULL ? GPOINTER_TO_UINT (found) - 1 : FER_JSON_NONE;
 }
 
+const char *
+fer_merge_peek (GBytes *text,
+                gsize  *n_bytes)
+{
+  const char *bytes = g_bytes_get_data (text, n_bytes);
+
+  return bytes != NULL ? bytes : "";
+}
+
 /* On one line, and not too long. */
 char *
 fer_merge_shorten (const char *text,

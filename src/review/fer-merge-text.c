@@ -18,34 +18,32 @@ typedef struct
   gsize other_end;
 } Change;
 
-static gsize
-find_line_start (const char *text,
-                 gsize       byte_offset)
+static gboolean
+is_line_start (const char *text,
+               gsize       byte_offset)
 {
-  while (byte_offset > 0 && text[byte_offset - 1] != '\n')
-    byte_offset--;
-  return byte_offset;
+  return byte_offset == 0 || text[byte_offset - 1] == '\n';
 }
 
+/* Only whole lines are the same. */
 static Change
 find_change (GBytes *before,
              GBytes *after)
 {
   gsize       n_before, n_after;
-  const char *old = g_bytes_get_data (before, &n_before);
-  const char *new = g_bytes_get_data (after, &n_after);
+  const char *old = fer_merge_peek (before, &n_before);
+  const char *new = fer_merge_peek (after, &n_after);
   gsize n_shorter = MIN (n_before, n_after);
   gsize head = 0;
   gsize tail = 0;
 
   while (head < n_shorter && old[head] == new[head])
     head++;
-  if (head < n_before || head < n_after)
-    head = find_line_start (old, head);
+  while ((head < n_before || head < n_after) && !is_line_start (old, head))
+    head--;
   while (tail < n_shorter - head && old[n_before - 1 - tail] == new[n_after - 1 - tail])
     tail++;
-  /* Only whole lines are the same. */
-  while (tail > 0 && (old[n_before - tail - 1] != '\n' || n_before - tail == 0) && n_before - tail > head)
+  while (tail > 0 && !(is_line_start (old, n_before - tail) && is_line_start (new, n_after - tail)))
     tail--;
   return (Change){ head, n_before - tail, head, n_after - tail };
 }
@@ -58,8 +56,8 @@ fer_merge_text (GBytes *base,
   Change      ours = find_change (base, mine);
   Change      other = find_change (base, theirs);
   gsize       n_mine;
-  const char *text = g_bytes_get_data (mine, &n_mine);
-  const char *new = g_bytes_get_data (theirs, NULL);
+  const char *text = fer_merge_peek (mine, &n_mine);
+  const char *new = fer_merge_peek (theirs, NULL);
   GByteArray *merged;
   gsize       shift = 0;
 

@@ -69,7 +69,7 @@ add_whole (FerMerge        *self,
 
       *place = (FerAlterationPlace){ texts[side] != NULL, role, g_strdup (""), 0, n_bytes, texts[side] != NULL };
       if (texts[side] != NULL && role != FER_MERGE_ROLE_ICON)
-        change->values[side] = fer_merge_shorten (g_bytes_get_data (texts[side], NULL), n_bytes);
+        change->values[side] = fer_merge_shorten (fer_merge_peek (texts[side], NULL), n_bytes);
     }
   g_ptr_array_add (self->changes, change);
 }
@@ -284,12 +284,12 @@ apply_whole (FerMerge       *self,
 {
   GBytes     *mine = fer_snapshot_get_text (self->states[FER_MERGE_MINE], role);
   gsize       n_before, n_after;
-  const char *after = g_bytes_get_data (text, &n_after);
+  const char *after = fer_merge_peek (text, &n_after);
 
   result->files[role].text = g_bytes_ref (text);
   if (mine != NULL)
     {
-      const char *before = g_bytes_get_data (mine, &n_before);
+      const char *before = fer_merge_peek (mine, &n_before);
 
       result->files[role].splices = fer_splices_diff (before, n_before, after, n_after);
     }
@@ -365,7 +365,7 @@ fer_merge_result_dup_snapshot (FerMergeResult *self,
       GBytes *text = self->files[role].text != NULL ? self->files[role].text : fer_snapshot_get_text (merge->states[FER_MERGE_MINE], role);
 
       if (text != NULL && !self->files[role].removed)
-        texts[role] = g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text));
+        texts[role] = g_strndup (fer_merge_peek (text, NULL), g_bytes_get_size (text));
     }
   snapshot = fer_snapshot_new ((const char *const *)texts);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
@@ -380,8 +380,8 @@ put_file (FerMergedFile *merged,
 {
   FerFile    *file = fer_document_ensure_file (document, role);
   gsize       n_before, n_after = 0;
-  const char *before = g_bytes_get_data (fer_text_get_bytes (fer_file_get_text (file)), &n_before);
-  const char *after = merged->text != NULL ? g_bytes_get_data (merged->text, &n_after) : "";
+  const char *before = fer_merge_peek (fer_text_get_bytes (fer_file_get_text (file)), &n_before);
+  const char *after = merged->text != NULL ? fer_merge_peek (merged->text, &n_after) : "";
   g_autoptr (FerSplices) splices = merged->splices != NULL && !merged->removed ? fer_splices_ref (merged->splices) : fer_splices_diff (before, n_before, after, n_after);
 
   fer_document_apply (document, file, splices);
