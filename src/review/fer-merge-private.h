@@ -74,7 +74,8 @@ FerSplices *fer_merge_edit_apply (FerJsonTree *tree,
  * @changes: (element-type FerMergeChange): what was found
  * @words: where it is at present
  * @operation: (nullable): likewise
- * @overflow: there are more changes than are allowed
+ * @max_changes: how many are allowed
+ * @overflow: there are more
  *
  * What is known while three trees are compared.
  */
@@ -85,6 +86,7 @@ typedef struct
   GPtrArray   *changes;
   GString     *words;
   char        *operation;
+  guint        max_changes;
   gboolean     overflow;
 } FerMergeRun;
 

@@ -253,7 +253,7 @@ fer_merge_run_report (FerMergeRun         *self,
 {
   FerMergeChange *change;
 
-  if (self->changes->len >= FER_MERGE_MAX_CHANGES)
+  if (self->changes->len >= self->max_changes)
     {
       self->overflow = TRUE;
       fer_merge_edit_free (edit);

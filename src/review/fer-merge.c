@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define MEGABYTE (1024u * 1024)
+
 struct _FerMerge
 {
   FerSnapshot *states[FER_N_MERGE_SIDES];
@@ -108,6 +110,16 @@ is_readable (FerJsonTree *tree)
   return tree != NULL && !fer_json_tree_is_broken (tree) && fer_json_tree_get_root (tree) != FER_JSON_NONE;
 }
 
+/* Each change is an edit of the whole text, so that their number times its size is what it takes. */
+static guint
+get_max_changes (FerJsonTree *mine)
+{
+  gsize n_bytes;
+
+  (void)fer_json_tree_peek_text (mine, &n_bytes);
+  return FER_MERGE_MAX_CHANGES / (guint)(1 + n_bytes / MEGABYTE);
+}
+
 /* Returns: FALSE when the file has to be looked at as a whole */
 static gboolean
 compare_trees (FerMerge   *self,
@@ -128,6 +140,7 @@ compare_trees (FerMerge   *self,
         return FALSE;
       nodes.at[side] = fer_json_tree_get_root (run.trees[side]);
     }
+  run.max_changes = get_max_changes (run.trees[FER_MERGE_MINE]);
   fer_merge_run_compare (&run, &nodes, NULL, NULL);
   if (run.overflow)
     return FALSE;

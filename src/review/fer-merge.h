@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A file with more changes than these is taken or left as a whole. */
+/* A file with more changes than these is taken or left as a whole; a file of more than a megabyte with fewer. */
 #define FER_MERGE_MAX_CHANGES 4000
 
 /* The role of a change of `icon.png`, which is no text. */

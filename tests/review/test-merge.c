@@ -313,6 +313,68 @@ test_undo (void)
     g_assert_true (g_bytes_equal (fer_snapshot_get_text (undone, role), fer_snapshot_get_text (mine, role)));
 }
 
+static FerSnapshot *
+make_many (guint       n,
+           const char *value)
+{
+  g_autoptr (GString) text = g_string_new ("{\"definitions\": {");
+  const char *texts[FER_N_FILE_ROLES] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s\"D%u\": {\"type\": \"%s\"}", i > 0 ? ", " : "", i, value);
+  g_string_append (text, "}}");
+  texts[FER_FILE_ROLE_DEFINITION] = text->str;
+  return fer_snapshot_new (texts);
+}
+
+/* What nobody could go through one by one is one change. */
+static void
+test_many (void)
+{
+  g_autoptr (FerSnapshot) base = make_many (30000, "string");
+  g_autoptr (FerSnapshot) mine = make_many (30001, "string");
+  g_autoptr (FerSnapshot) theirs = make_many (30000, "integer");
+  g_autoptr (FerMerge) merge = fer_merge_new (base, mine, theirs);
+  g_autofree char *changes = list_changes (merge);
+  g_autoptr (FerMergeResult) result = NULL;
+
+  g_assert_cmpstr (changes, ==, "apiDefinition.swagger.json changed unreadable\n");
+  fer_merge_take (merge, FER_MERGE_TAKE_THEIRS);
+  result = fer_merge_apply (merge);
+  g_assert_true (g_bytes_equal (result->files[FER_FILE_ROLE_DEFINITION].text, fer_snapshot_get_text (theirs, FER_FILE_ROLE_DEFINITION)));
+}
+
+static FerSnapshot *
+make_deep (guint       depth,
+           const char *value)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *texts[FER_N_FILE_ROLES] = { NULL };
+
+  for (guint i = 0; i < depth; i++)
+    g_string_append (text, "{\"a\": ");
+  g_string_append (text, value);
+  for (guint i = 0; i < depth; i++)
+    g_string_append (text, "}");
+  texts[FER_FILE_ROLE_DEFINITION] = text->str;
+  return fer_snapshot_new (texts);
+}
+
+static void
+test_deep (void)
+{
+  g_autoptr (FerSnapshot) base = make_deep (FER_JSON_MAX_DEPTH - 2, "1");
+  g_autoptr (FerSnapshot) mine = make_deep (FER_JSON_MAX_DEPTH - 2, "1 ");
+  g_autoptr (FerSnapshot) theirs = make_deep (FER_JSON_MAX_DEPTH - 2, "2");
+  g_autoptr (FerMerge) merge = fer_merge_new (base, mine, theirs);
+  g_autoptr (FerMergeResult) result = fer_merge_apply (merge);
+  g_autoptr (FerSnapshot) merged = fer_merge_result_dup_snapshot (result, merge);
+
+  g_assert_cmpuint (fer_merge_get_changes (merge)->len, ==, 1);
+  g_assert_cmpuint (strlen (((FerMergeChange *)fer_merge_get_changes (merge)->pdata[0])->subject), <, 500);
+  assert_same_texts (merged, theirs, "deep");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -326,5 +388,7 @@ main (int    argc,
     }
   g_test_add_func ("/review/merge/values", test_values);
   g_test_add_func ("/review/merge/undo", test_undo);
+  g_test_add_func ("/review/merge/many", test_many);
+  g_test_add_func ("/review/merge/deep", test_deep);
   return g_test_run ();
 }
