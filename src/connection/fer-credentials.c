@@ -148,6 +148,30 @@ fer_credentials_get_parameter_set (FerCredentials *self)
   return self->parameter_set;
 }
 
+/* In time proportional to the text, however often the secret is in it. */
+static GString *
+mask_one (GString    *text,
+          const char *secret)
+{
+  const char *place = text->str;
+  const char *found = strstr (place, secret);
+  GString    *masked;
+
+  if (found == NULL || *secret == '\0')
+    return text;
+  masked = g_string_sized_new (text->len);
+  for (; found != NULL; found = strstr (place, secret))
+    {
+      g_string_append_len (masked, place, found - place);
+      g_string_append (masked, FER_CREDENTIALS_MASK);
+      place = found + strlen (secret);
+    }
+  g_string_append (masked, place);
+  explicit_bzero (text->str, text->len);
+  g_string_free (text, TRUE);
+  return masked;
+}
+
 char *
 fer_credentials_mask (FerCredentials *self,
                       const char     *text)
@@ -159,6 +183,31 @@ fer_credentials_mask (FerCredentials *self,
 
   masked = g_string_new (text);
   for (guint i = 0; i < self->spellings->len; i++)
-    g_string_replace (masked, self->spellings->pdata[i], FER_CREDENTIALS_MASK, 0);
+    masked = mask_one (masked, self->spellings->pdata[i]);
   return g_string_free (masked, FALSE);
+}
+
+GBytes *
+fer_credentials_mask_bytes (FerCredentials *self,
+                            GBytes         *bytes)
+{
+  gsize            size;
+  const char      *start = g_bytes_get_data (bytes, &size);
+  g_autofree char *copy = NULL;
+
+  for (guint i = 0; i < self->spellings->len; i++)
+    {
+      const char *secret = self->spellings->pdata[i];
+      gsize       n = strlen (secret);
+      const char *found = n > 0 && size > 0 ? memmem (copy != NULL ? copy : start, size, secret, n) : NULL;
+
+      if (found != NULL && copy == NULL)
+        {
+          copy = g_memdup2 (start, size);
+          found = copy + (found - start);
+        }
+      for (; found != NULL; found = memmem (found, size - (gsize)(found - copy), secret, n))
+        memset ((char *)found, '*', n);
+    }
+  return copy != NULL ? g_bytes_new_take (g_steal_pointer (&copy), size) : g_bytes_ref (bytes);
 }

@@ -76,6 +76,16 @@ void fer_credentials_note_secret (FerCredentials *self,
 char *fer_credentials_mask (FerCredentials *self,
                             const char     *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_credentials_mask_bytes:
+ *
+ * As fer_credentials_mask(), for what is no text: each byte of a secret becomes an asterisk.
+ *
+ * Returns: (transfer full): @bytes itself when no secret is in them
+ */
+GBytes *fer_credentials_mask_bytes (FerCredentials *self,
+                                    GBytes         *bytes) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerCredentials, fer_credentials_unref)
 
 G_END_DECLS
