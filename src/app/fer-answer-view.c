@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is shown of an answer is bounded: a text view lays out no line of any length, and no list has rows without end. */
+/* What is shown of an answer is bounded: no list has rows without end. */
 
 #include "config.h"
 
 #include "fer-answer-view.h"
 
-#include "fer-json-format.h"
+#include "fer-answer-body.h"
 #include "fer-request-text.h"
 #include "fer-schema-match.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
-#include <string.h>
 
-#define MAX_SHOWN (200 * 1024)
-#define MAX_LINE 2000
 #define MAX_FINDINGS 100
 
 struct _FerAnswerView
@@ -30,9 +26,7 @@ struct _FerAnswerView
   GtkWidget           *add_button;
   GtkExpander         *headers_expander;
   GtkLabel            *headers_label;
-  GtkLabel            *cut_label;
-  GtkWidget           *body_window;
-  GtkSourceBuffer     *body_buffer;
+  FerAnswerBody       *body;
 
   /* owned */
   GPtrArray *rows; /* of the findings; the group's */
@@ -134,66 +128,6 @@ describe_headers (const FerTesterResult *result)
   return g_string_free (text, FALSE);
 }
 
-/* The body. */
-
-static char *
-lay_out (GBytes *body)
-{
-  gsize       size;
-  const char *bytes = g_bytes_get_data (body, &size);
-  g_autoptr (FerJsonTree) tree = size > 0 && size <= MAX_SHOWN ? fer_json_tree_parse (body) : NULL;
-  g_autoptr (FerSplices) splices = NULL;
-  g_autoptr (GBytes) laid_out = NULL;
-  FerJsonStyle style;
-
-  if (tree != NULL && !fer_json_tree_is_broken (tree))
-    {
-      fer_json_format_infer_style (&style, tree, FALSE);
-      splices = fer_json_format (tree, FER_JSON_NONE, &style);
-      laid_out = fer_splices_apply (splices, bytes, size);
-      bytes = g_bytes_get_data (laid_out, &size);
-    }
-  return g_utf8_make_valid (bytes != NULL ? bytes : "", MIN (size, MAX_SHOWN));
-}
-
-static char *
-cut_lines (const char *text,
-           gboolean   *cut)
-{
-  GString *shown = g_string_new (NULL);
-  glong    column = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      column = *at == '\n' ? 0 : column + 1;
-      if (column == MAX_LINE)
-        g_string_append (shown, "…");
-      if (column < MAX_LINE)
-        g_string_append_unichar (shown, g_utf8_get_char (at));
-      *cut |= column >= MAX_LINE;
-    }
-  return g_string_free (shown, FALSE);
-}
-
-static void
-show_body (FerAnswerView         *self,
-           const FerTesterResult *result)
-{
-  GtkSourceLanguageManager *languages = gtk_source_language_manager_get_default ();
-  const char               *type = result->content_type;
-  g_autofree char          *text = lay_out (result->body);
-  g_autofree char          *masked = fer_credentials_mask (result->credentials, text);
-  gboolean                  cut = g_bytes_get_size (result->body) > MAX_SHOWN;
-  g_autofree char          *shown = cut_lines (masked, &cut);
-
-  /* GtkSourceView 5.6 loses what it knew of a text that is replaced as a whole; of one that it no longer colours it lets go. */
-  gtk_source_buffer_set_language (self->body_buffer, NULL);
-  gtk_text_buffer_set_text (GTK_TEXT_BUFFER (self->body_buffer), shown, -1);
-  gtk_source_buffer_set_language (self->body_buffer, gtk_source_language_manager_get_language (languages, type != NULL && strstr (type, "xml") != NULL ? "xml" : "json"));
-  set_text (self->cut_label, cut ? _ ("The body is cut on screen: it is long, or has long lines.") : NULL);
-  gtk_widget_set_visible (self->body_window, *shown != '\0');
-}
-
 /* The check. */
 
 static void
@@ -284,7 +218,7 @@ fer_answer_view_show (FerAnswerView         *self,
   gtk_label_set_label (self->headers_label, headers);
   gtk_widget_set_visible (GTK_WIDGET (self->headers_expander), *headers != '\0');
   fer_answer_view_show_check (self, result->check);
-  show_body (self, result);
+  fer_answer_body_show (self->body, result->body, result->content_type, result->credentials);
 }
 
 /* What scrolls goes to what has the focus, if that has a place: one frame after it has come to be seen. */
@@ -311,15 +245,6 @@ fer_answer_view_focus_status (FerAnswerView *self)
 }
 
 static void
-style_changed_cb (FerAnswerView *self)
-{
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
-  gtk_source_buffer_set_style_scheme (self->body_buffer,
-                                      gtk_source_style_scheme_manager_get_scheme (gtk_source_style_scheme_manager_get_default (), dark ? "Adwaita-dark" : "Adwaita"));
-}
-
-static void
 fer_answer_view_dispose (GObject *object)
 {
   FerAnswerView *self = FER_ANSWER_VIEW (object);
@@ -337,8 +262,7 @@ fer_answer_view_class_init (FerAnswerViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = fer_answer_view_dispose;
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
-  g_type_ensure (GTK_SOURCE_TYPE_BUFFER);
+  g_type_ensure (FER_TYPE_ANSWER_BODY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-answer-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, status_label);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, words_label);
@@ -347,9 +271,7 @@ fer_answer_view_class_init (FerAnswerViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, add_button);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_expander);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_label);
-  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, cut_label);
-  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body_window);
-  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body_buffer);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body);
 }
 
 static void
@@ -357,6 +279,4 @@ fer_answer_view_init (FerAnswerView *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
-  style_changed_cb (self);
 }

@@ -4,6 +4,7 @@
  * there, or a widget that holds on to itself, is found here. */
 
 #include "fer-adaptive-bin.h"
+#include "fer-answer-body.h"
 #include "fer-answer-view.h"
 #include "fer-api-operations.h"
 #include "fer-api-page.h"
@@ -47,6 +48,7 @@
 
 static GType (*const types[]) (void) = {
   fer_adaptive_bin_get_type,
+  fer_answer_body_get_type,
   fer_answer_view_get_type,
   fer_api_operations_get_type,
   fer_api_page_get_type,
