@@ -6,7 +6,7 @@
 
 #include "fer-command.h"
 
-#include "fer-connections.h"
+#include "fer-connection-opening.h"
 #include "fer-run-report.h"
 #include "fer-schema-match.h"
 
@@ -80,14 +80,15 @@ read_environment (FerJsonTree *properties)
 
 /* What a stored connection holds, and the base address that it names. */
 static FerCredentials *
-open_connection (const char *name,
-                 char      **base,
-                 GError    **error)
+open_connection (const char  *name,
+                 FerJsonTree *properties,
+                 char       **base,
+                 GError     **error)
 {
   g_autofree char *folder = fer_connections_dup_folder ();
   g_autoptr (FerKeyring) keyring = fer_keyring_new ();
   g_autoptr (FerConnections) connections = fer_connections_new (folder, keyring);
-  g_autoptr (GAsyncResult) loaded = NULL, unlocked = NULL;
+  g_autoptr (GAsyncResult) loaded = NULL, opened = NULL;
   FerConnection *connection;
 
   fer_connections_load_async (connections, NULL, keep_cb, &loaded);
@@ -101,8 +102,8 @@ open_connection (const char *name,
     }
   if (*base == NULL)
     *base = g_strdup (fer_connection_get_base (connection));
-  fer_connections_unlock_async (connections, connection, NULL, keep_cb, &unlocked);
-  return fer_connections_unlock_finish (connections, wait (&unlocked), error);
+  fer_connection_open_async (connections, connection, properties, NULL, keep_cb, &opened);
+  return fer_connection_open_finish (connections, wait (&opened), error);
 }
 
 static FerJsonNode
@@ -295,7 +296,7 @@ run (const FerArguments *arguments,
   definition = fer_file_get_form_tree (fer_document_get_file (document, FER_FILE_ROLE_DEFINITION));
   file = fer_document_get_file (document, FER_FILE_ROLE_PROPERTIES);
   properties = file != NULL ? fer_file_get_form_tree (file) : NULL;
-  credentials = arguments->connection != NULL ? open_connection (arguments->connection, &base, error)
+  credentials = arguments->connection != NULL ? open_connection (arguments->connection, properties, &base, error)
                 : arguments->env              ? read_environment (properties)
                                               : fer_credentials_new ();
   if (credentials == NULL)

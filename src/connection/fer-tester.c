@@ -6,6 +6,7 @@
 
 #include "fer-tester.h"
 
+#include "fer-connection-opening.h"
 #include "fer-policy.h"
 
 struct _FerTester
@@ -302,7 +303,7 @@ unlocked_to_send_cb (GObject      *source,
   Sending   *sending = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  sending->result->credentials = fer_connections_unlock_finish (FER_CONNECTIONS (source), result, &error);
+  sending->result->credentials = fer_connection_open_finish (FER_CONNECTIONS (source), result, &error);
   if (self->connection == sending->connection && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_credentials (self, sending->result->credentials, error != NULL ? error->message : NULL);
   if (error == NULL)
@@ -340,7 +341,7 @@ fer_tester_send_async (FerTester           *self,
       return;
     }
   sending->connection = g_object_ref (self->connection);
-  fer_connections_unlock_async (self->connections, self->connection, cancellable, unlocked_to_send_cb, task);
+  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), cancellable, unlocked_to_send_cb, task);
 }
 
 FerTesterResult *
@@ -373,7 +374,7 @@ unlocked_to_run_cb (GObject      *source,
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autoptr (FerCredentials) credentials = fer_connections_unlock_finish (FER_CONNECTIONS (source), result, &error);
+  g_autoptr (FerCredentials) credentials = fer_connection_open_finish (FER_CONNECTIONS (source), result, &error);
 
   if (credentials != NULL)
     return_run (task, credentials);
@@ -397,7 +398,7 @@ fer_tester_prepare_run_async (FerTester          *self,
       return;
     }
   g_task_set_task_data (task, g_object_ref (self->connection), g_object_unref);
-  fer_connections_unlock_async (self->connections, self->connection, cancellable, unlocked_to_run_cb, g_steal_pointer (&task));
+  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), cancellable, unlocked_to_run_cb, g_steal_pointer (&task));
 }
 
 FerRun *

@@ -115,7 +115,7 @@ void fer_tester_send_async (FerTester           *self,
 /**
  * fer_tester_send_finish:
  *
- * Errors: #FerCallError, those of fer_connections_unlock_finish(): nothing was sent. What failed later is in the result.
+ * Errors: #FerCallError, those of fer_connection_open_finish(): nothing was sent. What failed later is in the result.
  */
 FerTesterResult *fer_tester_send_finish (FerTester    *self,
                                          GAsyncResult *result,
