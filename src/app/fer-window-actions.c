@@ -10,6 +10,7 @@
 #include "fer-operations-page.h"
 #include "fer-preferences.h"
 #include "fer-prompts.h"
+#include "fer-update-window.h"
 #include "fer-workbench.h"
 
 #include <glib/gi18n.h>
@@ -332,6 +333,18 @@ fill_in_action (GtkWidget  *widget,
 }
 
 static void
+update_from_api_action (GtkWidget  *widget,
+                        const char *action_name,
+                        GVariant   *parameter)
+{
+  FerWindow   *self = FER_WINDOW (widget);
+  FerDocument *document = get_document (self);
+
+  if (document != NULL && self->shelves != NULL)
+    gtk_window_present (GTK_WINDOW (fer_update_window_new (GTK_WINDOW (self), document, self->shelves)));
+}
+
+static void
 show_preferences_action (GtkWidget  *widget,
                          const char *action_name,
                          GVariant   *parameter)
@@ -383,6 +396,7 @@ _fer_window_class_actions_init (FerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "doc.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "doc.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "doc.fill-in", NULL, fill_in_action);
+  gtk_widget_class_install_action (widget_class, "doc.update-from-api", NULL, update_from_api_action);
 }
 
 static void
@@ -416,6 +430,7 @@ _fer_window_update_actions (FerWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.undo", can_undo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.redo", can_redo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.fill-in", document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.update-from-api", document != NULL && fer_document_get_folder (document) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.save-as", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "doc.close", document != NULL);

@@ -335,6 +335,23 @@ report_removed (Paths            *self,
   fer_merge_run_report (self->run, nodes, FER_MERGE_REMOVED, changed ? FER_MERGE_CONFLICT_REMOVED_THERE : FER_MERGE_CONFLICT_NONE, edit);
 }
 
+/* What has moved is shown by where it is, and not by what it holds. */
+static void
+set_routes (FerMergeChange   *change,
+            const Operations *operations,
+            gboolean          with_verb)
+{
+  for (FerMergeSide side = 0; change != NULL && side < FER_N_MERGE_SIDES; side++)
+    {
+      const FerMatchedOperation *operation = change->places[side].present ? operations->at[side] : NULL;
+      g_autofree char           *verb = operation != NULL && with_verb ? g_ascii_strup (operation->verb, -1) : g_strdup ("");
+      g_autofree char           *route = operation != NULL ? g_strconcat (verb, with_verb ? " " : "", operation->path, NULL) : NULL;
+
+      g_free (change->values[side]);
+      change->values[side] = route != NULL ? fer_merge_shorten (route, strlen (route)) : NULL;
+    }
+}
+
 static void
 report_moved (Paths            *self,
               const Operations *operations,
@@ -361,7 +378,7 @@ report_moved (Paths            *self,
       edit->anchor = find_anchor (self, theirs->path);
     }
   edit->key = g_strdup (theirs->verb);
-  fer_merge_run_report (self->run, nodes, FER_MERGE_MOVED, conflict, edit);
+  set_routes (fer_merge_run_report (self->run, nodes, FER_MERGE_MOVED, conflict, edit), operations, TRUE);
 }
 
 static void
@@ -465,7 +482,7 @@ rename_path (Paths            *self,
   gsize         length = fer_merge_run_enter (self->run, operations->at[FER_MERGE_BASE]->path);
 
   edit->key = g_strdup (operations->at[FER_MERGE_THEIRS]->path);
-  fer_merge_run_report (self->run, &nodes, FER_MERGE_MOVED, FER_MERGE_CONFLICT_NONE, edit);
+  set_routes (fer_merge_run_report (self->run, &nodes, FER_MERGE_MOVED, FER_MERGE_CONFLICT_NONE, edit), operations, FALSE);
   fer_merge_run_leave (self->run, length);
   g_hash_table_insert (self->renamed, operations->at[FER_MERGE_MINE]->path, operations->at[FER_MERGE_THEIRS]->path);
 }

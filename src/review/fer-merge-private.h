@@ -114,12 +114,14 @@ void  fer_merge_run_leave (FerMergeRun *self,
 /**
  * fer_merge_run_report:
  * @edit: (transfer full)
+ *
+ * Returns: (transfer none) (nullable): the change; `NULL` when there are too many
  */
-void fer_merge_run_report (FerMergeRun         *self,
-                           const FerMergeNodes *nodes,
-                           FerMergeKind         kind,
-                           FerMergeConflict     conflict,
-                           FerMergeEdit        *edit);
+FerMergeChange *fer_merge_run_report (FerMergeRun         *self,
+                                      const FerMergeNodes *nodes,
+                                      FerMergeKind         kind,
+                                      FerMergeConflict     conflict,
+                                      FerMergeEdit        *edit);
 
 gboolean      fer_merge_run_same (FerMergeRun         *self,
                                   const FerMergeNodes *nodes,

@@ -244,7 +244,7 @@ dup_words (const GString *words)
   return g_strconcat ("… ", tail, NULL);
 }
 
-void
+FerMergeChange *
 fer_merge_run_report (FerMergeRun         *self,
                       const FerMergeNodes *nodes,
                       FerMergeKind         kind,
@@ -257,7 +257,7 @@ fer_merge_run_report (FerMergeRun         *self,
     {
       self->overflow = TRUE;
       fer_merge_edit_free (edit);
-      return;
+      return NULL;
     }
   change = g_new0 (FerMergeChange, 1);
   change->kind = kind;
@@ -273,4 +273,5 @@ fer_merge_run_report (FerMergeRun         *self,
       fill_place (self, side, nodes->at[side], &change->places[side]);
     }
   g_ptr_array_add (self->changes, change);
+  return change;
 }

@@ -365,6 +365,38 @@ def a_connector_from_the_sample(stage):
         assert theirs.get(name) == ours.get(name), "%s: %r, and by command %r" % (name, ours.get(name), theirs.get(name))
 
 
+def an_api_is_followed(stage):
+    """A connector was made when its API said something else; what has changed there is looked through, and one undo takes it back."""
+    folder = pull(stage, "inventory", "Parts", "list-boiler-parts,create-boiler-part,get-boiler-part")
+    definition, base = os.path.join(folder, DEFINITION), os.path.join(folder, ".ferrule", "base.swagger.json")
+    for place, summaries in ((base, ("List old parts", "Make a part")), (definition, ("List old parts", "Add a part of mine"))):
+        with open(place, "rb+") as file:
+            text = file.read().decode("utf-8")
+            for then, now in zip(summaries, ("List boiler parts", "Create a boiler part")):
+                assert '"summary": "%s"' % now in text
+                text = text.replace('"summary": "%s"' % now, '"summary": "%s"' % then)
+            file.seek(0)
+            file.truncate()
+            file.write(text.encode("utf-8"))
+    before = read_all(definition)
+    program = stage.start(folder)
+    program.wait("list item", "Inventory", where=shown_at_all)
+    stage.desk.press("F10")
+    program.wait("menu item", "Update from API…", where=shown_at_all).point()
+    program.wait("label", "1 of 2 changes are taken")
+    assert not nameless(program), nameless(program)
+    program.wait("label", re.compile("Before: Make a part.Here: Add a part of mine.In the API: Create a boiler part", re.DOTALL))
+    program.wait("push button", "Update").click()
+    program.wait("push button", re.compile("^Undo Update from API"))
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: read_all(definition) == before.replace(b"List old parts", b"List boiler parts"), "what was safe to be saved, and nothing else")
+    wait_until(lambda: b"List boiler parts" in read_all(base), "what the API says now to be recorded")
+    stage.desk.press("ctrl+z")
+    stage.desk.press("ctrl+s")
+    wait_until(lambda: read_all(definition) == before, "one undo to give back every byte")
+    assert program.close() == 0
+
+
 def versions_revisions_and_tags(stage):
     """Versions stand together, a revision can be looked at and made a connector of, and a tag finds what else has it."""
     program = stage.start()
@@ -881,7 +913,7 @@ def no_secret_leaves_the_keyring(stage):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, versions_revisions_and_tags,
+           escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, an_api_is_followed, versions_revisions_and_tags,
            the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice,
            no_secret_leaves_the_keyring]

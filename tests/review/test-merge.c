@@ -283,6 +283,25 @@ assert_text (FerSnapshot *state,
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* What has moved shows where it is. */
+static void
+test_routes (void)
+{
+  g_autoptr (FerSnapshot) base = fer_test_cases_make (NULL);
+  g_autoptr (GPtrArray) patches = g_ptr_array_new ();
+  g_autoptr (FerSnapshot) theirs = NULL;
+  g_autoptr (FerMerge) merge = NULL;
+  FerMergeChange *change;
+
+  g_ptr_array_add (patches, (gpointer) "D/paths/~1parcels > /packages");
+  theirs = fer_test_cases_make (patches);
+  merge = fer_merge_new (base, base, theirs);
+  change = fer_merge_get_changes (merge)->pdata[0];
+  g_assert_cmpstr (change->values[FER_MERGE_BASE], ==, "/parcels");
+  g_assert_cmpstr (change->values[FER_MERGE_MINE], ==, "/parcels");
+  g_assert_cmpstr (change->values[FER_MERGE_THEIRS], ==, "/packages");
+}
+
 /* One undo takes all files back, to the byte. */
 static void
 test_undo (void)
@@ -387,6 +406,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/review/merge/values", test_values);
+  g_test_add_func ("/review/merge/routes", test_routes);
   g_test_add_func ("/review/merge/undo", test_undo);
   g_test_add_func ("/review/merge/many", test_many);
   g_test_add_func ("/review/merge/deep", test_deep);
