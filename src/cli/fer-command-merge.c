@@ -11,7 +11,7 @@
 #include "fer-file-input.h"
 #include "fer-interrupt.h"
 #include "fer-merge-output.h"
-#include "fer-state-input.h"
+#include "fer-state.h"
 
 #include <glib/gi18n.h>
 
@@ -140,9 +140,9 @@ merge_states (const FerArguments *arguments,
               FerMergeTake        take,
               GError            **error)
 {
-  g_autoptr (FerSnapshot) base = fer_state_input_read (arguments->words[FER_MERGE_BASE], error);
-  g_autoptr (FerSnapshot) mine = base != NULL ? fer_state_input_read (arguments->words[FER_MERGE_MINE], error) : NULL;
-  g_autoptr (FerSnapshot) theirs = mine != NULL ? fer_state_input_read (arguments->words[FER_MERGE_THEIRS], error) : NULL;
+  g_autoptr (FerSnapshot) base = fer_state_read (arguments->words[FER_MERGE_BASE], error);
+  g_autoptr (FerSnapshot) mine = base != NULL ? fer_state_read (arguments->words[FER_MERGE_MINE], error) : NULL;
+  g_autoptr (FerSnapshot) theirs = mine != NULL ? fer_state_read (arguments->words[FER_MERGE_THEIRS], error) : NULL;
   g_autoptr (FerMerge) merge = NULL;
   g_autoptr (FerMergeResult) result = NULL;
 
@@ -190,7 +190,7 @@ merge_with_api (const FerArguments *arguments,
                 GError            **error)
 {
   const char *const names[] = { _ ("API before"), arguments->words[0], _ ("API now") };
-  g_autoptr (FerSnapshot) mine = fer_state_input_read (arguments->words[0], error);
+  g_autoptr (FerSnapshot) mine = fer_state_read (arguments->words[0], error);
   g_autoptr (FerApiState) api = mine != NULL ? fer_api_state_read (arguments, arguments->words[0], error) : NULL;
   g_autoptr (FerMerge) merge = NULL;
   g_autoptr (FerMergeResult) result = NULL;

@@ -6,7 +6,7 @@
 
 #include "fer-report-input.h"
 
-#include "fer-state-input.h"
+#include "fer-state.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -71,15 +71,15 @@ fer_report_input_make (const char *before,
 
   if (before != NULL)
     {
-      old = fer_state_input_read (before, error);
+      old = fer_state_read (before, error);
       if (old == NULL)
         return NULL;
-      old_folder = fer_state_input_dup_folder (before);
+      old_folder = fer_state_dup_folder (before);
     }
-  new = fer_state_input_read (after, error);
+  new = fer_state_read (after, error);
   if (new == NULL)
     return NULL;
-  new_folder = fer_state_input_dup_folder (after);
+  new_folder = fer_state_dup_folder (after);
   return fer_report_new (old, new, names, (const char *const[]){ old_folder, new_folder });
 }
 

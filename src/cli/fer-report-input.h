@@ -35,10 +35,10 @@ gboolean fer_report_failure_is_met (const FerReportFailure *self,
 
 /**
  * fer_report_input_make:
- * @before: (nullable): a state, as fer_state_input_read() takes it
+ * @before: (nullable): a state, as fer_state_read() takes it
  * @after: another
  *
- * Errors: those of fer_state_input_read().
+ * Errors: those of fer_state_read().
  */
 FerReport *fer_report_input_make (const char *before,
                                   const char *after,

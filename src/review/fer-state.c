@@ -5,12 +5,12 @@
 
 #include "config.h"
 
-#include "fer-state-input.h"
+#include "fer-state.h"
 
 #include "fer-file-io.h"
 
 #include <gio/gio.h>
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -192,8 +192,8 @@ split_revision (const char  *name,
 }
 
 FerSnapshot *
-fer_state_input_read (const char *name,
-                      GError    **error)
+fer_state_read (const char *name,
+                GError    **error)
 {
   const char      *revision;
   g_autofree char *path = split_revision (name, &revision);
@@ -212,7 +212,7 @@ fer_state_input_read (const char *name,
 }
 
 char *
-fer_state_input_dup_folder (const char *name)
+fer_state_dup_folder (const char *name)
 {
   const char      *revision;
   g_autofree char *path = split_revision (name, &revision);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * fer_state_input_read:
+ * fer_state_read:
  * @name: a folder, a file of a connector, or one of these with `@` and a git revision behind it (“parts@HEAD~1”)
  *
  * Reads one state of a connector. Where the folder records what its API exported when the connector was made, “parts@base”
@@ -17,15 +17,15 @@ G_BEGIN_DECLS
  *
  * Returns: (transfer full) (nullable): the state
  */
-FerSnapshot *fer_state_input_read (const char *name,
-                                   GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+FerSnapshot *fer_state_read (const char *name,
+                             GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * fer_state_input_dup_folder:
- * @name: as for fer_state_input_read()
+ * fer_state_dup_folder:
+ * @name: as for fer_state_read()
  *
  * Returns: (transfer full) (nullable): the folder that the state is of, as it was named; `NULL` for the present one
  */
-char *fer_state_input_dup_folder (const char *name) G_GNUC_WARN_UNUSED_RESULT;
+char *fer_state_dup_folder (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
