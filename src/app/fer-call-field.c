@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A field is one of five kinds, and the members of the others are NULL: it has `choices`, a `buffer`, or a `file_label`, or else
+/* A field is one of six kinds, and the members of the others are NULL: it has `choices`, a `buffer`, a `body`, or a `file_button`, or else
  * its row is an entry, with or without a calendar. */
 
 #include "config.h"
 
 #include "fer-call-field.h"
 
+#include "fer-body-fields.h"
+#include "fer-calendar-button.h"
 #include "fer-prompts.h"
 #include "fer-spoken.h"
 
@@ -26,6 +28,7 @@ struct _FerCallField
 
   GPtrArray     *choices; /* of JSON, goes with the list of the row but for its first entry, "Not Set" */
   GtkTextBuffer *buffer;
+  FerBodyFields *body; /* the row itself */
 
   /* a file */
   GtkWidget *file_button;
@@ -240,45 +243,18 @@ make_file (FerCallField *self)
   g_signal_connect_swapped (self->file_button, "clicked", G_CALLBACK (choose_clicked_cb), self->row);
 }
 
+/* A body. */
+
+static void
+make_body (FerCallField *self,
+           const char   *json)
+{
+  self->row = fer_body_fields_new (self->input, self->title, json);
+  self->body = FER_BODY_FIELDS (self->row);
+  watch (self, self->row, "changed");
+}
+
 /* A line, a day. */
-
-static void
-day_picked_cb (GtkCalendar *calendar,
-               GtkWidget   *row)
-{
-  FerCallField *self = g_object_get_data (G_OBJECT (row), "fer-call-field");
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (calendar);
-  const char      *typed = gtk_editable_get_text (GTK_EDITABLE (row));
-  const char      *time = strchr (typed, 'T');
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-  g_autofree char *whole = NULL;
-
-  if (self == NULL)
-    return;
-  whole = g_strconcat (text, !g_str_equal (self->input->format, "date-time") ? "" : time != NULL ? time
-                                                                                                 : "T00:00:00Z",
-                       NULL);
-  gtk_editable_set_text (GTK_EDITABLE (row), whole);
-}
-
-static void
-add_calendar (FerCallField *self)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *calendar = gtk_calendar_new ();
-
-  g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_picked_cb), self->row, 0);
-  gtk_popover_set_child (GTK_POPOVER (popover), calendar);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Choose a day"));
-  fer_spoken_set (button, _ ("Choose a day"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), button);
-  g_object_set_data (G_OBJECT (self->row), "fer-call-field", self);
-}
 
 static void
 make_entry (FerCallField *self,
@@ -293,7 +269,7 @@ make_entry (FerCallField *self,
   if (g_str_equal (input->type, "integer") || g_str_equal (input->type, "number"))
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), GTK_INPUT_PURPOSE_NUMBER);
   if (g_str_equal (input->format, "date") || g_str_equal (input->format, "date-time"))
-    add_calendar (self);
+    fer_calendar_button_add (ADW_ENTRY_ROW (self->row), input->format);
   watch (self, self->row, "changed");
 }
 
@@ -319,15 +295,20 @@ fer_call_field_new (const FerCallInput *input,
   self->data = data;
   if (is_file (input))
     make_file (self);
-  else if (input->location == FER_CALL_BODY || g_str_equal (input->type, "object"))
+  else if (input->location == FER_CALL_BODY)
+    make_body (self, json);
+  else if (g_str_equal (input->type, "object"))
     make_text (self, json);
   else if (get_enumeration (input) != FER_JSON_NONE || g_str_equal (input->type, "boolean"))
     make_choice (self, json);
   else
     make_entry (self, json);
   g_object_ref_sink (self->row);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), self->title);
+  if (self->body == NULL)
+    {
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), self->title);
+    }
   return self;
 }
 
@@ -367,6 +348,11 @@ fer_call_field_dup_json (FerCallField *self)
 
   if (self->file_button != NULL)
     return NULL;
+  if (self->body != NULL)
+    {
+      text = g_strstrip (g_strdup (fer_body_fields_get_text (self->body)));
+      return *text != '\0' ? g_steal_pointer (&text) : NULL;
+    }
   if (self->choices != NULL)
     {
       selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->row));
@@ -397,9 +383,10 @@ fer_call_field_store (FerCallField  *self,
       fer_call_values_set_file (values, input->location, input->name, self->bytes, self->file_name, NULL);
       return TRUE;
     }
-  if (tree != NULL && fer_json_tree_is_broken (tree))
+  if ((self->body != NULL && fer_body_fields_is_broken (self->body)) || (tree != NULL && fer_json_tree_is_broken (tree)))
     {
-      gtk_widget_add_css_class (self->row, "error");
+      if (self->body == NULL)
+        gtk_widget_add_css_class (self->row, "error");
       /* Translators: %s is the name of a parameter. */
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("What is entered for “%s” is not JSON."), input->label);
       return FALSE;

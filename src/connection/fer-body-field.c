@@ -195,7 +195,7 @@ fer_body_field_read (const FerBodyField *self,
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
 
   if (*text == '\0')
-    return (self->flags & FER_BODY_ITEM) != 0 ? g_strdup ("\"\"") : NULL;
+    return (self->flags & (FER_BODY_ITEM | FER_BODY_EXTRA)) != 0 ? g_strdup ("\"\"") : NULL;
   if (self->kind == FER_BODY_NUMBER && strchr ("-0123456789", *trimmed) != NULL && fer_json_value_check (trimmed, NULL))
     return g_steal_pointer (&trimmed);
   if (self->kind == FER_BODY_ANY && fer_json_value_check (trimmed, NULL))

@@ -77,7 +77,8 @@ gboolean fer_body_field_is_group (const FerBodyField *self);
  * fer_body_field_read:
  * @text: as a person types it
  *
- * Returns: (transfer full) (nullable): the value as JSON; `NULL` for nothing typed, but in a list, where it is an empty text
+ * Returns: (transfer full) (nullable): the value as JSON; `NULL` for nothing typed, but for what would be gone
+ *   then, an item or a member without a schema: an empty text
  */
 char *fer_body_field_read (const FerBodyField *self,
                            const char         *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,7 @@
 #include "fer-api-page.h"
 #include "fer-api-row.h"
 #include "fer-api-tree.h"
+#include "fer-body-fields.h"
 #include "fer-brand-icon.h"
 #include "fer-call-fields.h"
 #include "fer-call-pane.h"
@@ -56,6 +57,7 @@ static GType (*const types[]) (void) = {
   fer_api_tree_get_type,
   fer_brand_icon_get_type,
   fer_call_fields_get_type,
+  fer_body_fields_get_type,
   fer_call_pane_get_type,
   fer_category_row_get_type,
   fer_device_code_pane_get_type,

@@ -3,6 +3,7 @@
 /* An operation is called from its form: what is typed stays, what is secret is masked, what is answered is held against the
  * connector. The service is one of this machine that answers from a script. */
 
+#include "fer-body-fields.h"
 #include "fer-call-pane.h"
 #include "fer-document.h"
 #include "fer-history-pane.h"
@@ -249,7 +250,8 @@ test_bad_body (Fixture      *self,
   GtkWidget *view;
 
   choose_operation (self, 1);
-  view = fer_test_gui_find_type (find_row (self, "body"), GTK_TYPE_TEXT_VIEW);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_ancestor (fer_test_gui_find_label (self->page, "JSON"), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+  view = fer_test_gui_find_type (fer_test_gui_find_type (self->page, FER_TYPE_BODY_FIELDS), GTK_TYPE_TEXT_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "{\"name\": ", -1);
   g_assert_true (is_said (self, "What is entered for “body” is not JSON."));
   do_action (self, "call.send");
