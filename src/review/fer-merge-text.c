@@ -59,16 +59,17 @@ fer_merge_text (GBytes *base,
   const char *text = fer_merge_peek (mine, &n_mine);
   const char *new = fer_merge_peek (theirs, NULL);
   GByteArray *merged;
-  gsize       shift = 0;
+  gsize       start, end;
 
   /* Ranges that touch would have an order of which nothing is known. */
   if (other.start <= ours.end && ours.start <= other.end)
     return NULL;
-  if (other.start > ours.end)
-    shift = ours.other_end - ours.end;
+  /* Where theirs' range is in mine. */
+  start = other.start > ours.end ? other.start - ours.end + ours.other_end : other.start;
+  end = start + (other.end - other.start);
   merged = g_byte_array_new ();
-  g_byte_array_append (merged, (const guint8 *)text, (guint)(other.start + shift));
+  g_byte_array_append (merged, (const guint8 *)text, (guint)start);
   g_byte_array_append (merged, (const guint8 *)new + other.other_start, (guint)(other.other_end - other.other_start));
-  g_byte_array_append (merged, (const guint8 *)text + other.end + shift, (guint)(n_mine - other.end - shift));
+  g_byte_array_append (merged, (const guint8 *)text + end, (guint)(n_mine - end));
   return g_byte_array_free_to_bytes (merged);
 }
