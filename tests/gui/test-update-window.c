@@ -44,6 +44,15 @@ find_inventory (Fixture          *self,
   return NULL;
 }
 
+static gboolean
+is_listed (Fixture *self)
+{
+  FerServiceShelf *shelf;
+  g_autoptr (FerApi) api = find_inventory (self, &shelf);
+
+  return api != NULL;
+}
+
 static void
 make_connector (Fixture *self)
 {
@@ -55,7 +64,8 @@ make_connector (Fixture *self)
   g_autoptr (GFile) folder = fer_test_folder_get_file (self->folder, "parts");
   g_autoptr (GError) error = NULL;
 
-  fer_test_wait_until ((api = find_inventory (self, &shelf)) != NULL);
+  fer_test_wait_until (is_listed (self));
+  api = find_inventory (self, &shelf);
   fer_api_export_async (fer_service_shelf_get_session (shelf), api, NULL, fer_test_keep_result_cb, &result);
   fer_test_wait_until (result != NULL);
   exported = fer_api_export_finish (result, NULL, &error);
@@ -131,7 +141,10 @@ tear_down (Fixture      *self,
   fer_test_gui_settle ();
   g_object_unref (self->shelves);
   fer_test_gui_settle ();
-  g_assert_finalize_object (self->document);
+  /* A thread that has worked on it may still be on its way out. */
+  g_object_add_weak_pointer (G_OBJECT (self->document), (gpointer *)&self->document);
+  g_object_unref (self->document);
+  fer_test_wait_until (self->document == NULL);
   fer_test_folder_free (self->folder);
 }
 
