@@ -209,6 +209,13 @@ void fer_fix_remove (FerFinding *finding, FerJsonNode node);
 void fer_fix_rename (FerFinding *finding, FerJsonNode member, const char *key);
 void fer_fix_bytes (FerFinding *finding, gsize start, gsize end, const char *text);
 
+/* The answer to the question is a value, an example of which @key is to be the schema. */
+void fer_fix_sample (FerFinding *finding, FerJsonNode object, const char *key);
+
+/* The whole file; made only when it is asked for. */
+void fer_fix_indent (FerFinding *finding, gsize n_blanks);
+void fer_fix_minify (FerFinding *finding);
+
 /**
  * fer_fix_replace_string:
  *

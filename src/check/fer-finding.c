@@ -6,11 +6,13 @@
 
 #include "fer-check-private.h"
 #include "fer-finding-private.h"
+#include "fer-relayout-private.h"
 
 #include "fer-json-edit.h"
 #include "fer-json-path.h"
 #include "fer-json-value.h"
 #include "fer-member-order.h"
+#include "fer-schema-merge.h"
 
 #include <string.h>
 
@@ -22,6 +24,9 @@ typedef enum
   STEP_REMOVE,
   STEP_RENAME,
   STEP_BYTES,
+  STEP_SAMPLE, /* the answer is a value, of which the schema is made */
+  STEP_INDENT, /* start: blanks for each level */
+  STEP_MINIFY,
 } StepKind;
 
 typedef struct
@@ -194,6 +199,27 @@ fer_fix_bytes (FerFinding *finding,
 }
 
 void
+fer_fix_sample (FerFinding *finding,
+                FerJsonNode object,
+                const char *key)
+{
+  add_step (finding, (Step){ STEP_SAMPLE, object, g_strdup (key), NULL, 0, 0 });
+}
+
+void
+fer_fix_indent (FerFinding *finding,
+                gsize       n_blanks)
+{
+  add_step (finding, (Step){ STEP_INDENT, FER_JSON_NONE, NULL, NULL, n_blanks, 0 });
+}
+
+void
+fer_fix_minify (FerFinding *finding)
+{
+  add_step (finding, (Step){ STEP_MINIFY, FER_JSON_NONE, NULL, NULL, 0, 0 });
+}
+
+void
 fer_fix_ask (FerFinding        *finding,
              const char        *suggestion,
              const char *const *choices)
@@ -213,6 +239,22 @@ set_member (FerJsonTree *tree,
   g_autofree char *pointer = fer_json_path_join (object, step->key, NULL);
 
   return fer_json_edit_set (tree, pointer, json, fer_member_order_get_for_pointer (pointer), error);
+}
+
+/* A sample that is no JSON is written as it is, which is refused with the reason. */
+static FerSplices *
+set_sample (FerJsonTree *tree,
+            const Step  *step,
+            const char  *sample,
+            GError     **error)
+{
+  g_autoptr (FerJsonTree) value = fer_json_tree_parse_string (sample);
+  g_autofree char *schema = NULL;
+
+  if (fer_json_tree_get_n_faults (value) > 0 || fer_json_tree_get_root (value) == FER_JSON_NONE)
+    return set_member (tree, step, sample, error);
+  schema = fer_schema_infer (value, fer_json_tree_get_root (value));
+  return set_member (tree, step, schema, error);
 }
 
 static FerSplices *
@@ -240,6 +282,12 @@ make_step (FerJsonTree *tree,
       return fer_json_edit_remove (tree, step->node, error);
     case STEP_RENAME:
       return fer_json_edit_rename (tree, step->node, step->key != NULL ? step->key : answer, error);
+    case STEP_SAMPLE:
+      return set_sample (tree, step, answer != NULL ? answer : "", error);
+    case STEP_INDENT:
+      return fer_relayout_indent (tree, step->start);
+    case STEP_MINIFY:
+      return fer_relayout_minify (tree);
     case STEP_BYTES:
     default:
       return fer_splices_new_replace (step->start, step->end - step->start, step->json, -1);

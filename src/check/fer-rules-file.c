@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 128
+#define GUIDELINE_INDENT 4
 #define MAX_COLUMN 500000u
 /* The first bad line says it; nobody reads a thousand of them. */
 #define MAX_LINES 2000
@@ -238,11 +239,15 @@ indent_not_4 (FerCheck       *check,
   const char *text = peek_text (check, place, &n_bytes);
   const char *line = place->tree != NULL ? memchr (text, '\n', n_bytes) : NULL;
   gsize       n = 0;
+  FerFinding *finding;
 
   while (line != NULL && line + 1 + n < text + n_bytes && line[1 + n] == ' ')
     n++;
-  if (n > 0 && n != 4)
-    fer_check_report_bytes (check, place->role, line + 1 - text, line + 1 + n - text, fer_check_format_count (n), NULL);
+  if (n == 0 || n == GUIDELINE_INDENT)
+    return;
+  finding = fer_check_report_bytes (check, place->role, line + 1 - text, line + 1 + n - text, fer_check_format_count (n), NULL);
+  if (fer_json_tree_get_n_faults (place->tree) == 0)
+    fer_fix_indent (finding, GUIDELINE_INDENT);
 }
 
 /* Four blanks for each tab at the beginning of a line: strings have no lines. */
@@ -342,18 +347,6 @@ eol_mixed (FerCheck       *check,
     }
 }
 
-static void
-file_too_big (FerCheck       *check,
-              const FerPlace *place)
-{
-  gsize n_bytes;
-
-  peek_text (check, place, &n_bytes);
-  if (place->role == FER_FILE_ROLE_DEFINITION && n_bytes > FER_CONNECTOR_MAX_BYTES)
-    fer_check_report (check, place->node, fer_check_format_count (n_bytes), fer_check_format_count (FER_CONNECTOR_MAX_BYTES), NULL);
-}
-
-/* Bytes without the blanks between values. */
 /* Returns: behind the quote that ends a string, whose first character is at @text */
 static const char *
 skip_string (const char *text,
@@ -374,6 +367,7 @@ skip_string (const char *text,
   return end;
 }
 
+/* Bytes without the blanks between values. */
 static gsize
 measure_minified (const char *text,
                   gsize       n_bytes)
@@ -389,6 +383,21 @@ measure_minified (const char *text,
       text = behind;
     }
   return n;
+}
+
+static void
+file_too_big (FerCheck       *check,
+              const FerPlace *place)
+{
+  gsize       n_bytes;
+  const char *text = peek_text (check, place, &n_bytes);
+  FerFinding *finding;
+
+  if (place->role != FER_FILE_ROLE_DEFINITION || n_bytes <= FER_CONNECTOR_MAX_BYTES)
+    return;
+  finding = fer_check_report (check, place->node, fer_check_format_count (n_bytes), fer_check_format_count (FER_CONNECTOR_MAX_BYTES), NULL);
+  if (place->tree != NULL && fer_json_tree_get_n_faults (place->tree) == 0 && measure_minified (text, n_bytes) <= FER_CONNECTOR_MAX_BYTES)
+    fer_fix_minify (finding);
 }
 
 static void
@@ -465,7 +474,7 @@ const FerRule fer_rules_file[] = {
   { "readme-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_FOLDER, readme_missing,
     N_ ("There is no readme.md."), N_ ("The public repository asks for one: what is needed, which operations there are, what is known not to work."),
     N_ ("Write one from the template."), "Certification 5000.1.1.2" },
-  { "indent-not-4", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, 0, FER_FIX_NONE, FER_PLACE_FILE, indent_not_4,
+  { "indent-not-4", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, 0, FER_FIX_SAFE, FER_PLACE_FILE, indent_not_4,
     N_ ("The file is indented by {1} blanks instead of 4."), N_ ("The guideline says 4; nearly all published connectors have 2. Looked for only when asked."),
     N_ ("Format the file, or leave it."), "Coding standards" },
   { "indent-tabs", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_FILE, indent_tabs,
@@ -477,9 +486,9 @@ const FerRule fer_rules_file[] = {
   { "eol-mixed", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_FILE, eol_mixed,
     N_ ("The file has line ends of both kinds."), N_ ("They show up in comparisons."),
     N_ ("Use the more frequent kind everywhere."), "Published connectors" },
-  { "file-too-big", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, file_too_big,
+  { "file-too-big", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FILE, file_too_big,
     N_ ("The definition has {1} bytes; {2} are the most."), N_ ("The service refuses to import it."),
-    N_ ("Remove definitions that nobody uses, or split the connector."), "Frequently asked questions of the platform" },
+    N_ ("Take the blanks between the values away, remove definitions that nobody uses, or split the connector."), "Frequently asked questions of the platform" },
   { "definition-over-dataverse-limit", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FILE, definition_over_dataverse_limit,
     N_ ("Without blanks the file has {1} characters; {2} fit into a solution."), N_ ("The connector can be made, but not be put into a solution."),
     N_ ("Remove definitions that nobody uses, or split the connector."), "Reference of the connector table" },

@@ -8,6 +8,7 @@
 #include "fer-dynamic.h"
 #include "fer-rules-private.h"
 
+#include "fer-json-path.h"
 #include "fer-json-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -394,32 +395,94 @@ unused_parameter_definition (FerCheck       *check,
   fer_fix_remove (fer_check_report_key (check, place->node, key, NULL), place->node);
 }
 
+/* Returns: (transfer full): a name under which the parameter can stand among the shared ones */
+static char *
+choose_shared_name (FerJsonTree *tree,
+                    FerJsonNode  shared,
+                    const char  *name)
+{
+  char *chosen = g_strdup (name);
+
+  for (guint n = 2; fer_json_node_get_member (tree, shared, chosen) != FER_JSON_NONE; n++)
+    {
+      g_free (chosen);
+      chosen = g_strdup_printf ("%s%u", name, n);
+    }
+  return chosen;
+}
+
+/* Puts what stands in all @entries into “parameters”, and refers to it from each of them. */
+static void
+share_parameter (FerFinding     *finding,
+                 const FerPlace *place,
+                 GArray         *entries,
+                 const char     *name)
+{
+  FerJsonNode      shared = fer_place_get (place, "parameters");
+  g_autofree char *text = fer_json_node_dup_text (place->tree, g_array_index (entries, FerJsonNode, 0));
+  g_autofree char *chosen = choose_shared_name (place->tree, shared, name);
+  g_autofree char *pointer = fer_json_path_join ("#/parameters", chosen, NULL);
+  g_autofree char *quoted = fer_json_value_quote (pointer);
+  g_autofree char *reference = g_strdup_printf ("{\"$ref\":%s}", quoted);
+  g_autofree char *key = fer_json_value_quote (chosen);
+  g_autofree char *first = g_strdup_printf ("{%s:%s}", key, text);
+
+  if (shared == FER_JSON_NONE)
+    fer_fix_set (finding, place->node, "parameters", first);
+  else if (fer_json_node_get_type (place->tree, shared) == FER_JSON_OBJECT)
+    fer_fix_set (finding, shared, chosen, text);
+  else
+    return;
+  for (guint i = 0; i < entries->len; i++)
+    fer_fix_replace (finding, g_array_index (entries, FerJsonNode, i), reference);
+}
+
+static void
+collect_entries (GHashTable  *found,
+                 GPtrArray   *in_order,
+                 FerJsonTree *tree,
+                 FerJsonNode  list)
+{
+  if (fer_json_node_get_type (tree, list) != FER_JSON_ARRAY)
+    return;
+  for (FER_EACH_CHILD (entry, tree, list))
+    {
+      g_autofree char *text = fer_json_node_dup_text (tree, entry);
+      GArray          *entries = g_hash_table_lookup (found, text);
+
+      if (fer_json_node_get_type (tree, fer_json_node_get_member (tree, entry, "name")) != FER_JSON_STRING ||
+          fer_json_node_string_equals (tree, fer_json_node_get_member (tree, entry, "in"), "body"))
+        continue;
+      if (entries == NULL)
+        {
+          entries = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+          g_hash_table_insert (found, g_steal_pointer (&text), entries);
+          g_ptr_array_add (in_order, entries);
+        }
+      g_array_append_val (entries, entry);
+    }
+}
+
 /* A parameter, written down in full in several operations. */
 static void
 parameter_should_be_shared (FerCheck       *check,
                             const FerPlace *place)
 {
   GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+  g_autoptr (GPtrArray) in_order = g_ptr_array_new ();
 
   for (guint i = 0; i < operations->len; i++)
+    collect_entries (found, in_order, place->tree, fer_json_node_get_member (place->tree, g_array_index (operations, FerCheckOperation, i).node, "parameters"));
+  for (guint i = 0; i < in_order->len; i++)
     {
-      FerJsonNode list = fer_json_node_get_member (place->tree, g_array_index (operations, FerCheckOperation, i).node, "parameters");
+      GArray          *entries = in_order->pdata[i];
+      g_autofree char *name = NULL;
 
-      if (fer_json_node_get_type (place->tree, list) != FER_JSON_ARRAY)
+      if (entries->len < 3)
         continue;
-      for (FER_EACH_CHILD (entry, place->tree, list))
-        {
-          g_autofree char *text = fer_json_node_dup_text (place->tree, entry);
-          g_autofree char *name = fer_json_node_dup_string (place->tree, fer_json_node_get_member (place->tree, entry, "name"));
-          guint            n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, text)) + 1;
-
-          if (name == NULL || fer_json_node_string_equals (place->tree, fer_json_node_get_member (place->tree, entry, "in"), "body"))
-            continue;
-          g_hash_table_insert (counts, g_steal_pointer (&text), GUINT_TO_POINTER (n));
-          if (n == 3)
-            fer_check_report (check, entry, name, NULL);
-        }
+      name = fer_json_node_dup_string (place->tree, fer_json_node_get_member (place->tree, g_array_index (entries, FerJsonNode, 0), "name"));
+      share_parameter (fer_check_report (check, g_array_index (entries, FerJsonNode, 2), name, NULL), place, entries, name);
     }
 }
 
@@ -506,7 +569,7 @@ const FerRule fer_rules_parameter[] = {
   { "parameter-ref", "ParameterReferenceNotFound ParameterReferenceNotValid ParameterRefLoopNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, parameter_ref,
     N_ ("“{1}” leads to no parameter."), N_ ("A parameter can only refer to a member of “parameters”, and that must not be a reference itself."),
     N_ ("Correct the reference."), "Published validator" },
-  { "parameter-should-be-shared", NULL, FER_IS_HINT, FER_FIX_NONE, FER_PLACE_DEFINITION, parameter_should_be_shared,
+  { "parameter-should-be-shared", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_DEFINITION, parameter_should_be_shared,
     N_ ("“{1}” is written down in the same way in three operations or more."), N_ ("What is changed in one is forgotten in another."),
     N_ ("Put it into “parameters” and refer to it."), "Coding standards" },
   { "unused-parameter-definition", NULL, FER_IS_HINT, FER_FIX_SAFE, FER_PLACE_PARAMETER, unused_parameter_definition,

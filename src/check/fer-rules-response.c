@@ -185,13 +185,43 @@ needs_no_schema (const FerPlace *place)
          fer_json_node_key_equals (place->tree, place->node, "delete") || fer_json_node_key_equals (place->tree, place->node, "head");
 }
 
+/* Returns: (nullable): the service's answer as the author has given it as an example */
+static char *
+dup_example (FerJsonTree *tree,
+             FerJsonNode  response)
+{
+  FerJsonNode example = fer_json_node_find (tree, response, "examples", "application/json", NULL);
+
+  return example != FER_JSON_NONE ? fer_json_node_dup_text (tree, example) : NULL;
+}
+
+static void
+ask_for_sample (FerFinding     *finding,
+                const FerPlace *place)
+{
+  static const char *const codes[] = { "200", "201" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      FerJsonNode      response = fer_json_node_get_member (place->tree, get_responses (place), codes[i]);
+      g_autofree char *example = NULL;
+
+      if (fer_json_node_get_type (place->tree, response) != FER_JSON_OBJECT || fer_json_node_get_member (place->tree, response, "$ref") != FER_JSON_NONE)
+        continue;
+      example = dup_example (place->tree, response);
+      fer_fix_sample (finding, response, "schema");
+      fer_fix_ask (finding, example != NULL ? example : "{}", NULL);
+      return;
+    }
+}
+
 static void
 success_schema_missing (FerCheck       *check,
                         const FerPlace *place)
 {
   if (!place->internal && any_response (place, is_success) && !needs_no_schema (place) &&
       fer_check_index_find_success_schema (fer_check_get_index (check), place->node) == FER_JSON_NONE)
-    fer_check_report (check, get_responses (place), NULL);
+    ask_for_sample (fer_check_report (check, get_responses (place), NULL), place);
 }
 
 static gboolean
@@ -350,9 +380,9 @@ const FerRule fer_rules_response[] = {
   { "error-response-schema", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_RESPONSE, error_response_schema,
     N_ ("The response {1} has a schema."), N_ ("The outputs of failures are never offered."),
     N_ ("Remove it."), "Coding standards" },
-  { "success-schema-missing", "SchemaDefinitionSetIncorrectly", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_OPERATION, success_schema_missing,
+  { "success-schema-missing", "SchemaDefinitionSetIncorrectly", FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_OPERATION, success_schema_missing,
     N_ ("No response of success says what it holds."), N_ ("Later steps can then use nothing of the answer."),
-    N_ ("Add a schema, best made from an answer of the service."), "Certification 2.4.1" },
+    N_ ("Give an answer of the service as JSON: the schema is made from it."), "Certification 2.4.1" },
   { "response-schema-empty", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_RESPONSE, response_schema_empty,
     N_ ("The schema of the response is empty."), N_ ("Certification refuses empty schemas; later steps can use nothing of the answer."),
     N_ ("Describe the answer, or remove the schema."), "Certification 2.4.4" },

@@ -259,6 +259,40 @@ test_large_scripts (void)
   assert_script (1024 * 1024, "script-too-big");
 }
 
+/* A definition of that many bytes, most of them blanks and the title. */
+static void
+assert_big (gsize    n_blanks,
+            gsize    n_title,
+            gboolean found,
+            gboolean can_shrink)
+{
+  static const char *const rules[] = { "file-too-big", NULL };
+  g_autofree char         *blanks = g_strnfill (n_blanks, ' ');
+  g_autofree char         *title = g_strnfill (n_title, 'a');
+  g_autofree char         *text = g_strdup_printf ("{\n%s\"swagger\": \"2.0\",\n  \"info\": { \"title\": \"%s b\" } }\n", blanks, title);
+  g_autofree char         *small = g_strdup_printf ("{\"swagger\":\"2.0\",\"info\":{\"title\":\"%s b\"}}", title);
+  const char              *texts[FER_N_FILE_ROLES] = { text };
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
+  g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  GBytes          *after = fer_snapshot_get_text (mended, FER_FILE_ROLE_DEFINITION);
+  g_autofree char *left = g_strndup (g_bytes_get_data (after, NULL), g_bytes_get_size (after));
+
+  g_assert_cmpuint (findings->len, ==, found);
+  g_assert_cmpuint (count_fixable (findings), ==, can_shrink);
+  g_assert_cmpuint (fixes->n_fixed, ==, can_shrink);
+  g_assert_cmpstr (g_strchomp (left), ==, can_shrink ? small : g_strchomp (text));
+}
+
+static void
+test_large_definitions (void)
+{
+  assert_big (1024 * 1000, 10, FALSE, FALSE);
+  assert_big (1024 * 1024, 10, TRUE, TRUE);
+  assert_big (10, 1024 * 1024, TRUE, FALSE);
+}
+
 static void
 assert_icon (gsize    n_bytes,
              gboolean found)
@@ -362,6 +396,7 @@ main (int    argc,
   g_test_add_func ("/check/rules/positions", test_positions);
   g_test_add_func ("/check/rules/comma", test_comma);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
+  g_test_add_func ("/check/rules/large-definitions", test_large_definitions);
   g_test_add_func ("/check/rules/large-icons", test_large_icons);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
   for (guint i = 0; i < cases->len; i++)
