@@ -180,7 +180,7 @@ can_be_removed (const FerBodyField *field)
 {
   if ((field->flags & FER_BODY_EXTRA) != 0)
     return TRUE;
-  return field->depth > 0 && field->json != NULL && (fer_body_field_is_group (field) || field->kind == FER_BODY_BOOLEAN);
+  return field->depth > 0 && field->json != NULL && (field->flags & FER_BODY_REQUIRED) == 0 && (fer_body_field_is_group (field) || field->kind == FER_BODY_BOOLEAN);
 }
 
 static void

@@ -126,7 +126,8 @@ is_as_shown (FerCallFields *self,
 void
 fer_call_fields_update (FerCallFields *self,
                         FerJsonTree   *tree,
-                        FerJsonNode    operation)
+                        FerJsonNode    operation,
+                        GHashTable    *answers)
 {
   g_autoptr (FerCallValues) values = NULL;
 
@@ -135,7 +136,7 @@ fer_call_fields_update (FerCallFields *self,
 
   if (self->tree == tree || (self->tree != NULL && is_as_shown (self, tree, operation)))
     return;
-  values = self->tree != NULL ? dup_entered (self) : fer_sample_values_make (tree, operation, NULL, FER_SAMPLE_REQUIRED);
+  values = self->tree != NULL ? dup_entered (self) : fer_sample_values_make (tree, operation, answers, FER_SAMPLE_REQUIRED);
   clear (self);
   g_clear_pointer (&self->tree, fer_json_tree_unref);
   self->tree = fer_json_tree_ref (tree);

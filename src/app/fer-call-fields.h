@@ -23,13 +23,15 @@ FerCallFields *fer_call_fields_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * fer_call_fields_update:
  * @tree: the definition
  * @operation: the one whose parameters are shown, the same at each call
+ * @answers: (nullable) (element-type char* FerJsonTree): what operations have answered before, by their ids
  *
- * Shows the parameters as they are by now. At first required ones have values that fit; later what was entered stays, as far
+ * Shows the parameters as they are by now. At first required ones have values that fit, also from those answers; later what was entered stays, as far
  * as its parameter does.
  */
 void fer_call_fields_update (FerCallFields *self,
                              FerJsonTree   *tree,
-                             FerJsonNode    operation);
+                             FerJsonNode    operation,
+                             GHashTable    *answers);
 
 /**
  * fer_call_fields_set_values:

@@ -9,6 +9,7 @@
 
 #include "fer-answer-view.h"
 #include "fer-call-fields.h"
+#include "fer-earlier-answers.h"
 #include "fer-message-row.h"
 #include "fer-request-view.h"
 #include "fer-schema-merge.h"
@@ -215,16 +216,21 @@ make_form (FerCallPane  *self,
   return form;
 }
 
+/* Only a form that is new is filled with what was answered before. */
 static void
 update_form (FerCallPane *self)
 {
   FerCallFields *form = get_form (self);
+  g_autoptr (GHashTable) answers = NULL;
 
   if (!can_be_shown (self->shown))
     return;
   if (form == NULL)
-    form = make_form (self, self->shown);
-  fer_call_fields_update (form, fer_part_get_tree (FER_PART (self->shown)), fer_part_get_node (FER_PART (self->shown)));
+    {
+      form = make_form (self, self->shown);
+      answers = self->tester != NULL ? fer_earlier_answers_collect (fer_tester_get_log (self->tester)) : NULL;
+    }
+  fer_call_fields_update (form, fer_part_get_tree (FER_PART (self->shown)), fer_part_get_node (FER_PART (self->shown)), answers);
   if (adw_bin_get_child (self->form_bin) != GTK_WIDGET (form))
     adw_bin_set_child (self->form_bin, GTK_WIDGET (form));
   update_request (self);

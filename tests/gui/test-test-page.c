@@ -30,7 +30,10 @@ static const char definition[] =
   "  \"post\": {\"operationId\": \"AddPart\", \"summary\": \"Add a part\",\n"
   "    \"parameters\": [{\"name\": \"body\", \"in\": \"body\", \"required\": true, \"schema\": {\"type\": \"object\",\n"
   "      \"required\": [\"name\"], \"properties\": {\"name\": {\"type\": \"string\"}}}}],\n"
-  "    \"responses\": {\"201\": {\"description\": \"Added\"}}}}}}";
+  "    \"responses\": {\"201\": {\"description\": \"Added\"}}}},\n"
+  "\"/parts/{id}\": {\"delete\": {\"operationId\": \"RemovePart\", \"summary\": \"Remove a part\",\n"
+  "    \"parameters\": [{\"name\": \"id\", \"in\": \"path\", \"required\": true, \"type\": \"integer\"}],\n"
+  "    \"responses\": {\"204\": {\"description\": \"Gone\"}}}}}}";
 static const char connector_properties[] =
   "{\"properties\": {\"connectionParameters\": {\"api_key\": {\"type\": \"securestring\"}}, \"policyTemplateInstances\": []}}";
 
@@ -200,6 +203,19 @@ test_fields (Fixture      *self,
   gtk_editable_set_text (GTK_EDITABLE (find_row (self, "since (date)")), "2026-02-03");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "sold (boolean)")), 2);
   g_assert_true (is_said (self, "/parts?category=a%20%26%20b&since=2026-02-03&sold=false\n"));
+}
+
+/* What was answered is what the next call begins with. */
+static void
+test_earlier_answer (Fixture      *self,
+                     gconstpointer data)
+{
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\": 4711}]");
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  choose_operation (self, 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "id (integer, required)"))), ==, "4711");
+  g_assert_true (is_said (self, "/parts/4711\n"));
 }
 
 /* With all that it shows, the page fits into the narrowest window. */
@@ -395,6 +411,7 @@ main (int    argc,
   load_style ();
   g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
+  g_test_add ("/test-page/earlier-answer", Fixture, NULL, set_up, test_earlier_answer, tear_down);
   g_test_add ("/test-page/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
   g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
