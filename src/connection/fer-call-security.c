@@ -129,6 +129,17 @@ apply_token (FerCallContext *context)
   fer_call_add_step (context->call, "security", "", TRUE, g_strdup (_ ("The header “Authorization” gets the connection’s access token.")));
 }
 
+/* The way that was chosen asks for a user name and a password, whatever the definition describes. */
+static gboolean
+is_password_set (FerCallContext *context)
+{
+  FerJsonTree *tree = context->properties;
+  FerJsonNode  list = tree != NULL && fer_credentials_get_parameter_set (context->credentials) != NULL ? find_parameters (context) : FER_JSON_NONE;
+
+  return list != FER_JSON_NONE && fer_json_node_get_member (tree, list, "username") != FER_JSON_NONE &&
+         fer_json_node_get_member (tree, list, "password") != FER_JSON_NONE;
+}
+
 void
 fer_call_security_apply (FerCallContext *context)
 {
@@ -142,6 +153,8 @@ fer_call_security_apply (FerCallContext *context)
   if (g_strcmp0 (type, "oauth2") == 0 ||
       (token != NULL && fer_credentials_get_parameter_set (context->credentials) != NULL && fer_credentials_get (context->credentials, token) != NULL))
     apply_token (context);
+  else if (is_password_set (context))
+    apply_basic (context);
   else if (g_strcmp0 (type, "apiKey") == 0)
     apply_key (context, security);
   else if (g_strcmp0 (type, "basic") == 0)

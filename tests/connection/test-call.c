@@ -301,6 +301,39 @@ test_notes (void)
   g_assert_cmpuint (call->steps->len, ==, 2);
 }
 
+/* The definition can describe one way only; the set that was chosen says which it is. */
+static void
+test_chosen_set (void)
+{
+  static const struct
+  {
+    const char *set;
+    const char *expected;
+  } sets[] = {
+    { "key", "GET https://example.org/p|X-Key: s3cret" },
+    { "password", "GET https://example.org/p|Authorization: Basic bWU6cGFzcw==" },
+    { "oauth", "GET https://example.org/p|Authorization: Bearer tok" },
+  };
+  g_autoptr (FerJsonTree) tree = make_definition ("/p", "get", "\"responses\":{}", "{\"k\":{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"X-Key\"}}");
+  g_autoptr (FerJsonTree) properties = fer_json_tree_parse_string ("{\"properties\":{\"connectionParameterSets\":{\"values\":["
+                                                                   "{\"name\":\"key\",\"parameters\":" KEY "},"
+                                                                   "{\"name\":\"password\",\"parameters\":{\"username\":{\"type\":\"securestring\"},\"password\":{\"type\":\"securestring\"}}},"
+                                                                   "{\"name\":\"oauth\",\"parameters\":{\"token\":{\"type\":\"oauthSetting\"}}}]}}}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (sets); i++)
+    {
+      g_autoptr (FerCallValues) values = fer_call_values_new ();
+      g_autoptr (FerCredentials) credentials = make_credentials ();
+      g_autoptr (FerCall) call = NULL;
+      g_autofree char *text = NULL;
+
+      fer_credentials_set_parameter_set (credentials, sets[i].set);
+      call = fer_call_new (tree, find_operation (tree), properties, values, credentials, "https://example.org", NULL);
+      text = to_text (call->request);
+      g_assert_cmpstr (text, ==, sets[i].expected);
+    }
+}
+
 static void
 test_reply (void)
 {
@@ -334,6 +367,7 @@ main (int    argc,
     }
   g_test_add_func ("/call/multipart", test_multipart);
   g_test_add_func ("/call/notes", test_notes);
+  g_test_add_func ("/call/chosen-set", test_chosen_set);
   g_test_add_func ("/call/reply", test_reply);
   return g_test_run ();
 }
