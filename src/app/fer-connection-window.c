@@ -12,6 +12,7 @@
 #include "fer-connection-list.h"
 #include "fer-key-row.h"
 #include "fer-message-row.h"
+#include "fer-network-group.h"
 #include "fer-proof.h"
 #include "fer-transport.h"
 
@@ -29,6 +30,7 @@ struct _FerConnectionWindow
   AdwActionRow        *sign_in_row;
   GtkButton           *sign_in_button;
   GtkWidget           *base_row;
+  FerNetworkGroup     *network_group;
   FerMessageRow       *message_row;
   GtkLabel            *notice;
   GtkWidget           *save_button;
@@ -400,6 +402,8 @@ check_field (FerConnectionWindow      *self,
 static char *
 check_inputs (FerConnectionWindow *self)
 {
+  g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
+  g_autoptr (GError) error = NULL;
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *base = dup_stripped (self->base_row);
 
@@ -417,6 +421,8 @@ check_inputs (FerConnectionWindow *self)
       }
   if (*base != '\0' && !g_str_has_prefix (base, "https://") && !g_str_has_prefix (base, "http://"))
     return g_strdup (_ ("A base address starts with https:// or http://."));
+  if (!fer_connection_network_check (network, &error))
+    return g_strdup (error->message);
   return NULL;
 }
 
@@ -478,6 +484,7 @@ save_cb (FerConnectionWindow *self)
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *base = dup_stripped (self->base_row);
   g_autofree char *address = fer_connection_list_dup_address (self->document);
+  g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
 
   set_message (self, fault);
   if (fault != NULL || self->saving || address == NULL)
@@ -490,6 +497,7 @@ save_cb (FerConnectionWindow *self)
     if (self->inputs->pdata[i] != NULL)
       take_field (self->connection, secrets, self->fields->pdata[i], self->inputs->pdata[i]);
   take_sign_in (self, self->connection, secrets);
+  fer_connection_network_keep (network, self->connection);
   fer_connections_save_async (self->connections, self->connection, secrets, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -542,6 +550,7 @@ fer_connection_window_class_init (FerConnectionWindowClass *klass)
   widget_class->unrealize = fer_connection_window_unrealize;
 
   g_type_ensure (FER_TYPE_MESSAGE_ROW);
+  g_type_ensure (FER_TYPE_NETWORK_GROUP);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-connection-window.ui");
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, name_row);
@@ -551,6 +560,7 @@ fer_connection_window_class_init (FerConnectionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_row);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_button);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, base_row);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, network_group);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, message_row);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, save_button);
@@ -575,6 +585,7 @@ fer_connection_window_new (GtkWindow      *parent,
 {
   FerConnectionWindow *self = g_object_new (FER_TYPE_CONNECTION_WINDOW, "transient-for", parent, NULL);
   FerJsonTree         *properties = get_properties (document);
+  g_autoptr (FerConnectionNetwork) network = NULL;
 
   self->connections = g_object_ref (connections);
   self->shelves = shelves != NULL ? g_object_ref (shelves) : NULL;
@@ -588,6 +599,8 @@ fer_connection_window_new (GtkWindow      *parent,
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), fer_connection_get_name (connection));
       gtk_editable_set_text (GTK_EDITABLE (self->base_row), fer_connection_get_base (connection) != NULL ? fer_connection_get_base (connection) : "");
     }
+  network = fer_connection_network_new (connection);
+  fer_network_group_set (self->network_group, network);
   fill_sets (self);
   show_fields (self);
   update_notice (self);

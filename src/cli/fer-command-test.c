@@ -82,6 +82,7 @@ read_environment (FerJsonTree *properties)
 static FerCredentials *
 open_connection (const char  *name,
                  FerJsonTree *properties,
+                 FerCaller   *caller,
                  char       **base,
                  GError     **error)
 {
@@ -102,7 +103,7 @@ open_connection (const char  *name,
     }
   if (*base == NULL)
     *base = g_strdup (fer_connection_get_base (connection));
-  fer_connection_open_async (connections, connection, properties, NULL, keep_cb, &opened);
+  fer_connection_open_async (connections, connection, properties, caller, NULL, keep_cb, &opened);
   return fer_connection_open_finish (connections, wait (&opened), error);
 }
 
@@ -296,7 +297,7 @@ run (const FerArguments *arguments,
   definition = fer_file_get_form_tree (fer_document_get_file (document, FER_FILE_ROLE_DEFINITION));
   file = fer_document_get_file (document, FER_FILE_ROLE_PROPERTIES);
   properties = file != NULL ? fer_file_get_form_tree (file) : NULL;
-  credentials = arguments->connection != NULL ? open_connection (arguments->connection, properties, &base, error)
+  credentials = arguments->connection != NULL ? open_connection (arguments->connection, properties, caller, &base, error)
                 : arguments->env              ? read_environment (properties)
                                               : fer_credentials_new ();
   if (credentials == NULL)

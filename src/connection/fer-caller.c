@@ -667,7 +667,8 @@ void
 fer_caller_set_proxy_resolver (FerCaller      *self,
                                GProxyResolver *resolver)
 {
-  soup_session_set_proxy_resolver (self->session, resolver);
+  /* Of libsoup, `NULL` means no proxy at all. */
+  soup_session_set_proxy_resolver (self->session, resolver != NULL ? resolver : g_proxy_resolver_get_default ());
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "fer-connection-field.h"
 #include "fer-connection-grant.h"
+#include "fer-connection-network.h"
 #include "fer-transport.h"
 
 #define WAITING "fer-connection-opening-waiting"
@@ -15,6 +16,7 @@ typedef struct
   FerConnection  *connection;
   FerJsonTree    *properties; /* nullable */
   FerCredentials *credentials;
+  FerCaller      *caller; /* nullable */
   FerSender      *sender;
   char           *parameter; /* of the sign-in; NULL without one */
   gboolean        renewed;
@@ -28,6 +30,7 @@ opening_free (gpointer data)
   g_object_unref (self->connection);
   g_clear_pointer (&self->properties, fer_json_tree_unref);
   g_clear_pointer (&self->credentials, fer_credentials_unref);
+  g_clear_object (&self->caller);
   g_clear_object (&self->sender);
   g_free (self->parameter);
   g_free (self);
@@ -36,11 +39,31 @@ opening_free (gpointer data)
 static void unlock (GTask *task);
 
 static void
+applied_cb (GObject *source G_GNUC_UNUSED,
+            GAsyncResult   *result,
+            gpointer        user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Opening *self = g_task_get_task_data (task);
+  GError  *error = NULL;
+
+  if (fer_connection_network_apply_finish (result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&self->credentials), (GDestroyNotify)fer_credentials_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 end (GTask  *task,
      GError *error)
 {
   Opening *self = g_task_get_task_data (task);
 
+  if (error == NULL && self->caller != NULL)
+    {
+      fer_connection_network_apply_async (self->connection, self->caller, self->credentials, g_task_get_cancellable (task), applied_cb, task);
+      return;
+    }
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -206,6 +229,7 @@ void
 fer_connection_open_async (FerConnections     *connections,
                            FerConnection      *connection,
                            FerJsonTree        *properties,
+                           FerCaller          *caller,
                            GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
@@ -216,6 +240,7 @@ fer_connection_open_async (FerConnections     *connections,
   g_task_set_source_tag (task, fer_connection_open_async);
   self->connection = g_object_ref (connection);
   self->properties = properties != NULL ? fer_json_tree_ref (properties) : NULL;
+  self->caller = caller != NULL ? g_object_ref (caller) : NULL;
   g_task_set_task_data (task, self, opening_free);
   unlock (task);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-caller.h"
 #include "fer-connections.h"
 #include "fer-json-tree.h"
 
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * fer_connection_open_async:
  * @properties: (nullable): of the connector: how it signs in
+ * @caller: (nullable): is to go the way of the connection: see #FerConnectionNetwork
  *
  * Brings the values of a connection together to be sent: as fer_connections_unlock_async(), and an access token that has
  * ended, or is about to, is renewed with the refresh token first and kept. Calls that are made at the same time have it
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
 void fer_connection_open_async (FerConnections     *connections,
                                 FerConnection      *connection,
                                 FerJsonTree        *properties,
+                                FerCaller          *caller,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data);
@@ -27,7 +30,7 @@ void fer_connection_open_async (FerConnections     *connections,
 /**
  * fer_connection_open_finish:
  *
- * Errors: those of fer_connections_unlock_finish() and fer_oauth_finish(): nothing is to be sent. A token that cannot be
+ * Errors: those of fer_connections_unlock_finish(), fer_oauth_finish() and fer_connection_network_apply_finish(): nothing is to be sent. A token that cannot be
  *   renewed but has not ended yet is used.
  *
  * Returns: (transfer full) (nullable): the values

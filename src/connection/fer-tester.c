@@ -341,7 +341,7 @@ fer_tester_send_async (FerTester           *self,
       return;
     }
   sending->connection = g_object_ref (self->connection);
-  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), cancellable, unlocked_to_send_cb, task);
+  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), self->caller, cancellable, unlocked_to_send_cb, task);
 }
 
 FerTesterResult *
@@ -398,7 +398,7 @@ fer_tester_prepare_run_async (FerTester          *self,
       return;
     }
   g_task_set_task_data (task, g_object_ref (self->connection), g_object_unref);
-  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), cancellable, unlocked_to_run_cb, g_steal_pointer (&task));
+  fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), self->caller, cancellable, unlocked_to_run_cb, g_steal_pointer (&task));
 }
 
 FerRun *

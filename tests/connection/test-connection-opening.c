@@ -86,7 +86,7 @@ assert_opens (Fixture    *self,
   g_autoptr (GError) error = NULL;
   g_autoptr (FerCredentials) credentials = NULL;
 
-  fer_connection_open_async (self->connections, self->connection, self->properties, NULL, fer_test_keep_result_cb, &result);
+  fer_connection_open_async (self->connections, self->connection, self->properties, NULL, NULL, fer_test_keep_result_cb, &result);
   credentials = end (self, &result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (fer_credentials_get (credentials, "token"), ==, token);
@@ -122,7 +122,7 @@ test_many_at_once_renew_once (Fixture      *self,
   fer_test_server_answer_json (self->server, "POST /token", 200, NULL, GRANT);
   keep (self, "SECRET-first", -100);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    fer_connection_open_async (self->connections, self->connection, self->properties, NULL, fer_test_keep_result_cb, &results[i]);
+    fer_connection_open_async (self->connections, self->connection, self->properties, NULL, NULL, fer_test_keep_result_cb, &results[i]);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr (GError) error = NULL;
@@ -144,7 +144,7 @@ test_a_refusal_says_to_sign_in (Fixture      *self,
   fer_test_server_answer_json (self->server, "POST /token", 400, NULL, "{\"error\":\"invalid_grant\",\"error_description\":\"SECRET-first is used up\"}");
   keep (self, "SECRET-first", -100);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    fer_connection_open_async (self->connections, self->connection, self->properties, NULL, fer_test_keep_result_cb, &results[i]);
+    fer_connection_open_async (self->connections, self->connection, self->properties, NULL, NULL, fer_test_keep_result_cb, &results[i]);
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
     {
       g_autoptr (GError) error = NULL;
