@@ -63,6 +63,7 @@ static const struct
   { "win.show-page::operations", { "<Control>2" } },
   { "win.show-page::security", { "<Control>3" } },
   { "win.show-page::test", { "<Control>4" } },
+  { "win.show-page::review", { "<Control>5" } },
   { "win.show-preferences", { "<Control>comma" } },
   { "win.show-shortcuts", { "<Control>question", "F1" } },
   { "doc.save", { "<Control>s" } },

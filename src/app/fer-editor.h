@@ -28,7 +28,7 @@ typedef enum
  *
  * Properties: `document` (FerDocument, construct-only), `part` (FerPart, nullable, read-only: the innermost selected
  * part), `operation` (FerOperation, nullable, read-only: the selected part or the operation it belongs to), `page`
- * (string: "general", "operations", "security" or "test"; read-write).
+ * (string: "general", "operations", "security", "test" or "review"; read-write).
  *
  * Signals:
  * `selected (FerPart *part, guint origin)`: after every selection, also of the same part again;

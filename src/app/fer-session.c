@@ -134,7 +134,7 @@ read_string (GVariantDict *dict,
 static gboolean
 is_page (const char *page)
 {
-  static const char *const pages[] = { "general", "operations", "security", "test", NULL };
+  static const char *const pages[] = { "general", "operations", "security", "test", "review", NULL };
 
   return g_strv_contains (pages, page);
 }

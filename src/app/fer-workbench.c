@@ -11,6 +11,7 @@
 #include "fer-notices.h"
 #include "fer-operations-page.h"
 #include "fer-problems-panel.h"
+#include "fer-review-page.h"
 #include "fer-source-pane.h"
 #include "fer-test-page.h"
 
@@ -327,6 +328,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   g_type_ensure (FER_TYPE_NOTICES);
   g_type_ensure (FER_TYPE_OPERATIONS_PAGE);
   g_type_ensure (FER_TYPE_PROBLEMS_PANEL);
+  g_type_ensure (FER_TYPE_REVIEW_PAGE);
   g_type_ensure (FER_TYPE_SECURITY_PAGE);
   g_type_ensure (FER_TYPE_SOURCE_PANE);
   g_type_ensure (FER_TYPE_TEST_PAGE);

@@ -28,4 +28,15 @@ FerSnapshot *fer_state_read (const char *name,
  */
 char *fer_state_dup_folder (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_state_list_names:
+ * @path: a folder, or a file of a connector
+ *
+ * Asks git, on the calling thread, what a state can be compared with: what the folder records of its API, HEAD, the branches and the tags, the
+ * newest first and no more than a hundred.
+ *
+ * Returns: (transfer full): what can stand behind the `@`; empty where there is no repository
+ */
+char **fer_state_list_names (const char *path) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A review of the connector that is open. While the page is seen, it is made anew a moment after each change, on another thread; what comes of
+ * a text that has changed meanwhile is dropped. What is ticked or said is written at once, one note after the other. */
+
+#include "config.h"
+
+#include "fer-review-page.h"
+
+#include "fer-field-focus.h"
+#include "fer-prompts.h"
+#include "fer-reading-row.h"
+#include "fer-review-detail.h"
+#include "fer-size-gauges.h"
+#include "fer-state.h"
+
+#include <glib/gi18n.h>
+
+#define DELAY_MSEC 300
+
+struct _FerReviewPage
+{
+  AdwBin parent_instance;
+
+  /* template children */
+  GtkDropDown     *against;
+  GtkToggleButton *hide_button;
+  GtkImage        *verdict_icon;
+  GtkLabel        *verdict_label;
+  GtkLabel        *counts_label;
+  GtkLabel        *fault_label;
+  GtkLabel        *progress_label;
+  FerSizeGauges   *gauges;
+  GtkListView     *list;
+  FerReviewDetail *detail;
+
+  /* owned */
+  FerEditor          *editor; /* nullable */
+  FerReading         *reading;
+  FerReview          *review; /* nullable: of what is shown */
+  GtkCustomFilter    *filter;
+  GtkSingleSelection *selection;
+  GSignalGroup       *document_signals;
+  GCancellable       *making;  /* nullable */
+  GCancellable       *listing; /* nullable */
+  GPtrArray          *choices; /* of what fer_state_read() takes; as in the drop-down */
+
+  /* state */
+  guint    timer;
+  gboolean quiet; /* the drop-down is filled by us */
+};
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  N_PROPS
+};
+
+G_DEFINE_FINAL_TYPE (FerReviewPage, fer_review_page, ADW_TYPE_BIN)
+
+static GParamSpec *properties[N_PROPS];
+
+static FerDocument *
+get_document (FerReviewPage *self)
+{
+  return self->editor != NULL ? fer_editor_get_document (self->editor) : NULL;
+}
+
+static GFile *
+get_place (FerReviewPage *self)
+{
+  FerFile *file = get_document (self) != NULL ? fer_document_get_file (get_document (self), FER_FILE_ROLE_DEFINITION) : NULL;
+
+  return file != NULL ? fer_file_get_location (file) : NULL;
+}
+
+static char *
+dup_folder (FerReviewPage *self)
+{
+  g_autoptr (GFile) folder = get_place (self) != NULL ? g_file_get_parent (get_place (self)) : NULL;
+
+  return folder != NULL ? g_file_get_path (folder) : NULL;
+}
+
+static FerReadingItem *
+get_selected (FerReviewPage *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+/* What is shown. */
+
+static void
+say_fault (FerReviewPage *self,
+           const char    *fault)
+{
+  gtk_label_set_label (self->fault_label, fault != NULL ? fault : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fault_label), fault != NULL);
+}
+
+static void
+update_progress (FerReviewPage *self)
+{
+  gboolean         any = g_list_model_get_n_items (G_LIST_MODEL (self->reading)) > 0;
+  g_autofree char *progress = any ? fer_reading_dup_progress (self->reading) : g_strdup ("");
+
+  gtk_label_set_label (self->progress_label, progress);
+}
+
+static void
+show_detail (FerReviewPage *self)
+{
+  fer_review_detail_show (self->detail, self->review, get_selected (self));
+}
+
+static void
+show_summary (FerReviewPage *self)
+{
+  FerReport *report = self->review->report;
+  GString   *counts = g_string_new (NULL);
+
+  fer_reading_row_show_icon (self->verdict_icon, report->summary.worst);
+  gtk_label_set_label (self->verdict_label, fer_breaking_describe (&report->summary));
+  for (FerVerdict verdict = 0; verdict < FER_N_VERDICTS; verdict++)
+    if (report->summary.n[verdict] > 0)
+      g_string_append_printf (counts, "%s%s %u", counts->len > 0 ? " · " : "", fer_verdict_describe (verdict), report->summary.n[verdict]);
+  if (report->findings->len > 0)
+    g_string_append_printf (counts, "%s%s %u", counts->len > 0 ? " · " : "", _ ("New findings"), report->findings->len);
+  gtk_label_set_label (self->counts_label, counts->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), counts->len > 0);
+  g_string_free (counts, TRUE);
+  fer_size_gauges_show (self->gauges, &report->sizes[1]);
+  if (self->review->fault != NULL)
+    say_fault (self, self->review->fault->message);
+  else if (report->difference->broken[0] || report->difference->broken[1])
+    say_fault (self, report->difference->broken[1] ? _ ("The connector is broken; what was understood of it was compared.") : _ ("What it is compared with is broken; what was understood of it was compared."));
+  else
+    say_fault (self, report->difference->truncated ? _ ("There are more changes than are listed.") : NULL);
+}
+
+static void
+take_review (FerReviewPage *self,
+             FerReview     *review)
+{
+  g_clear_pointer (&self->review, fer_review_unref);
+  self->review = review;
+  if (review->notes != NULL)
+    fer_reading_set_notes (self->reading, g_steal_pointer (&review->notes));
+  fer_reading_set_items (self->reading, review->items);
+  show_summary (self);
+  update_progress (self);
+  show_detail (self);
+}
+
+/* Making it. */
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (FerReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FerReview *review = fer_review_make_finish (result, &error);
+
+  if (review != NULL)
+    take_review (self, review);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+      g_clear_pointer (&self->review, fer_review_unref);
+      fer_reading_set_items (self->reading, none);
+      fer_reading_row_show_icon (self->verdict_icon, FER_VERDICT_RISKY);
+      gtk_label_set_label (self->verdict_label, _ ("There is nothing to compare with"));
+      gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
+      say_fault (self, error->message);
+      update_progress (self);
+    }
+}
+
+static void
+stop (FerReviewPage *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_cancellable_cancel (self->making);
+  g_clear_object (&self->making);
+}
+
+static void
+make (FerReviewPage *self)
+{
+  guint             chosen = gtk_drop_down_get_selected (self->against);
+  GtkStringObject  *name = gtk_drop_down_get_selected_item (self->against);
+  const char *const names[2] = { name != NULL ? gtk_string_object_get_string (name) : "", _ ("Now") };
+  g_autoptr (FerSnapshot) after = NULL;
+
+  stop (self);
+  if (get_document (self) == NULL || chosen >= self->choices->len)
+    return;
+  after = fer_snapshot_new_for_document (get_document (self));
+  self->making = g_cancellable_new ();
+  fer_review_make_async (self->choices->pdata[chosen], names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  FerReviewPage *self = data;
+
+  self->timer = 0;
+  make (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settled_cb (FerReviewPage *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  stop (self);
+  self->timer = g_timeout_add (DELAY_MSEC, timer_cb, self);
+}
+
+/* What to compare with. */
+
+static void
+against_chosen_cb (FerReviewPage *self)
+{
+  if (!self->quiet && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make (self);
+}
+
+static void
+add_choice (FerReviewPage *self,
+            const char    *label,
+            char          *state)
+{
+  gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (self->against)), label);
+  g_ptr_array_add (self->choices, state);
+}
+
+static void
+list_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  g_task_return_pointer (task, fer_state_list_names (data), (GDestroyNotify)g_strfreev);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (source);
+  g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), NULL);
+  const char *path = g_task_get_task_data (G_TASK (result));
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *label = g_str_equal (names[i], "base") ? g_strdup (_ ("The API when the connector was made")) : g_strdup_printf (_ ("Git: %s"), names[i]);
+
+      add_choice (self, label, g_strdup_printf ("%s@%s", path, names[i]));
+    }
+}
+
+static void
+fill_choices (FerReviewPage *self)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  g_autofree char *path = dup_folder (self);
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  self->quiet = TRUE;
+  g_ptr_array_set_size (self->choices, 0);
+  gtk_drop_down_set_model (self->against, G_LIST_MODEL (labels));
+  if (path != NULL)
+    {
+      add_choice (self, _ ("The saved files"), g_file_get_path (get_place (self)));
+      self->listing = g_cancellable_new ();
+      task = g_task_new (self, self->listing, listed_cb, NULL);
+      g_task_set_task_data (task, g_steal_pointer (&path), g_free);
+      g_task_run_in_thread (task, list_thread);
+    }
+  else
+    gtk_label_set_label (self->verdict_label, _ ("Save the connector to compare it with what it was."));
+  self->quiet = FALSE;
+}
+
+/* What was saved elsewhere is compared with what is there. */
+static void
+saving_cb (FerReviewPage *self)
+{
+  g_autofree char *path = get_place (self) != NULL ? g_file_get_path (get_place (self)) : NULL;
+
+  if (path != NULL && (self->choices->len == 0 || !g_str_equal (self->choices->pdata[0], path)))
+    fill_choices (self);
+  settled_cb (self);
+}
+
+static void
+folder_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (FerReviewPage) self = user_data;
+  g_autoptr (GFile) folder = fer_prompts_choose_finish (result);
+  g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
+  g_autofree char *label = path != NULL ? g_filename_display_name (path) : NULL;
+
+  if (path == NULL)
+    return;
+  add_choice (self, label, g_steal_pointer (&path));
+  gtk_drop_down_set_selected (self->against, self->choices->len - 1);
+}
+
+static void
+choose_folder_action (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  fer_prompts_choose_folder_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Compare with Folder"), _ ("_Compare"), NULL, folder_chosen_cb, g_object_ref (widget));
+}
+
+/* Notes. */
+
+typedef struct
+{
+  FerReadingNotes *note;
+  GFile           *folder;
+} Storing;
+
+static void
+storing_free (Storing *storing)
+{
+  fer_reading_notes_free (storing->note);
+  g_object_unref (storing->folder);
+  g_free (storing);
+}
+
+/* Two notes at once would each be laid over the file without the other. */
+static void
+store_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  static GMutex one_at_a_time;
+  Storing      *storing = data;
+  GError       *error = NULL;
+  gboolean      stored;
+
+  g_mutex_lock (&one_at_a_time);
+  stored = fer_reading_notes_store (storing->note, storing->folder, NULL, &error);
+  g_mutex_unlock (&one_at_a_time);
+  if (stored)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+stored_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    say_fault (FER_REVIEW_PAGE (source), error->message);
+}
+
+static void
+note (FerReviewPage  *self,
+      FerReadingItem *item,
+      gboolean        ticked,
+      const char     *comment)
+{
+  FerReadingNotes *changed = fer_reading_note (self->reading, item, ticked, comment);
+  g_autoptr (GFile) folder = get_place (self) != NULL ? g_file_get_parent (get_place (self)) : NULL;
+  g_autoptr (GTask) task = NULL;
+  Storing *storing;
+
+  update_progress (self);
+  if (folder == NULL)
+    {
+      fer_reading_notes_free (changed);
+      return;
+    }
+  storing = g_new0 (Storing, 1);
+  *storing = (Storing){ changed, g_object_ref (folder) };
+  task = g_task_new (self, NULL, stored_cb, NULL);
+  g_task_set_task_data (task, storing, (GDestroyNotify)storing_free);
+  g_task_run_in_thread (task, store_thread);
+}
+
+static void
+commented_cb (FerReviewPage   *self,
+              const char      *comment,
+              FerReviewDetail *detail)
+{
+  FerReadingItem *item = get_selected (self);
+
+  if (item != NULL)
+    note (self, item, fer_reading_item_get_ticked (item), comment);
+}
+
+/* The keyboard. */
+
+/* The keyboard goes with the selection, once the row is there. */
+static void
+focus_selected (FerReviewPage *self)
+{
+  FerReadingItem *selected = get_selected (self);
+
+  if (!fer_field_focus_is_in (GTK_WIDGET (self->list)))
+    return;
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL; item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (FER_IS_READING_ROW (row) && fer_reading_row_get_item (FER_READING_ROW (row)) == selected)
+        gtk_widget_grab_focus (item);
+    }
+}
+
+static void
+move (FerReviewPage *self,
+      int            step)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (n == 0)
+    return;
+  at = at == GTK_INVALID_LIST_POSITION ? 0 : (guint)CLAMP ((int)at + step, 0, (int)n - 1);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", at);
+  gtk_single_selection_set_selected (self->selection, at);
+  focus_selected (self);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  move (FER_REVIEW_PAGE (widget), 1);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  move (FER_REVIEW_PAGE (widget), -1);
+}
+
+static void
+tick_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (widget);
+  g_autoptr (FerReadingItem) item = get_selected (self) != NULL ? g_object_ref (get_selected (self)) : NULL;
+
+  if (item == NULL)
+    return;
+  note (self, item, !fer_reading_item_get_ticked (item), fer_reading_item_get_comment (item));
+  if (gtk_toggle_button_get_active (self->hide_button))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+comment_action (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (widget);
+
+  if (get_selected (self) != NULL)
+    fer_review_detail_focus_comment (self->detail);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (FER_REVIEW_PAGE (widget)->list));
+}
+
+static void
+go_action (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  FerReviewPage            *self = FER_REVIEW_PAGE (widget);
+  FerReadingItem           *item = get_selected (self);
+  const FerAlterationPlace *place = item != NULL ? fer_reading_item_get_place (item, 1) : NULL;
+  FerFile                  *file = place != NULL ? fer_document_get_file (get_document (self), place->role) : NULL;
+
+  if (file != NULL && place->line > 0)
+    fer_editor_go_to (self->editor, file, place->start, place->end, FALSE);
+}
+
+static void
+activated_cb (FerReviewPage *self)
+{
+  go_action (GTK_WIDGET (self), NULL, NULL);
+}
+
+static gboolean
+is_shown (gpointer item,
+          gpointer data)
+{
+  FerReviewPage *self = data;
+
+  return !gtk_toggle_button_get_active (self->hide_button) || !fer_reading_item_get_ticked (item);
+}
+
+static void
+hide_toggled_cb (FerReviewPage *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+/* The report. */
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (FerReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!fer_review_write_finish (result, &error))
+    say_fault (self, error->message);
+}
+
+typedef struct
+{
+  FerReviewPage  *page;
+  FerReview      *review;
+  FerReviewFormat format;
+} Export;
+
+static void
+export_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  Export *export = user_data;
+  g_autoptr (GFile) file = fer_prompts_choose_finish (result);
+
+  if (file != NULL)
+    fer_review_write_async (export->review, export->format, file, NULL, written_cb, g_object_ref (export->page));
+  fer_review_unref (export->review);
+  g_object_unref (export->page);
+  g_free (export);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  static const char *const endings[FER_N_REVIEW_FORMATS] = { "md", "html", "json", "sarif" };
+  FerReviewPage           *self = FER_REVIEW_PAGE (widget);
+
+  for (FerReviewFormat format = 0; self->review != NULL && format < FER_N_REVIEW_FORMATS; format++)
+    if (g_str_equal (g_variant_get_string (parameter, NULL), endings[format]))
+      {
+        g_autofree char *name = g_strdup_printf ("review.%s", endings[format]);
+        Export *export = g_new0 (Export, 1);
+
+        *export = (Export){ g_object_ref (self), fer_review_ref (self->review), format };
+        fer_prompts_choose_new_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Export Report"), name, export_chosen_cb, export);
+      }
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  FerReviewPage   *self = FER_REVIEW_PAGE (widget);
+  g_autofree char *text = self->review != NULL ? fer_report_to_markdown (self->review->report, FER_REPORT_MAX_MARKDOWN) : NULL;
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+/* The page. */
+
+/* A list makes two hundred rows at once, seen or not. */
+static void
+fer_review_page_map (GtkWidget *widget)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (widget);
+
+  GTK_WIDGET_CLASS (fer_review_page_parent_class)->map (widget);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  make (self);
+}
+
+static void
+fer_review_page_unmap (GtkWidget *widget)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (widget);
+
+  stop (self);
+  GTK_WIDGET_CLASS (fer_review_page_parent_class)->unmap (widget);
+}
+
+static void
+set_editor (FerReviewPage *self,
+            FerEditor     *editor)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  if (!g_set_object (&self->editor, editor))
+    return;
+  stop (self);
+  g_clear_pointer (&self->review, fer_review_unref);
+  fer_reading_set_items (self->reading, none);
+  fer_reading_set_notes (self->reading, fer_reading_notes_new ());
+  g_signal_group_set_target (self->document_signals, get_document (self));
+  fill_choices (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    make (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITOR]);
+}
+
+static void
+fer_review_page_dispose (GObject *object)
+{
+  FerReviewPage *self = FER_REVIEW_PAGE (object);
+
+  stop (self);
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+  g_clear_object (&self->document_signals);
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+  self->list = NULL;
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->review, fer_review_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_object (&self->editor);
+
+  G_OBJECT_CLASS (fer_review_page_parent_class)->dispose (object);
+}
+
+static void
+fer_review_page_get_property (GObject    *object,
+                              guint       prop_id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  g_assert (prop_id == PROP_EDITOR);
+  g_value_set_object (value, FER_REVIEW_PAGE (object)->editor);
+}
+
+static void
+fer_review_page_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  g_assert (prop_id == PROP_EDITOR);
+  set_editor (FER_REVIEW_PAGE (object), g_value_get_object (value));
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "review.tick", NULL, tick_action);
+  gtk_widget_class_install_action (widget_class, "review.comment", NULL, comment_action);
+  gtk_widget_class_install_action (widget_class, "review.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "review.go", NULL, go_action);
+  gtk_widget_class_install_action (widget_class, "review.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "review.choose-folder", NULL, choose_folder_action);
+  gtk_widget_class_install_action (widget_class, "review.export", "s", export_action);
+}
+
+static void
+fer_review_page_class_init (FerReviewPageClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = fer_review_page_dispose;
+  object_class->get_property = fer_review_page_get_property;
+  object_class->set_property = fer_review_page_set_property;
+  widget_class->map = fer_review_page_map;
+  widget_class->unmap = fer_review_page_unmap;
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, FER_TYPE_EDITOR,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (FER_TYPE_READING_ROW);
+  g_type_ensure (FER_TYPE_REVIEW_DETAIL);
+  g_type_ensure (FER_TYPE_SIZE_GAUGES);
+  install_actions (widget_class);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-review-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, against);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, hide_button);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, verdict_icon);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, verdict_label);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, counts_label);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, gauges);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, list);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, detail);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, against_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, commented_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_toggled_cb);
+}
+
+static void
+fer_review_page_init (FerReviewPage *self)
+{
+  GtkFilterListModel *shown;
+
+  self->choices = g_ptr_array_new_with_free_func (g_free);
+  self->reading = fer_reading_new ();
+  self->document_signals = g_signal_group_new (FER_TYPE_DOCUMENT);
+  g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
+  g_signal_group_connect_swapped (self->document_signals, "notify::saving", G_CALLBACK (saving_cb), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->filter = gtk_custom_filter_new (is_shown, self, NULL);
+  shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->reading)), GTK_FILTER (g_object_ref (self->filter)));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (shown));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
+  fill_choices (self);
+}
