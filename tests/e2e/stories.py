@@ -727,7 +727,7 @@ def make_connection(stage, program, name, key):
     program.wait("text", "Name", where=lambda entry: entry.text == "")
     program.desk.type(name)
     program.wait("text", re.compile("^API Key")).type(key)
-    program.wait("push button", re.compile("^_?Save")).click()
+    program.wait("push button", re.compile("^_?Save$")).click()
     wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
     program.wait("list item", re.compile("^" + name))
 
@@ -886,7 +886,7 @@ def no_secret_leaves_the_keyring(stage):
         if security["type"] == "oauth2":
             program.wait("push button", re.compile("^_?Sign In")).click()
             program.wait("push button", re.compile("^_?Sign In Again"))
-        program.wait("push button", re.compile("^_?Save")).click()
+        program.wait("push button", re.compile("^_?Save$")).click()
         wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
         program.wait("push button", re.compile("^_?Send")).click()
         program.wait("label", re.compile("^Worked · 200"))
