@@ -163,6 +163,8 @@ ran_cb (GObject      *source,
       run (self);
       return;
     }
+  if (self->run_source != 0) /* this was made of earlier choices */
+    return;
   show_gauges (self);
   fer_change_list_show (self->changes, self->result != NULL ? fer_generator_result_get_changes (self->result) : NULL);
   show_result (self, error);
