@@ -6,6 +6,7 @@
 #include "fer-editor.h"
 
 #include "fer-general.h"
+#include "fer-previous.h"
 #include "fer-security.h"
 
 struct _FerEditor
@@ -234,7 +235,12 @@ fer_editor_get_checkup (FerEditor *self)
   g_return_val_if_fail (FER_IS_EDITOR (self), NULL);
 
   if (self->checkup == NULL)
-    self->checkup = fer_checkup_new (self->document);
+    {
+      g_autoptr (FerPrevious) previous = fer_previous_new_head ();
+
+      self->checkup = fer_checkup_new (self->document);
+      fer_checkup_set_visitor (self->checkup, fer_previous_visit, G_OBJECT (previous));
+    }
   return self->checkup;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-check-index.h"
+#include "fer-checker.h"
 #include "fer-finding.h"
 #include "fer-schema-size.h"
 #include "fer-snapshot.h"
@@ -135,7 +136,6 @@ fer_place_is_true (const FerPlace *place,
   child = fer_json_node_get_next (tree, child)
 
 FerCheckIndex *fer_check_get_index (FerCheck *check);
-FerSnapshot   *fer_check_get_snapshot (FerCheck *check);
 FerProfile     fer_check_get_profile (FerCheck *check);
 
 /**

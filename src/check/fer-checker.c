@@ -9,6 +9,8 @@
 #include "fer-check-walk-private.h"
 #include "fer-finding-private.h"
 
+#include "fer-json-path.h"
+
 #include <stdarg.h>
 
 /* A broken file a megabyte large must not make a list that nobody reads. */
@@ -152,6 +154,41 @@ fer_check_report_bytes (FerCheck   *check,
   finding->start = start;
   finding->end = MAX (start, end);
   return finding;
+}
+
+const FerRule *
+fer_check_wants (FerCheck   *check,
+                 const char *rule)
+{
+  GPtrArray *rules = check->rules[FER_PLACE_ELSEWHERE];
+
+  for (guint i = 0; i < rules->len; i++)
+    if (g_str_equal (((const FerRule *)rules->pdata[i])->id, rule))
+      return rules->pdata[i];
+  return NULL;
+}
+
+void
+fer_check_tell (FerCheck          *check,
+                const FerRule     *rule,
+                FerFileRole        role,
+                const char        *pointer,
+                const char *const *operations,
+                ...)
+{
+  gboolean     present = fer_snapshot_get_text (check->snapshot, role) != NULL;
+  FerJsonTree *tree = fer_snapshot_get_tree (check->snapshot, present ? role : FER_FILE_ROLE_DEFINITION);
+  FerJsonNode  node = present && tree != NULL ? fer_json_path_resolve (tree, pointer, NULL) : FER_JSON_NONE;
+  va_list      arguments;
+  FerFinding  *finding;
+
+  check->rule = rule;
+  va_start (arguments, operations);
+  finding = add (check, present ? role : FER_FILE_ROLE_DEFINITION, node, arguments);
+  va_end (arguments);
+  if (node != FER_JSON_NONE)
+    set_range (finding, tree, node, FALSE);
+  finding->operations = (const char *const *)g_strdupv ((char **)operations);
 }
 
 FerCheckIndex *
@@ -327,10 +364,12 @@ choose_rules (FerCheck          *check,
 }
 
 GPtrArray *
-fer_checker_run (FerSnapshot       *snapshot,
-                 FerProfile         profile,
-                 const char *const *rules,
-                 GCancellable      *cancellable)
+fer_checker_run_with (FerSnapshot       *snapshot,
+                      FerProfile         profile,
+                      const char *const *rules,
+                      FerCheckVisitor    visitor,
+                      gpointer           data,
+                      GCancellable      *cancellable)
 {
   FerCheck   check = { .snapshot = snapshot, .profile = profile, .cancellable = cancellable };
   GPtrArray *findings;
@@ -341,6 +380,8 @@ fer_checker_run (FerSnapshot       *snapshot,
   check.findings = g_ptr_array_new_with_free_func ((GDestroyNotify)fer_finding_unref);
   choose_rules (&check, rules);
   fer_check_walk (&check);
+  if (visitor != NULL && !g_cancellable_is_cancelled (cancellable))
+    visitor (&check, data);
   complete (&check);
   findings = check.findings;
   if (g_cancellable_is_cancelled (cancellable))
@@ -351,6 +392,15 @@ fer_checker_run (FerSnapshot       *snapshot,
   fer_check_index_free (check.index);
   g_clear_pointer (&check.icon, g_bytes_unref);
   return findings;
+}
+
+GPtrArray *
+fer_checker_run (FerSnapshot       *snapshot,
+                 FerProfile         profile,
+                 const char *const *rules,
+                 GCancellable      *cancellable)
+{
+  return fer_checker_run_with (snapshot, profile, rules, NULL, NULL, cancellable);
 }
 
 static void

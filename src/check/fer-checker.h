@@ -22,6 +22,56 @@ GPtrArray *fer_checker_run (FerSnapshot       *snapshot,
                             GCancellable      *cancellable) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * FerCheckVisitor:
+ * @data: as it was given
+ *
+ * Tells with fer_check_tell() what the rules of this floor cannot know of, on the thread of the check. What it tells is put in
+ * order, counted and ignored as everything else is.
+ */
+typedef void (*FerCheckVisitor) (FerCheck *check,
+                                 gpointer  data);
+
+/**
+ * fer_checker_run_with:
+ * @visitor: (nullable): called once, behind all rules
+ *
+ * As fer_checker_run().
+ */
+GPtrArray *fer_checker_run_with (FerSnapshot       *snapshot,
+                                 FerProfile         profile,
+                                 const char *const *rules,
+                                 FerCheckVisitor    visitor,
+                                 gpointer           data,
+                                 GCancellable      *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_check_wants:
+ * @rule: the id of one that hangs at %FER_PLACE_ELSEWHERE
+ *
+ * Returns: (transfer none) (nullable): the rule, when this run looks for it
+ */
+const FerRule *fer_check_wants (FerCheck   *check,
+                                const char *rule);
+
+/**
+ * fer_check_tell:
+ * @rule: from fer_check_wants()
+ * @role: in which file; one that is not there stands for the definition
+ * @pointer: RFC 6901; where nothing has it, the finding is about the whole file
+ * @operations: (nullable) (array zero-terminated=1): those that are touched; `NULL` for those that the place touches
+ * @...: what fills `{1}`, `{2}`… of the rule's message (copied), `NULL` at the end
+ */
+void fer_check_tell (FerCheck          *check,
+                     const FerRule     *rule,
+                     FerFileRole        role,
+                     const char        *pointer,
+                     const char *const *operations,
+                     ...) G_GNUC_NULL_TERMINATED;
+
+/* Of the run that a visitor is called in. */
+FerSnapshot *fer_check_get_snapshot (FerCheck *check);
+
+/**
  * fer_checker_looks_for:
  *
  * Returns: `TRUE` when fer_checker_run() with these looks for that rule

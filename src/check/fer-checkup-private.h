@@ -31,11 +31,14 @@ void fer_checkup_result_free (FerCheckupResult *self);
 
 /**
  * fer_checkup_result_make_async:
+ * @visitor: (nullable): see fer_checkup_set_visitor()
  *
  * Checks on another thread.
  */
 void fer_checkup_result_make_async (FerSnapshot        *snapshot,
                                     FerProfile          profile,
+                                    FerCheckVisitor     visitor,
+                                    GObject            *visitor_data,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            user_data);

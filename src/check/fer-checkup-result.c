@@ -6,18 +6,19 @@
 
 #include "fer-checkup-private.h"
 
-#include "fer-checker.h"
-
 typedef struct
 {
-  FerSnapshot *snapshot;
-  FerProfile   profile;
+  FerSnapshot    *snapshot;
+  FerProfile      profile;
+  FerCheckVisitor visitor;
+  GObject        *visitor_data;
 } Request;
 
 static void
 request_free (Request *self)
 {
   fer_snapshot_unref (self->snapshot);
+  g_clear_object (&self->visitor_data);
   g_free (self);
 }
 
@@ -62,7 +63,7 @@ run_in_thread (GTask          *task,
   g_autoptr (FerCheckupResult) result = g_new0 (FerCheckupResult, 1);
 
   result->snapshot = fer_snapshot_ref (request->snapshot);
-  result->findings = fer_checker_run (request->snapshot, request->profile, NULL, cancellable);
+  result->findings = fer_checker_run_with (request->snapshot, request->profile, NULL, request->visitor, request->visitor_data, cancellable);
   if (result->findings != NULL)
     {
       take_out_ignored (result, request->profile, cancellable);
@@ -75,6 +76,8 @@ run_in_thread (GTask          *task,
 void
 fer_checkup_result_make_async (FerSnapshot        *snapshot,
                                FerProfile          profile,
+                               FerCheckVisitor     visitor,
+                               GObject            *visitor_data,
                                GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
@@ -84,6 +87,8 @@ fer_checkup_result_make_async (FerSnapshot        *snapshot,
 
   request->snapshot = fer_snapshot_ref (snapshot);
   request->profile = profile;
+  request->visitor = visitor;
+  g_set_object (&request->visitor_data, visitor_data);
   g_task_set_source_tag (task, fer_checkup_result_make_async);
   g_task_set_task_data (task, request, (GDestroyNotify)request_free);
   g_task_run_in_thread (task, run_in_thread);

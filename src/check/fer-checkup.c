@@ -26,12 +26,14 @@ struct _FerCheckup
   FerCheckupResult *result;      /* NULL until the first one */
   GHashTable       *findings;    /* FerDiagnostic → FerFinding, borrowed from @result */
   GListStore       *ignored;     /* of FerDiagnostic */
+  GObject          *visitor_data;
 
   /* state */
-  FerProfile profile;
-  guint      waiting;
-  gboolean   forced; /* even when the texts are as they were */
-  guint      counts[FER_N_CHECKUP_PAGES];
+  FerCheckVisitor visitor; /* NULL without one */
+  FerProfile      profile;
+  guint           waiting;
+  gboolean        forced; /* even when the texts are as they were */
+  guint           counts[FER_N_CHECKUP_PAGES];
 };
 
 enum
@@ -319,7 +321,7 @@ check_cb (gpointer user_data)
   self->forced = FALSE;
   cancel (self);
   self->cancellable = g_cancellable_new ();
-  fer_checkup_result_make_async (snapshot, self->profile, self->cancellable, checked_cb, g_object_ref (self));
+  fer_checkup_result_make_async (snapshot, self->profile, self->visitor, self->visitor_data, self->cancellable, checked_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -367,6 +369,7 @@ fer_checkup_finalize (GObject *object)
   g_hash_table_unref (self->findings);
   g_clear_pointer (&self->result, fer_checkup_result_free);
   g_object_unref (self->ignored);
+  g_clear_object (&self->visitor_data);
   g_object_unref (self->document);
   G_OBJECT_CLASS (fer_checkup_parent_class)->finalize (object);
 }
@@ -467,6 +470,18 @@ fer_checkup_set_profile (FerCheckup *self,
   self->profile = profile;
   fer_checkup_run (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROFILE]);
+}
+
+void
+fer_checkup_set_visitor (FerCheckup     *self,
+                         FerCheckVisitor visitor,
+                         GObject        *data)
+{
+  g_return_if_fail (FER_IS_CHECKUP (self));
+
+  self->visitor = visitor;
+  g_set_object (&self->visitor_data, data);
+  fer_checkup_run (self);
 }
 
 void

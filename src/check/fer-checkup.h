@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-checker.h"
 #include "fer-connector-size.h"
 #include "fer-ignores.h"
 
@@ -39,6 +40,17 @@ FerProfile  fer_checkup_get_profile (FerCheckup *self);
  */
 void fer_checkup_set_profile (FerCheckup *self,
                               FerProfile  profile);
+
+/**
+ * fer_checkup_set_visitor:
+ * @visitor: called in each check from now on, on its thread
+ * @data: safe to use on any thread
+ *
+ * Has a floor above look as well; see #FerCheckVisitor.
+ */
+void fer_checkup_set_visitor (FerCheckup     *self,
+                              FerCheckVisitor visitor,
+                              GObject        *data);
 
 /**
  * fer_checkup_run:

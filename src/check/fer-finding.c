@@ -110,7 +110,8 @@ fer_finding_complete (FerFinding        *self,
 
   if (self->pointer == NULL)
     self->pointer = tree != NULL && finding->node != FER_JSON_NONE ? fer_json_path_of (tree, finding->node) : g_strdup ("");
-  self->operations = (const char *const *)g_strdupv ((char **)(operations != NULL ? operations : none));
+  if (self->operations == NULL)
+    self->operations = (const char *const *)g_strdupv ((char **)(operations != NULL ? operations : none));
   self->fix = finding->steps != NULL ? self->rule->fix : FER_FIX_NONE;
 }
 

@@ -52,6 +52,7 @@ typedef enum
   FER_PLACE_PROPERTIES,           /* `properties` of the properties file */
   FER_PLACE_CONNECTION_PARAMETER, /* of the connector, or of a set */
   FER_PLACE_POLICY,               /* an entry of `policyTemplateInstances` */
+  FER_PLACE_ELSEWHERE,            /* not in a connector that stands alone: a floor above looks, and tells with fer_check_tell() */
   FER_N_PLACES,                   /*< skip >*/
 } FerPlaceKind;
 
@@ -66,7 +67,8 @@ typedef struct _FerPlace FerPlace;
  * @why: why that matters (marked with N_())
  * @mend: what to do about it (marked with N_())
  * @source: where the rule is from, for a person
- * @check: looks at one place, and reports with fer_check_report() what is wrong there
+ * @check: (nullable): looks at one place, and reports with fer_check_report() what is wrong there; `NULL` for
+ *   %FER_PLACE_ELSEWHERE
  *
  * A rule. All of them stand in tables that never change.
  */

@@ -498,6 +498,9 @@ const FerRule fer_rules_file[] = {
   { "settings-file-missing", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, settings_file_missing,
     N_ ("The settings name “{1}”, which is not there."), N_ ("The tools of the platform stop."),
     N_ ("Correct the name."), "paconn" },
+  { "package-structure", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_ELSEWHERE, NULL,
+    N_ ("The package is not laid out as certification takes it: {1}"), N_ ("The package is sent back before anybody looks at the connector. It can be told only when a package, which is a zip archive, is checked."),
+    N_ ("Put the introduction and one archive into the package, in that a folder “PkgAssets”, and in that the unmanaged solutions of the connector and of a flow."), "Certification 5000.1.5 to 5000.1.17" },
   { .id = NULL },
 };
 /* clang-format on */

@@ -400,6 +400,9 @@ const FerRule fer_rules_version[] = {
   { "status-beta-service", "ProductionStatusOnBetaService", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_DEFINITION, status_beta_service,
     N_ ("The connector is in production, but “{1}” looks like a service that is not."), N_ ("The published validator refuses it. How it tells is not published; this is told by the words “alpha” and “beta”."),
     N_ ("Use the final service, or make the connector a preview."), "Published validator (severity inferred)" },
+  { "breaking-change", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_ELSEWHERE, NULL,
+    N_ ("Compared with {1}, this breaks flows and apps: {2}: {3}"), N_ ("What was made with the earlier version fails, and certification refuses the update. It can be told only beside an earlier state: the window compares with the last commit of the folder, the command line with what --against names."),
+    N_ ("Take the change back, or make a new revision of the operation and deprecate the old one."), "Certification of updates" },
   { .id = NULL },
 };
 /* clang-format on */

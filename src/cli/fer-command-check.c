@@ -10,6 +10,10 @@
 
 #include "fer-file-io.h"
 #include "fer-fixer.h"
+#include "fer-model-error.h"
+#include "fer-package.h"
+#include "fer-previous.h"
+#include "fer-state.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -23,6 +27,7 @@ typedef struct
   const FerArguments *arguments;
   FerProfile          profile;
   GHashTable         *baseline; /* NULL without one */
+  FerPrevious        *previous; /* of all, or NULL */
 } Work;
 
 static gboolean
@@ -188,16 +193,49 @@ take_out_ignored (const Work     *work,
   result->stale = fer_ignores_list_stale (result->ignores, result->ignored, work->profile, (const char *const *)work->arguments->rules);
 }
 
-static void
-check_one (gpointer data,
-           gpointer user_data)
+/* What --against names: “@revision” for each connector its own, which a new one does not have.
+ * Returns: (nullable): what to compare with; `NULL` with `error` of @result set when it could not be read */
+static FerPrevious *
+find_previous (const Work     *work,
+               FerCheckResult *result)
 {
-  FerCheckResult *result = data;
-  const Work     *work = user_data;
+  const char      *against = work->arguments->against;
+  g_autofree char *name = g_strconcat (result->name, against, NULL);
+  g_autoptr (FerSnapshot) state = NULL;
+
+  if (against == NULL || work->previous != NULL)
+    return work->previous != NULL ? g_object_ref (work->previous) : NULL;
+  state = fer_state_read (name, &result->error);
+  if (g_error_matches (result->error, FER_MODEL_ERROR, FER_MODEL_ERROR_NO_DEFINITION))
+    g_clear_error (&result->error);
+  return state != NULL ? fer_previous_new (state, against + 1) : NULL;
+}
+
+static void
+check_package (const Work     *work,
+               FerCheckResult *result,
+               GBytes         *package)
+{
+  const FerRule *rule = fer_rules_find ("package-structure");
+
+  /* A package is for certification, whatever the profile. */
+  if (fer_checker_looks_for (rule, rule->profiles, (const char *const *)work->arguments->rules))
+    result->findings = fer_package_check (package);
+  else
+    result->findings = g_ptr_array_new ();
+  if (work->baseline != NULL)
+    leave_out_known (work, result);
+}
+
+static void
+check_connector (const Work     *work,
+                 FerCheckResult *result)
+{
   g_autoptr (GFile) place = g_file_new_for_commandline_arg (result->name);
   g_autoptr (FerSnapshot) snapshot = fer_snapshot_read (place, NULL, &result->error);
+  g_autoptr (FerPrevious) previous = snapshot != NULL ? find_previous (work, result) : NULL;
 
-  if (snapshot == NULL)
+  if (result->error != NULL)
     return;
   name_files (result, snapshot);
   if (!work->arguments->no_ignore && fer_snapshot_get_folder (snapshot) != NULL)
@@ -212,10 +250,24 @@ check_one (gpointer data,
 
       snapshot = mend (work, result, before);
     }
-  result->findings = fer_checker_run (snapshot, work->profile, (const char *const *)work->arguments->rules, NULL);
+  result->findings = fer_checker_run_with (snapshot, work->profile, (const char *const *)work->arguments->rules, previous != NULL ? fer_previous_visit : NULL, previous, NULL);
   take_out_ignored (work, result);
   if (work->baseline != NULL)
     leave_out_known (work, result);
+}
+
+static void
+check_one (gpointer data,
+           gpointer user_data)
+{
+  FerCheckResult *result = data;
+  const Work     *work = user_data;
+  g_autoptr (GBytes) package = fer_package_load (result->name);
+
+  if (package != NULL)
+    check_package (work, result, package);
+  else
+    check_connector (work, result);
 }
 
 static void
@@ -284,6 +336,11 @@ read_options (Work        *work,
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no severity “%s”: it is “error”, “certification”, “warning”, “hint” or “never”."), arguments->fail_on);
       return FALSE;
     }
+  if (arguments->against != NULL && !fer_checker_looks_for (fer_rules_find ("breaking-change"), work->profile, (const char *const *)arguments->rules))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--against is for certification: it goes with the profile “verified” or “independent”, or with --rule breaking-change."));
+      return FALSE;
+    }
   for (guint i = 0; arguments->rules != NULL && arguments->rules[i] != NULL; i++)
     if (fer_rules_find (arguments->rules[i]) == NULL)
       {
@@ -291,6 +348,28 @@ read_options (Work        *work,
         return FALSE;
       }
   return arguments->baseline == NULL || read_baseline (work, arguments->baseline, error);
+}
+
+/* One state for the connectors: there is one of them then. */
+static gboolean
+read_previous (Work      *work,
+               GPtrArray *results,
+               GError   **error)
+{
+  const char *against = work->arguments->against;
+  g_autoptr (FerSnapshot) state = NULL;
+
+  if (against == NULL || *against == '@')
+    return TRUE;
+  if (results->len > 1)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is one state, but these are several connectors: “@” and a git revision is for each its own."), against);
+      return FALSE;
+    }
+  state = fer_state_read (against, error);
+  if (state != NULL)
+    work->previous = fer_previous_new (state, against);
+  return state != NULL;
 }
 
 static void
@@ -335,7 +414,7 @@ static int
 run (const FerArguments *arguments,
      GError            **error)
 {
-  Work         work = { arguments, FER_PROFILE_CUSTOM, NULL };
+  Work         work = { arguments, FER_PROFILE_CUSTOM, NULL, NULL };
   FerSeverity  fail_on;
   gboolean     never;
   GThreadPool *pool;
@@ -344,11 +423,14 @@ run (const FerArguments *arguments,
   if (!read_options (&work, &fail_on, &never, error))
     return FER_EXIT_FAILED;
   results = list_places (arguments);
+  if (!read_previous (&work, results, error))
+    return FER_EXIT_FAILED;
   pool = g_thread_pool_new (check_one, &work, (int)g_get_num_processors (), FALSE, NULL);
   for (guint i = 0; i < results->len; i++)
     g_thread_pool_push (pool, results->pdata[i], NULL);
   g_thread_pool_free (pool, FALSE, TRUE);
   g_clear_pointer (&work.baseline, g_hash_table_unref);
+  g_clear_object (&work.previous);
   report (arguments, results);
   return conclude (results, fail_on, never);
 }
@@ -357,9 +439,11 @@ const FerCommand fer_command_check = {
   .name = "check",
   .synopsis = "PATH…",
   .summary = N_ ("Say what a service or certification would refuse"),
-  .description = N_ ("Each PATH is a folder, a file of a connector, or a folder with connectors anywhere below it. A line for each finding:\n"
+  .description = N_ ("Each PATH is a folder, a file of a connector, a folder with connectors anywhere below it, or a package for certification.\n"
+                     "A line for each finding:\n"
                      "file, line, column, severity, what is wrong, and the rule; “ferrule-cli rules ID” explains it. Exits with 1 on errors,\n"
-                     "or from the severity of --fail-on on."),
+                     "or from the severity of --fail-on on. --against takes another connector, or “@” and a git revision (“@HEAD”) of each\n"
+                     "connector itself, and tells for certification what breaks flows and apps that were made with it."),
   .min_words = 1,
   .max_words = G_MAXUINT,
   .options = FER_OPTION_REPORT,

@@ -132,7 +132,7 @@ typedef enum
   FER_OPTION_ALL = 1 << 13,
   FER_OPTION_TEST = 1 << 14,    /* --operation, --value, --values, --env, --connection, --base, --junit and --html */
   FER_OPTION_SAMPLE = 1 << 20,  /* --cloud, of those that it can play */
-  FER_OPTION_REPORT = 1 << 15,  /* --sarif, --junit, --profile, --rule, --fix, --baseline, --ignore, --no-ignore and --fail-on */
+  FER_OPTION_REPORT = 1 << 15,  /* --sarif, --junit, --profile, --rule, --fix, --against, --baseline, --ignore, --no-ignore and --fail-on */
   FER_OPTION_DIFF = 1 << 16,    /* --fail-on, a verdict or a severity */
   FER_OPTION_FORMS = 1 << 17,   /* --markdown, --html, --sarif and --output, a file */
   FER_OPTION_AGAINST = 1 << 18, /* --against and --profile */

@@ -346,8 +346,8 @@ test_positions (void)
   assert_position ("{\n\"a\": \"\xf0\x9f\x93\xa6\", \"swagger\": 2}", 2, 22);
 }
 
-/* What no patch of a text can break. */
-static const char *const elsewhere[] = { "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", "icon-bytes", NULL };
+/* What no patch of a text can break; tests/review and tests/cli have the cases of what takes two states, or a package. */
+static const char *const elsewhere[] = { "breaking-change", "package-structure", "file-too-big", "definition-over-dataverse-limit", "json-not-utf8", "script-too-big", "script-large", "icon-bytes", NULL };
 
 static void
 test_complete (gconstpointer data)
