@@ -217,6 +217,25 @@ void fer_fix_indent (FerFinding *finding, gsize n_blanks);
 void fer_fix_minify (FerFinding *finding);
 
 /**
+ * fer_fix_in:
+ * @role: of a file that is there
+ *
+ * Says that the steps that follow are in another file than the finding.
+ */
+void fer_fix_in (FerFinding *finding, FerFileRole role);
+
+/**
+ * fer_fix_create:
+ * @role: of a file that is not there; steps that follow are in it
+ *
+ * Makes a file with this text.
+ */
+void fer_fix_create (FerFinding *finding, FerFileRole role, const char *text);
+
+/* The answer to the question is one value in JSON. */
+void fer_fix_replace_json (FerFinding *finding, FerJsonNode node);
+
+/**
  * fer_fix_replace_string:
  *
  * As fer_fix_replace() with a string, which is quoted.

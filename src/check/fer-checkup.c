@@ -269,22 +269,6 @@ publish (FerCheckup       *self,
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
-static gboolean
-is_same_text (FerCheckup  *self,
-              FerSnapshot *snapshot)
-{
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    {
-      FerFile *file = fer_document_get_file (self->document, role);
-      GBytes  *now = file != NULL ? fer_text_get_bytes (fer_file_get_text (file)) : NULL;
-      GBytes  *then = fer_snapshot_get_text (snapshot, role);
-
-      if ((now == NULL) != (then == NULL) || (now != NULL && now != then && !g_bytes_equal (now, then)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 checked_cb (GObject *source G_GNUC_UNUSED,
             GAsyncResult   *async_result,
@@ -297,7 +281,7 @@ checked_cb (GObject *source G_GNUC_UNUSED,
   if (result == NULL)
     return;
   g_clear_object (&self->cancellable);
-  if (self->waiting == 0 && is_same_text (self, result->snapshot))
+  if (self->waiting == 0 && fer_snapshot_agrees (result->snapshot, self->document))
     publish (self, g_steal_pointer (&result));
 }
 
@@ -316,7 +300,7 @@ check_cb (gpointer user_data)
   g_autoptr (FerSnapshot) snapshot = fer_snapshot_new_for_document (self->document);
 
   self->waiting = 0;
-  if (!self->forced && self->result != NULL && is_same_text (self, self->result->snapshot))
+  if (!self->forced && self->result != NULL && fer_snapshot_agrees (self->result->snapshot, self->document))
     return G_SOURCE_REMOVE;
   self->forced = FALSE;
   cancel (self);
@@ -498,7 +482,7 @@ fer_checkup_is_current (FerCheckup *self)
 {
   g_return_val_if_fail (FER_IS_CHECKUP (self), FALSE);
 
-  return self->waiting == 0 && self->cancellable == NULL && self->result != NULL && is_same_text (self, self->result->snapshot);
+  return self->waiting == 0 && self->cancellable == NULL && self->result != NULL && fer_snapshot_agrees (self->result->snapshot, self->document);
 }
 
 /* The rule that says the same of a place as the tree does. */

@@ -131,7 +131,7 @@ FerConnectorSize fer_checkup_get_size (FerCheckup *self);
 
 /**
  * fer_checkup_mend:
- * @answer: (nullable): see fer_finding_make_splices()
+ * @answer: (nullable): see fer_finding_make_changes()
  *
  * Mends one problem, as one undo step.
  *

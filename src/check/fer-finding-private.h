@@ -37,10 +37,11 @@ FerJsonNode fer_finding_get_node (FerFinding *self);
 
 /**
  * fer_finding_list_containers:
- * @nodes: (element-type FerJsonNode): gets the objects and arrays whose members its fix adds, removes or renames
+ * @places: (element-type guint64): gets the objects and arrays whose members its fix adds, removes or renames: the role of
+ *   the file in the upper half, the node in the lower
  */
 void fer_finding_list_containers (FerFinding  *self,
-                                  FerJsonTree *tree,
-                                  GArray      *nodes);
+                                  FerSnapshot *snapshot,
+                                  GArray      *places);
 
 G_END_DECLS

@@ -24,6 +24,7 @@ typedef enum
   STEP_REMOVE,
   STEP_RENAME,
   STEP_BYTES,
+  STEP_JSON,   /* the answer is a value, which it becomes */
   STEP_SAMPLE, /* the answer is a value, of which the schema is made */
   STEP_INDENT, /* start: blanks for each level */
   STEP_MINIFY,
@@ -32,6 +33,7 @@ typedef enum
 typedef struct
 {
   StepKind    kind;
+  FerFileRole role;
   FerJsonNode node;
   char       *key;
   char       *json; /* NULL: the answer; for bytes: the text */
@@ -43,6 +45,7 @@ typedef struct
 {
   FerFinding public;
   FerJsonNode node;
+  FerFileRole fixed; /* in which file the next step is */
   GArray     *steps; /* NULL without any */
 } Finding;
 
@@ -67,6 +70,7 @@ fer_finding_new (const FerRule *rule,
   self->public.role = role;
   self->public.message = message;
   self->node = node;
+  self->fixed = role;
   return &self->public;
 }
 
@@ -139,7 +143,24 @@ add_step (FerFinding *self,
       finding->steps = g_array_new (FALSE, FALSE, sizeof (Step));
       g_array_set_clear_func (finding->steps, clear_step);
     }
+  step.role = finding->fixed;
   g_array_append_val (finding->steps, step);
+}
+
+void
+fer_fix_in (FerFinding *finding,
+            FerFileRole role)
+{
+  ((Finding *)finding)->fixed = role;
+}
+
+void
+fer_fix_create (FerFinding *finding,
+                FerFileRole role,
+                const char *text)
+{
+  fer_fix_in (finding, role);
+  add_step (finding, (Step){ STEP_BYTES, 0, FER_JSON_NONE, NULL, g_strdup (text), 0, 0 });
 }
 
 void
@@ -148,7 +169,7 @@ fer_fix_set (FerFinding *finding,
              const char *key,
              const char *json)
 {
-  add_step (finding, (Step){ STEP_SET, object, g_strdup (key), g_strdup (json), 0, 0 });
+  add_step (finding, (Step){ STEP_SET, 0, object, g_strdup (key), g_strdup (json), 0, 0 });
 }
 
 void
@@ -156,7 +177,14 @@ fer_fix_replace (FerFinding *finding,
                  FerJsonNode node,
                  const char *json)
 {
-  add_step (finding, (Step){ STEP_REPLACE, node, NULL, g_strdup (json), 0, 0 });
+  add_step (finding, (Step){ STEP_REPLACE, 0, node, NULL, g_strdup (json), 0, 0 });
+}
+
+void
+fer_fix_replace_json (FerFinding *finding,
+                      FerJsonNode node)
+{
+  add_step (finding, (Step){ STEP_JSON, 0, node, NULL, NULL, 0, 0 });
 }
 
 void
@@ -164,7 +192,7 @@ fer_fix_replace_string (FerFinding *finding,
                         FerJsonNode node,
                         const char *string)
 {
-  add_step (finding, (Step){ STEP_REPLACE, node, NULL, fer_json_value_quote (string), 0, 0 });
+  add_step (finding, (Step){ STEP_REPLACE, 0, node, NULL, fer_json_value_quote (string), 0, 0 });
 }
 
 void
@@ -172,14 +200,14 @@ fer_fix_append (FerFinding *finding,
                 FerJsonNode array,
                 const char *json)
 {
-  add_step (finding, (Step){ STEP_APPEND, array, NULL, g_strdup (json), 0, 0 });
+  add_step (finding, (Step){ STEP_APPEND, 0, array, NULL, g_strdup (json), 0, 0 });
 }
 
 void
 fer_fix_remove (FerFinding *finding,
                 FerJsonNode node)
 {
-  add_step (finding, (Step){ STEP_REMOVE, node, NULL, NULL, 0, 0 });
+  add_step (finding, (Step){ STEP_REMOVE, 0, node, NULL, NULL, 0, 0 });
 }
 
 void
@@ -187,7 +215,7 @@ fer_fix_rename (FerFinding *finding,
                 FerJsonNode member,
                 const char *key)
 {
-  add_step (finding, (Step){ STEP_RENAME, member, g_strdup (key), NULL, 0, 0 });
+  add_step (finding, (Step){ STEP_RENAME, 0, member, g_strdup (key), NULL, 0, 0 });
 }
 
 void
@@ -196,7 +224,7 @@ fer_fix_bytes (FerFinding *finding,
                gsize       end,
                const char *text)
 {
-  add_step (finding, (Step){ STEP_BYTES, FER_JSON_NONE, NULL, g_strdup (text), start, end });
+  add_step (finding, (Step){ STEP_BYTES, 0, FER_JSON_NONE, NULL, g_strdup (text), start, end });
 }
 
 void
@@ -204,20 +232,20 @@ fer_fix_sample (FerFinding *finding,
                 FerJsonNode object,
                 const char *key)
 {
-  add_step (finding, (Step){ STEP_SAMPLE, object, g_strdup (key), NULL, 0, 0 });
+  add_step (finding, (Step){ STEP_SAMPLE, 0, object, g_strdup (key), NULL, 0, 0 });
 }
 
 void
 fer_fix_indent (FerFinding *finding,
                 gsize       n_blanks)
 {
-  add_step (finding, (Step){ STEP_INDENT, FER_JSON_NONE, NULL, NULL, n_blanks, 0 });
+  add_step (finding, (Step){ STEP_INDENT, 0, FER_JSON_NONE, NULL, NULL, n_blanks, 0 });
 }
 
 void
 fer_fix_minify (FerFinding *finding)
 {
-  add_step (finding, (Step){ STEP_MINIFY, FER_JSON_NONE, NULL, NULL, 0, 0 });
+  add_step (finding, (Step){ STEP_MINIFY, 0, FER_JSON_NONE, NULL, NULL, 0, 0 });
 }
 
 void
@@ -283,6 +311,8 @@ make_step (FerJsonTree *tree,
       return fer_json_edit_remove (tree, step->node, error);
     case STEP_RENAME:
       return fer_json_edit_rename (tree, step->node, step->key != NULL ? step->key : answer, error);
+    case STEP_JSON:
+      return fer_json_edit_replace (tree, step->node, answer != NULL ? answer : "", error);
     case STEP_SAMPLE:
       return set_sample (tree, step, answer != NULL ? answer : "", error);
     case STEP_INDENT:
@@ -295,30 +325,48 @@ make_step (FerJsonTree *tree,
     }
 }
 
-FerSplices *
-fer_finding_make_splices (FerFinding  *self,
-                          FerJsonTree *tree,
+/* Returns: FALSE with @error set when a step cannot be made, or two get in each other's way */
+static gboolean
+add_changes (Finding     *self,
+             const Step  *step,
+             FerSnapshot *snapshot,
+             const char  *answer,
+             FerSplices **changes,
+             GError     **error)
+{
+  g_autoptr (FerSplices) splices = make_step (fer_snapshot_get_tree (snapshot, step->role), step, answer, error);
+
+  if (splices == NULL)
+    return FALSE;
+  if (changes[step->role] == NULL)
+    changes[step->role] = fer_splices_new ();
+  if (fer_splices_merge (changes[step->role], splices))
+    return TRUE;
+  g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, self->public.rule->id);
+  return FALSE;
+}
+
+gboolean
+fer_finding_make_changes (FerFinding  *self,
+                          FerSnapshot *snapshot,
                           const char  *answer,
+                          FerSplices **changes,
                           GError     **error)
 {
   Finding *finding = (Finding *)self;
-  g_autoptr (FerSplices) all = fer_splices_new ();
+  guint    n = finding->steps != NULL ? finding->steps->len : 0;
 
   if (answer == NULL)
     answer = self->suggestion;
-  for (guint i = 0; finding->steps != NULL && i < finding->steps->len; i++)
-    {
-      g_autoptr (FerSplices) splices = make_step (tree, &g_array_index (finding->steps, Step, i), answer, error);
-
-      if (splices == NULL)
-        return NULL;
-      if (!fer_splices_merge (all, splices))
-        {
-          g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, self->rule->id);
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&all);
+  memset (changes, 0, FER_N_FILE_ROLES * sizeof *changes);
+  for (guint i = 0; i < n; i++)
+    if (!add_changes (finding, &g_array_index (finding->steps, Step, i), snapshot, answer, changes, error))
+      {
+        for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+          g_clear_pointer (&changes[role], fer_splices_unref);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /* Returns: whose members the comma is between that a step by bytes takes away; none when it takes none */
@@ -338,25 +386,43 @@ find_comma_owner (FerJsonTree *tree,
   return node;
 }
 
+/* Returns: whose members the step adds, removes or renames; none when it does not */
+static FerJsonNode
+find_container (FerJsonTree *tree,
+                const Step  *step)
+{
+  FerJsonNode member;
+
+  switch (step->kind)
+    {
+    case STEP_REMOVE:
+    case STEP_RENAME:
+      return fer_json_node_get_parent (tree, step->node);
+    case STEP_SET:
+      member = fer_json_node_get_member (tree, step->node, step->key);
+      return member != FER_JSON_NONE ? member : step->node;
+    case STEP_BYTES:
+      return find_comma_owner (tree, step);
+    default:
+      return step->node;
+    }
+}
+
 void
 fer_finding_list_containers (FerFinding  *self,
-                             FerJsonTree *tree,
-                             GArray      *nodes)
+                             FerSnapshot *snapshot,
+                             GArray      *places)
 {
   Finding *finding = (Finding *)self;
 
   for (guint i = 0; finding->steps != NULL && i < finding->steps->len; i++)
     {
-      const Step *step = &g_array_index (finding->steps, Step, i);
-      FerJsonNode container = step->node;
+      const Step  *step = &g_array_index (finding->steps, Step, i);
+      FerJsonTree *tree = fer_snapshot_get_tree (snapshot, step->role);
+      FerJsonNode  container = tree != NULL ? find_container (tree, step) : FER_JSON_NONE;
+      guint64      place = (guint64)step->role << 32 | container;
 
-      if (step->kind == STEP_REMOVE || step->kind == STEP_RENAME)
-        container = fer_json_node_get_parent (tree, step->node);
-      else if (step->kind == STEP_SET && fer_json_node_get_member (tree, step->node, step->key) != FER_JSON_NONE)
-        container = fer_json_node_get_member (tree, step->node, step->key);
-      if (step->kind == STEP_BYTES)
-        container = find_comma_owner (tree, step);
       if (container != FER_JSON_NONE)
-        g_array_append_val (nodes, container);
+        g_array_append_val (places, place);
     }
 }

@@ -3,6 +3,7 @@
 
 #include "fer-json-tree.h"
 #include "fer-rule.h"
+#include "fer-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -62,18 +63,21 @@ FerDiagnostic *fer_finding_make_diagnostic (FerFinding *self,
                                             FerFile    *file) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * fer_finding_make_splices:
- * @tree: (nullable): of the text that was checked; `NULL` for what is no JSON
+ * fer_finding_make_changes:
+ * @snapshot: what was checked
  * @answer: (nullable): for %FER_FIX_ASK the value; `NULL` takes the suggestion
+ * @changes: (array fixed-size=5) (out): by #FerFileRole, what mends it; `NULL` for a file that stays. One that is not there
+ *   is made, from nothing
  *
  * Errors: those of fer_json_edit_set().
  *
- * Returns: (transfer full) (nullable): the splices that mend it
+ * Returns: `FALSE` when it cannot be mended so
  */
-FerSplices *fer_finding_make_splices (FerFinding  *self,
-                                      FerJsonTree *tree,
-                                      const char  *answer,
-                                      GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean fer_finding_make_changes (FerFinding  *self,
+                                   FerSnapshot *snapshot,
+                                   const char  *answer,
+                                   FerSplices **changes,
+                                   GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerFinding, fer_finding_unref)
 

@@ -41,36 +41,77 @@ may_fix (const Work        *work,
 /* Returns: FALSE when one of the objects and arrays is taken in this round; else takes them */
 static gboolean
 take_containers (FerFinding  *finding,
-                 FerJsonTree *tree,
+                 FerSnapshot *snapshot,
                  GHashTable  *taken)
 {
-  g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  if (tree != NULL)
-    fer_finding_list_containers (finding, tree, nodes);
-  for (guint i = 0; i < nodes->len; i++)
-    if (g_hash_table_contains (taken, GUINT_TO_POINTER ((guint)g_array_index (nodes, FerJsonNode, i) + 1)))
+  fer_finding_list_containers (finding, snapshot, places);
+  for (guint i = 0; i < places->len; i++)
+    if (g_hash_table_contains (taken, &g_array_index (places, guint64, i)))
       return FALSE;
-  for (guint i = 0; i < nodes->len; i++)
-    g_hash_table_add (taken, GUINT_TO_POINTER ((guint)g_array_index (nodes, FerJsonNode, i) + 1));
+  for (guint i = 0; i < places->len; i++)
+    g_hash_table_add (taken, g_memdup2 (&g_array_index (places, guint64, i), sizeof (guint64)));
   return TRUE;
 }
 
-static gboolean
-add_fix (Work       *work,
-         FerFinding *finding,
-         FerSplices *all,
-         GHashTable *taken)
+static void
+clear_changes (FerSplices **changes)
 {
-  FerJsonTree *tree = fer_snapshot_get_tree (work->snapshot, finding->role);
-  g_autoptr (FerSplices) splices = NULL;
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    g_clear_pointer (&changes[role], fer_splices_unref);
+}
 
-  if (!take_containers (finding, tree, taken))
+/* What changes several files goes first into each, so that it is made whole or not at all. */
+static gboolean
+can_add (FerSplices **all,
+         FerSplices **changes)
+{
+  guint    n_files = 0;
+  gboolean first = TRUE;
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    if (changes[role] != NULL)
+      {
+        n_files++;
+        first = first && all[role] == NULL;
+      }
+  return n_files == 1 || first;
+}
+
+static gboolean
+add_changes (FerSplices **all,
+             FerSplices **changes)
+{
+  gboolean added = FALSE;
+
+  if (!can_add (all, changes))
     return FALSE;
-  splices = fer_finding_make_splices (finding, tree, NULL, NULL);
-  if (splices != NULL && fer_splices_get_size (splices) > 0 && !fer_splices_merge (all, splices))
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      if (changes[role] == NULL || fer_splices_get_size (changes[role]) == 0)
+        continue;
+      if (all[role] == NULL)
+        all[role] = fer_splices_new ();
+      added = fer_splices_merge (all[role], changes[role]) || added;
+    }
+  return added;
+}
+
+static gboolean
+add_fix (Work        *work,
+         FerFinding  *finding,
+         FerSplices **all,
+         GHashTable  *taken)
+{
+  FerSplices *changes[FER_N_FILE_ROLES] = { NULL };
+  gboolean    added;
+
+  if (!take_containers (finding, work->snapshot, taken))
     return FALSE;
-  return splices != NULL && fer_splices_get_size (splices) > 0;
+  added = fer_finding_make_changes (finding, work->snapshot, NULL, changes, NULL) && add_changes (all, changes);
+  clear_changes (changes);
+  return added;
 }
 
 static void
@@ -106,27 +147,22 @@ run_round (Work              *work,
            const char *const *rules)
 {
   g_autoptr (GPtrArray) findings = fer_checker_run (work->snapshot, profile, rules, NULL);
-  gboolean changed = FALSE;
+  g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  FerSplices *all[FER_N_FILE_ROLES] = { NULL };
+  gboolean    changed = FALSE;
 
   if (!is_getting_better (work, findings, rules))
     return FALSE;
+  for (guint i = 0; i < findings->len; i++)
+    if (may_fix (work, findings->pdata[i], rules) && add_fix (work, findings->pdata[i], all, taken))
+      work->fixes->n_fixed++;
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    {
-      g_autoptr (FerSplices) all = fer_splices_new ();
-      g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
-
-      for (guint i = 0; i < findings->len; i++)
-        {
-          FerFinding *finding = findings->pdata[i];
-
-          if (finding->role == role && may_fix (work, finding, rules) && add_fix (work, finding, all, taken))
-            work->fixes->n_fixed++;
-        }
-      if (fer_splices_get_size (all) == 0)
-        continue;
-      apply_round (work, role, all);
-      changed = TRUE;
-    }
+    if (all[role] != NULL)
+      {
+        apply_round (work, role, all[role]);
+        changed = TRUE;
+      }
+  clear_changes (all);
   return changed;
 }
 
@@ -152,15 +188,41 @@ fer_fixes_free (FerFixes *self)
   g_free (self);
 }
 
-static gboolean
-is_present (FerSnapshot *snapshot,
-            FerDocument *document,
-            FerFileRole  role)
+/* Returns: (transfer full): the same in a file that is new, and holds its skeleton */
+static FerSplices *
+put_into_new (FerFile    *file,
+              FerSplices *splices)
 {
-  FerFile *file = fer_document_get_file (document, role);
-  GBytes  *text = fer_snapshot_get_text (snapshot, role);
+  gsize n_bytes = g_bytes_get_size (fer_text_get_bytes (fer_file_get_text (file)));
+  g_autoptr (GBytes) text = fer_splices_apply (splices, "", 0);
 
-  return file != NULL && text != NULL && g_bytes_equal (text, fer_text_get_bytes (fer_file_get_text (file)));
+  return fer_splices_new_replace (0, n_bytes, g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text));
+}
+
+/* As one undo step; a file that is new becomes one on disk when the connector is saved. */
+static void
+apply_changes (FerDocument *document,
+               FerSnapshot *snapshot,
+               FerSplices **changes,
+               const char  *name)
+{
+  FerFile *files[FER_N_FILE_ROLES] = { NULL };
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    if (changes[role] != NULL)
+      files[role] = fer_document_ensure_file (document, role);
+  fer_document_begin (document, name, NULL);
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      gboolean is_new = fer_snapshot_get_text (snapshot, role) == NULL;
+      g_autoptr (FerSplices) splices = NULL;
+
+      if (files[role] == NULL)
+        continue;
+      splices = is_new ? put_into_new (files[role], changes[role]) : fer_splices_ref (changes[role]);
+      fer_document_apply (document, files[role], splices);
+    }
+  fer_document_end (document);
 }
 
 gboolean
@@ -169,14 +231,9 @@ fer_fixes_apply (FerFixes    *self,
                  FerDocument *document,
                  const char  *name)
 {
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (self->splices[role] != NULL && !is_present (snapshot, document, role))
-      return FALSE;
-  fer_document_begin (document, name, NULL);
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (self->splices[role] != NULL)
-      fer_document_apply (document, fer_document_get_file (document, role), self->splices[role]);
-  fer_document_end (document);
+  if (!fer_snapshot_agrees (snapshot, document))
+    return FALSE;
+  apply_changes (document, snapshot, self->splices, name);
   return TRUE;
 }
 
@@ -188,18 +245,16 @@ fer_fixer_mend (FerDocument *document,
                 const char  *name,
                 GError     **error)
 {
-  g_autoptr (FerSplices) splices = NULL;
+  FerSplices *changes[FER_N_FILE_ROLES];
 
-  if (!is_present (snapshot, document, finding->role))
+  if (!fer_snapshot_agrees (snapshot, document))
     {
       g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_NO_SUCH_VALUE, _ ("The text has changed since it was checked."));
       return FALSE;
     }
-  splices = fer_finding_make_splices (finding, fer_snapshot_get_tree (snapshot, finding->role), answer, error);
-  if (splices == NULL)
+  if (!fer_finding_make_changes (finding, snapshot, answer, changes, error))
     return FALSE;
-  fer_document_begin (document, name, NULL);
-  fer_document_apply (document, fer_document_get_file (document, finding->role), splices);
-  fer_document_end (document);
+  apply_changes (document, snapshot, changes, name);
+  clear_changes (changes);
   return TRUE;
 }

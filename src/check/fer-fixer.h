@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * FerFixes:
- * @splices: by #FerFileRole, in the coordinates of the texts before; `NULL` for a file that stays
+ * @splices: by #FerFileRole, in the coordinates of the texts before; `NULL` for a file that stays. One that is not there is made,
+ *   from nothing
  * @n_fixed: how many findings are gone
  */
 typedef struct
@@ -47,7 +48,7 @@ gboolean fer_fixes_apply (FerFixes    *self,
 /**
  * fer_fixer_mend:
  * @finding: of @snapshot
- * @answer: (nullable): see fer_finding_make_splices()
+ * @answer: (nullable): see fer_finding_make_changes()
  * @name: of the undo step
  *
  * Mends one finding in the document, as one undo step.

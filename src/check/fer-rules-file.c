@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-new-file.h"
 #include "fer-rules-private.h"
 
 #include "fer-file-private.h"
@@ -180,6 +181,20 @@ loses_precision (const char *number)
   return !isfinite (value) || count_digits (number) > 17 || (whole && fabs (value) >= 9007199254740992.0);
 }
 
+/* Returns: (transfer full): the number that a double makes of it, in as few digits as say that, so that it stays */
+static char *
+dup_kept (const char *number)
+{
+  double value = CLAMP (g_ascii_strtod (number, NULL), -G_MAXDOUBLE, G_MAXDOUBLE);
+  char   kept[G_ASCII_DTOSTR_BUF_SIZE];
+  int    precision = 0;
+
+  do
+    g_ascii_formatd (kept, sizeof kept, ((const char *const[]){ "%.14e", "%.15e", "%.16e" })[precision], value);
+  while (g_ascii_strtod (kept, NULL) != value && ++precision < 3);
+  return g_strdup (kept);
+}
+
 static void
 json_number_precision (FerCheck       *check,
                        const FerPlace *place)
@@ -190,6 +205,8 @@ json_number_precision (FerCheck       *check,
     {
       gsize            start, end;
       g_autofree char *number = NULL;
+      g_autofree char *kept = NULL;
+      FerFinding      *finding;
 
       if (fer_json_node_get_type (place->tree, node) != FER_JSON_NUMBER)
         continue;
@@ -198,8 +215,12 @@ json_number_precision (FerCheck       *check,
           memchr (fer_json_tree_peek_text (place->tree, NULL) + start, 'E', end - start) == NULL)
         continue;
       number = fer_json_node_dup_text (place->tree, node);
-      if (loses_precision (number))
-        fer_check_report (check, node, number, NULL);
+      if (!loses_precision (number))
+        continue;
+      finding = fer_check_report (check, node, number, NULL);
+      kept = dup_kept (number);
+      fer_fix_replace_json (finding, node);
+      fer_fix_ask (finding, kept, NULL);
     }
 }
 
@@ -215,20 +236,45 @@ definition_file_name (FerCheck       *check,
     fer_check_report (check, place->node, name, usual, NULL);
 }
 
+/* A lone file has no folder for others; what is nowhere on disk yet can have them all. */
+static gboolean
+can_make_file (FerSnapshot *snapshot)
+{
+  if (fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_DEFINITION) == NULL)
+    return FALSE;
+  return fer_snapshot_get_folder (snapshot) != NULL || fer_snapshot_get_location (snapshot, FER_FILE_ROLE_DEFINITION) == NULL;
+}
+
 static void
 properties_file_missing (FerCheck       *check,
                          const FerPlace *place)
 {
-  if (fer_snapshot_get_name (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES) == NULL)
-    fer_check_report (check, place->node, fer_file_role_get_usual_name (FER_FILE_ROLE_PROPERTIES), NULL);
+  FerSnapshot *snapshot = fer_check_get_snapshot (check);
+
+  if (fer_snapshot_get_name (snapshot, FER_FILE_ROLE_PROPERTIES) == NULL)
+    {
+      g_autofree char *text = can_make_file (snapshot) ? fer_new_file_make_properties (snapshot) : NULL;
+      FerFinding      *finding = fer_check_report (check, place->node, fer_file_role_get_usual_name (FER_FILE_ROLE_PROPERTIES), NULL);
+
+      if (text != NULL)
+        fer_fix_create (finding, FER_FILE_ROLE_PROPERTIES, text);
+    }
 }
 
 static void
 readme_missing (FerCheck       *check,
                 const FerPlace *place)
 {
-  if (fer_snapshot_get_name (fer_check_get_snapshot (check), FER_FILE_ROLE_README) == NULL)
-    fer_check_report (check, place->node, NULL);
+  FerSnapshot *snapshot = fer_check_get_snapshot (check);
+
+  if (fer_snapshot_get_name (snapshot, FER_FILE_ROLE_README) == NULL)
+    {
+      g_autofree char *text = can_make_file (snapshot) ? fer_new_file_make_readme (snapshot, fer_check_get_index (check)) : NULL;
+      FerFinding      *finding = fer_check_report (check, place->node, NULL);
+
+      if (text != NULL)
+        fer_fix_create (finding, FER_FILE_ROLE_README, text);
+    }
 }
 
 static void
@@ -459,21 +505,21 @@ const FerRule fer_rules_file[] = {
   { "json-comment", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_FILE, json_comment,
     N_ ("JSON has no comments."), N_ ("The service cannot read the file."),
     N_ ("Remove the comment."), "RFC 8259 (severity inferred)" },
-  { "json-number-precision", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FILE, json_number_precision,
+  { "json-number-precision", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_FILE, json_number_precision,
     N_ ("The number {1} cannot be kept exactly."), N_ ("Programs that read it into a double write another number back."),
-    N_ ("Use fewer digits, or a string."), "Published connectors" },
+    N_ ("Use fewer digits, or a string in quotes. Until then it is kept as it is written."), "Published connectors" },
   { "json-too-deep", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, json_too_deep,
     N_ ("Values are nested more than {1} deep."), N_ ("Readers that call themselves run out of stack. The service's own limit is not published."),
     N_ ("Make definitions of the inner schemas."), "A limit of this program" },
   { "definition-file-name", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FOLDER, definition_file_name,
     N_ ("The definition is called “{1}” instead of “{2}”."), N_ ("The tools of the platform and the public repository look for that name."),
     N_ ("Rename the file."), "Certification 5000.1.1.3" },
-  { "properties-file-missing", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FOLDER, properties_file_missing,
+  { "properties-file-missing", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FOLDER, properties_file_missing,
     N_ ("There is no “{1}”."), N_ ("It holds how to connect; the tools of the platform ask for it."),
-    N_ ("Give the connector a colour or a sign-in: the file is made with it."), "paconn" },
-  { "readme-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_FOLDER, readme_missing,
+    N_ ("Have it made, with what the security definitions say of the sign-in. It is on disk when the connector is saved."), "paconn" },
+  { "readme-missing", NULL, FER_IS_FOR_CERTIFICATION, FER_FIX_ASK, FER_PLACE_FOLDER, readme_missing,
     N_ ("There is no readme.md."), N_ ("The public repository asks for one: what is needed, which operations there are, what is known not to work."),
-    N_ ("Write one from the template."), "Certification 5000.1.1.2" },
+    N_ ("Have one made from the template, and fill it in. It is on disk when the connector is saved."), "Certification 5000.1.1.2" },
   { "indent-not-4", NULL, FER_SEVERITY_HINT, FER_LANE_STYLE, 0, FER_FIX_SAFE, FER_PLACE_FILE, indent_not_4,
     N_ ("The file is indented by {1} blanks instead of 4."), N_ ("The guideline says 4; nearly all published connectors have 2. Looked for only when asked."),
     N_ ("Format the file, or leave it."), "Coding standards" },

@@ -133,8 +133,9 @@ mend (const Work     *work,
         continue;
       before = g_steal_pointer (&now);
       now = fer_snapshot_splice (before, role, fixes->splices[role]);
-      fer_file_io_write (fer_snapshot_get_location (snapshot, role), fer_snapshot_get_text (now, role), fer_snapshot_get_encoding (snapshot, role),
-                         NULL, NULL, NULL, &result->error);
+      /* One that is new may have come into being meanwhile. */
+      fer_file_io_write (fer_snapshot_get_location (now, role), fer_snapshot_get_text (now, role), fer_snapshot_get_encoding (now, role),
+                         fer_snapshot_get_text (snapshot, role) != NULL ? NULL : "", NULL, NULL, &result->error);
     }
   result->n_fixed = result->error == NULL ? fixes->n_fixed : 0;
   return g_steal_pointer (&now);

@@ -12,6 +12,7 @@
 #include "fer-icon.h"
 
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +91,18 @@ fer_snapshot_new (const char *const *texts)
   return self;
 }
 
+/* Whether a file was only made ready to be written into. */
+static gboolean
+is_empty (FerFile *file)
+{
+  FerFileRole role = fer_file_get_role (file);
+  GBytes     *text = fer_text_get_bytes (fer_file_get_text (file));
+  const char *skeleton = fer_file_role_get_skeleton (role);
+
+  return role != FER_FILE_ROLE_DEFINITION && *fer_file_get_etag (file) == '\0' && g_bytes_get_size (text) == strlen (skeleton) &&
+         memcmp (g_bytes_get_data (text, NULL), skeleton, strlen (skeleton)) == 0;
+}
+
 FerSnapshot *
 fer_snapshot_new_for_document (FerDocument *document)
 {
@@ -102,12 +115,30 @@ fer_snapshot_new_for_document (FerDocument *document)
       g_autoptr (FerFile) file = g_list_model_get_item (files, i);
       FerFileRole role = fer_file_get_role (file);
 
+      if (is_empty (file))
+        continue;
       g_set_object (&self->files[role].location, fer_file_get_location (file));
       self->files[role].name = g_strdup (fer_file_get_name (file));
       self->files[role].encoding = fer_file_get_encoding (file);
       set_text (self, role, fer_text_get_bytes (fer_file_get_text (file)), fer_file_get_tree (file));
     }
   return self;
+}
+
+gboolean
+fer_snapshot_agrees (FerSnapshot *self,
+                     FerDocument *document)
+{
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      FerFile *file = fer_document_get_file (document, role);
+      GBytes  *now = file != NULL && !is_empty (file) ? fer_text_get_bytes (fer_file_get_text (file)) : NULL;
+      GBytes  *then = self->files[role].text;
+
+      if ((now == NULL) != (then == NULL) || (now != NULL && now != then && !g_bytes_equal (now, then)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -154,8 +185,9 @@ fer_snapshot_splice (FerSnapshot *self,
                      FerSplices  *splices)
 {
   FerSnapshot *after = g_atomic_rc_box_new0 (FerSnapshot);
-  gsize        n_bytes;
-  const char  *before = g_bytes_get_data (self->files[role].text, &n_bytes);
+  gboolean     made = self->files[role].text == NULL;
+  gsize        n_bytes = 0;
+  const char  *before = made ? "" : g_bytes_get_data (self->files[role].text, &n_bytes);
   g_autoptr (GBytes) text = fer_splices_apply (splices, before, n_bytes);
 
   g_set_object (&after->folder, self->folder);
@@ -174,6 +206,14 @@ fer_snapshot_splice (FerSnapshot *self,
         set_text (after, other, text != NULL ? text : file->text, NULL);
       else
         set_text (after, other, file->text, file->tree);
+    }
+  if (made && text != NULL)
+    {
+      g_free (after->files[role].name);
+      after->files[role].name = g_strdup (fer_file_role_get_usual_name (role));
+      if (self->folder != NULL && after->files[role].location == NULL)
+        after->files[role].location = g_file_get_child (self->folder, after->files[role].name);
+      set_text (after, role, text, NULL);
     }
   return after;
 }

@@ -24,9 +24,18 @@ FerSnapshot *fer_snapshot_new (const char *const *texts) G_GNUC_WARN_UNUSED_RESU
 /**
  * fer_snapshot_new_for_document:
  *
- * Takes the present texts and trees of a document: a few references, nothing is copied.
+ * Takes the present texts and trees of a document: a few references, nothing is copied. What is nowhere on disk, nor going
+ * to be, for it says nothing yet, is not there.
  */
 FerSnapshot *fer_snapshot_new_for_document (FerDocument *document) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_snapshot_agrees:
+ *
+ * Returns: `TRUE` when the texts are still those of the document
+ */
+gboolean fer_snapshot_agrees (FerSnapshot *self,
+                              FerDocument *document);
 
 /**
  * fer_snapshot_read:
@@ -44,7 +53,7 @@ void         fer_snapshot_unref (FerSnapshot *self);
 
 /**
  * fer_snapshot_splice:
- * @splices: in the coordinates of that file
+ * @splices: in the coordinates of that file; one that is not there is made, under its usual name
  *
  * Returns: (transfer full): what the connector is after a change; the rest is shared
  */

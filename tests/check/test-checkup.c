@@ -346,6 +346,35 @@ test_syntax (Fixture      *self,
 }
 
 /* Closed while a check is under way. */
+/* A file that is missing is made as any fix is: one undo takes it back, and saving puts it on disk. */
+static void
+test_make_file (Fixture      *self,
+                gconstpointer data)
+{
+  g_autoptr (FerDiagnostic) problem = find (self, "properties-file-missing");
+  g_autoptr (FerDiagnostic) gone = NULL;
+  g_autoptr (FerDiagnostic) back = NULL;
+  g_autoptr (GFile) file = g_file_get_child (self->folder->file, "apiProperties.json");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (problem);
+  g_assert_true (fer_checkup_mend (self->checkup, problem, NULL, &error));
+  g_assert_no_error (error);
+  wait_for_check (self);
+  gone = find (self, "properties-file-missing");
+  g_assert_null (gone);
+  g_assert_false (g_file_query_exists (file, NULL));
+
+  g_assert_true (fer_document_undo (self->document));
+  wait_for_check (self);
+  back = find (self, "properties-file-missing");
+  g_assert_nonnull (back);
+  g_assert_true (fer_document_redo (self->document));
+  g_assert_true (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_query_exists (file, NULL));
+}
+
 static void
 test_closed (void)
 {
@@ -376,6 +405,7 @@ main (int    argc,
   ADD ("mend", test_mend);
   ADD ("mend-all", test_mend_all);
   ADD ("ignore", test_ignore);
+  ADD ("make-file", test_make_file);
   ADD ("pages", test_pages);
   ADD ("profile", test_profile);
   ADD ("syntax", test_syntax);

@@ -403,6 +403,32 @@ test_check_ignores (void)
   end (&run);
 }
 
+/* A file that is missing is made when that is asked for, and never over one that is there. */
+static void
+test_check_makes_files (void)
+{
+  static const char command[] = "check --fix --rule properties-file-missing";
+  Run               run;
+  g_autofree char  *path = NULL;
+  g_autofree char  *text = NULL;
+
+  begin (&run, "{\"swagger\":\"2.0\",\"securityDefinitions\":{\"Key\":{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"Key\"}}}");
+  path = g_build_filename (run.folder, "apiProperties.json", NULL);
+  assert_says (&run, "check --rule properties-file-missing", "", 1, "errors: 1", "");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  assert_says (&run, command, "", 0, "1 finding mended", "");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"api_key\":"));
+  g_assert_true (g_file_set_contents (path, "{ }", -1, NULL));
+  assert_says (&run, command, "", 0, "errors: 0", "");
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{ }");
+
+  g_unlink (path);
+  end (&run);
+}
+
 /* Half a rename is a broken connector: what cannot be read may hold the name. */
 static void
 test_rename_with_unreadable_properties (void)
@@ -562,6 +588,7 @@ main (int    argc,
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/check/ignores", test_check_ignores);
+  g_test_add_func ("/cli/check/makes-files", test_check_makes_files);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
   g_test_add_func ("/cli/rename/in-script", test_rename_in_script);
   g_test_add_func ("/cli/rename/with-unreadable-properties", test_rename_with_unreadable_properties);
