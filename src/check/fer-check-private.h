@@ -257,7 +257,8 @@ void fer_fix_ask (FerFinding *finding, const char *suggestion, const char *const
  * @id: what it says
  * @suggestion: a better one
  *
- * Asks for another id, and puts it wherever the definition names the operation. Without a fix when the properties name it.
+ * Asks for another id, and puts it wherever the definition and the properties name the operation. Without a fix when the
+ * script names it.
  */
 void fer_fix_rename_operation (FerCheck   *check,
                                FerFinding *finding,

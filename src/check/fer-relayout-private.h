@@ -26,4 +26,12 @@ FerSplices *fer_relayout_indent (FerJsonTree *tree,
  */
 FerSplices *fer_relayout_minify (FerJsonTree *tree) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_relayout_measure:
+ *
+ * Returns: how many bytes a text in JSON has without the blanks between values
+ */
+gsize fer_relayout_measure (const char *text,
+                            gsize       n_bytes);
+
 G_END_DECLS

@@ -53,3 +53,40 @@ fer_relayout_minify (FerJsonTree *tree)
   fer_json_format_infer_style (&style, tree, TRUE);
   return fer_json_format (tree, FER_JSON_NONE, &style);
 }
+
+/* Returns: behind the quote that ends a string, whose first character is at @text */
+static const char *
+skip_string (const char *text,
+             const char *end)
+{
+  const char *quote = text;
+
+  while ((quote = memchr (quote, '"', (gsize)(end - quote))) != NULL)
+    {
+      gsize n_slashes = 0;
+
+      while (quote - n_slashes > text && *(quote - n_slashes - 1) == '\\')
+        n_slashes++;
+      quote++;
+      if (n_slashes % 2 == 0)
+        return quote;
+    }
+  return end;
+}
+
+gsize
+fer_relayout_measure (const char *text,
+                      gsize       n_bytes)
+{
+  const char *end = text + n_bytes;
+  gsize       n = 0;
+
+  while (text < end)
+    {
+      const char *behind = *text == '"' ? skip_string (text + 1, end) : text + 1;
+
+      n += g_ascii_isspace (*text) ? 0 : (gsize)(behind - text);
+      text = behind;
+    }
+  return n;
+}

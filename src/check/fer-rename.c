@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Renaming an operation as a fix: its own id, and every place of the definition that names it. */
+/* Renaming an operation as a fix: its own id, and every place of the definition and of the properties that names it. */
 
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-policy-template.h"
 
 #include "fer-reference-walk.h"
 
@@ -26,6 +27,45 @@ rename_site (FerJsonTree            *tree,
     fer_fix_replace (renaming->finding, site->node, NULL);
 }
 
+/* Strings of a list that are the id. */
+static void
+rename_entries (Renaming    *renaming,
+                FerJsonTree *tree,
+                FerJsonNode  list)
+{
+  if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
+    for (FER_EACH_CHILD (entry, tree, list))
+      if (fer_json_node_string_equals (tree, entry, renaming->id))
+        fer_fix_replace (renaming->finding, entry, NULL);
+}
+
+/* What policies are for, and what the script is run for. */
+static void
+rename_in_properties (Renaming    *renaming,
+                      FerJsonTree *tree)
+{
+  FerJsonNode whole = fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", NULL);
+  FerJsonNode policies = fer_json_node_get_member (tree, whole, "policyTemplateInstances");
+
+  fer_fix_in (renaming->finding, FER_FILE_ROLE_PROPERTIES);
+  rename_entries (renaming, tree, fer_json_node_get_member (tree, whole, "scriptOperations"));
+  if (fer_json_node_get_type (tree, policies) == FER_JSON_ARRAY)
+    for (FER_EACH_CHILD (policy, tree, policies))
+      rename_entries (renaming, tree, fer_json_node_find (tree, policy, "parameters", FER_POLICY_OPERATIONS, NULL));
+}
+
+/* Whether a file has the id as a string. */
+static gboolean
+names (FerSnapshot *snapshot,
+       FerFileRole  role,
+       const char  *id)
+{
+  GBytes          *text = fer_snapshot_get_text (snapshot, role);
+  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
+
+  return text != NULL && g_bytes_get_size (text) > 0 && memmem (g_bytes_get_data (text, NULL), g_bytes_get_size (text), quoted, strlen (quoted)) != NULL;
+}
+
 void
 fer_fix_rename_operation (FerCheck   *check,
                           FerFinding *finding,
@@ -33,17 +73,18 @@ fer_fix_rename_operation (FerCheck   *check,
                           const char *id,
                           const char *suggestion)
 {
-  FerSnapshot     *snapshot = fer_check_get_snapshot (check);
-  FerJsonTree     *tree = fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_DEFINITION);
-  GBytes          *properties = fer_snapshot_get_text (snapshot, FER_FILE_ROLE_PROPERTIES);
-  g_autofree char *quoted = g_strdup_printf ("\"%s\"", id);
-  Renaming         renaming = { finding, id };
+  FerSnapshot *snapshot = fer_check_get_snapshot (check);
+  FerJsonTree *tree = fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_DEFINITION);
+  FerJsonTree *properties = fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_PROPERTIES);
+  Renaming     renaming = { finding, id };
 
-  /* A fix changes one file; what the policies name is renamed by hand, or in the editor. */
-  if (*id == '\0' || fer_check_index_find_operation (fer_check_get_index (check), suggestion) != NULL ||
-      (properties != NULL && g_bytes_get_size (properties) > 0 && memmem (g_bytes_get_data (properties, NULL), g_bytes_get_size (properties), quoted, strlen (quoted)) != NULL))
+  /* Code is read by nobody here, and properties that are broken may name it anywhere. */
+  if (*id == '\0' || fer_check_index_find_operation (fer_check_get_index (check), suggestion) != NULL || names (snapshot, FER_FILE_ROLE_SCRIPT, id) ||
+      (properties != NULL && fer_json_tree_is_broken (properties) && names (snapshot, FER_FILE_ROLE_PROPERTIES, id)))
     return;
   fer_fix_replace (finding, node, NULL);
   fer_reference_walk (tree, rename_site, &renaming);
   fer_fix_ask (finding, suggestion, NULL);
+  if (properties != NULL && !fer_json_tree_is_broken (properties))
+    rename_in_properties (&renaming, properties);
 }

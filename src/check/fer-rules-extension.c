@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-file-picker.h"
 #include "fer-policy-template.h"
 #include "fer-rules-private.h"
 
@@ -289,9 +290,16 @@ static void
 file_picker_needs_tree (FerCheck       *check,
                         const FerPlace *place)
 {
-  if (fer_json_node_key_equals (place->tree, place->node, "x-ms-dynamic-values") && fer_place_is (place, "capability", "file-picker") &&
-      !fer_place_has (place->parent, "x-ms-dynamic-tree"))
-    fer_check_report_key (check, place->node, NULL);
+  g_autofree char *json = NULL;
+  FerFinding      *finding;
+
+  if (!fer_json_node_key_equals (place->tree, place->node, "x-ms-dynamic-values") || !fer_place_is (place, "capability", "file-picker") ||
+      fer_place_has (place->parent, "x-ms-dynamic-tree"))
+    return;
+  finding = fer_check_report_key (check, place->node, NULL);
+  json = fer_file_picker_make_tree (place->tree, place->node);
+  if (json != NULL)
+    fer_fix_set (finding, place->parent->node, "x-ms-dynamic-tree", json);
 }
 
 static void
@@ -497,9 +505,9 @@ const FerRule fer_rules_extension[] = {
   { "test-connection-get", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_DEFINITION, test_connection_get,
     N_ ("The connection is tested with “{1}”, which does not just fetch."), N_ ("The test runs with each new connection, and should change nothing."),
     N_ ("Name an operation with the verb GET."), "Documentation of the test of connections" },
-  { "file-picker-needs-tree", "DynamicTreeExtensionMissing", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_EXTENSION, file_picker_needs_tree,
+  { "file-picker-needs-tree", "DynamicTreeExtensionMissing", FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_EXTENSION, file_picker_needs_tree,
     N_ ("The file picker has no x-ms-dynamic-tree beside it."), N_ ("Newer designers read that one only."),
-    N_ ("Add it."), "Published validator" },
+    N_ ("Add it. It can be made of the connector’s capability, when that says which operations list the files."), "Published validator" },
   { "mcp-post-only", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, mcp_post_only,
     N_ ("An MCP server must be a POST, and alone in its path."), N_ ("The service refuses it otherwise."),
     N_ ("Move it to a path of its own."), "Seen in refusals" },

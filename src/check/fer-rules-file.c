@@ -5,7 +5,9 @@
 
 #include "fer-check-private.h"
 #include "fer-new-file.h"
+#include "fer-relayout-private.h"
 #include "fer-rules-private.h"
+#include "fer-shrink.h"
 
 #include "fer-file-private.h"
 #include "fer-limits.h"
@@ -393,44 +395,6 @@ eol_mixed (FerCheck       *check,
     }
 }
 
-/* Returns: behind the quote that ends a string, whose first character is at @text */
-static const char *
-skip_string (const char *text,
-             const char *end)
-{
-  const char *quote = text;
-
-  while ((quote = memchr (quote, '"', (gsize)(end - quote))) != NULL)
-    {
-      gsize n_slashes = 0;
-
-      while (quote - n_slashes > text && *(quote - n_slashes - 1) == '\\')
-        n_slashes++;
-      quote++;
-      if (n_slashes % 2 == 0)
-        return quote;
-    }
-  return end;
-}
-
-/* Bytes without the blanks between values. */
-static gsize
-measure_minified (const char *text,
-                  gsize       n_bytes)
-{
-  const char *end = text + n_bytes;
-  gsize       n = 0;
-
-  while (text < end)
-    {
-      const char *behind = *text == '"' ? skip_string (text + 1, end) : text + 1;
-
-      n += g_ascii_isspace (*text) ? 0 : (gsize)(behind - text);
-      text = behind;
-    }
-  return n;
-}
-
 static void
 file_too_big (FerCheck       *check,
               const FerPlace *place)
@@ -442,7 +406,7 @@ file_too_big (FerCheck       *check,
   if (place->role != FER_FILE_ROLE_DEFINITION || n_bytes <= FER_CONNECTOR_MAX_BYTES)
     return;
   finding = fer_check_report (check, place->node, fer_check_format_count (n_bytes), fer_check_format_count (FER_CONNECTOR_MAX_BYTES), NULL);
-  if (place->tree != NULL && fer_json_tree_get_n_faults (place->tree) == 0 && measure_minified (text, n_bytes) <= FER_CONNECTOR_MAX_BYTES)
+  if (place->tree != NULL && fer_json_tree_get_n_faults (place->tree) == 0 && fer_relayout_measure (text, n_bytes) <= FER_CONNECTOR_MAX_BYTES)
     fer_fix_minify (finding);
 }
 
@@ -452,10 +416,10 @@ definition_over_dataverse_limit (FerCheck       *check,
 {
   gsize       n_bytes;
   const char *text = peek_text (check, place, &n_bytes);
-  gsize       n = place->tree != NULL && n_bytes > MAX_COLUMN ? measure_minified (text, n_bytes) : 0;
+  gsize       n = place->tree != NULL && n_bytes > MAX_COLUMN ? fer_relayout_measure (text, n_bytes) : 0;
 
   if (n > MAX_COLUMN)
-    fer_check_report (check, place->node, fer_check_format_count (n), fer_check_format_count (MAX_COLUMN), NULL);
+    fer_shrink_text (fer_check_report (check, place->node, fer_check_format_count (n), fer_check_format_count (MAX_COLUMN), NULL), place->tree, n, MAX_COLUMN);
 }
 
 static void
@@ -535,9 +499,9 @@ const FerRule fer_rules_file[] = {
   { "file-too-big", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FILE, file_too_big,
     N_ ("The definition has {1} bytes; {2} are the most."), N_ ("The service refuses to import it."),
     N_ ("Take the blanks between the values away, remove definitions that nobody uses, or split the connector."), "Frequently asked questions of the platform" },
-  { "definition-over-dataverse-limit", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FILE, definition_over_dataverse_limit,
+  { "definition-over-dataverse-limit", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_FILE, definition_over_dataverse_limit,
     N_ ("Without blanks the file has {1} characters; {2} fit into a solution."), N_ ("The connector can be made, but not be put into a solution."),
-    N_ ("Remove definitions that nobody uses, or split the connector."), "Reference of the connector table" },
+    N_ ("Remove examples, and definitions that nobody uses, or split the connector."), "Reference of the connector table" },
   { "settings-environment-guid", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FILE, settings_environment_guid,
     N_ ("“{1}” does not look like the id of an environment."), N_ ("The tools of the platform will not find it."),
     N_ ("Copy the id from the address of the portal."), "Published schema of the settings" },

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "fer-check-private.h"
+#include "fer-policy-template.h"
 #include "fer-rules-private.h"
 
 #include "fer-json-value.h"
@@ -136,6 +137,68 @@ path_case_duplicate (FerCheck       *check,
     }
 }
 
+/* Returns: (transfer full) (nullable): a policy that leads all operations of a path to an address; `NULL` when one of them has
+ * no id by which it could be named */
+static char *
+write_route (FerCheck                *check,
+             const FerCheckOperation *operation)
+{
+  GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
+  g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
+
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, "templateId");
+  fer_json_writer_string (writer, "routerequesttoendpoint");
+  fer_json_writer_key (writer, "title");
+  fer_json_writer_string (writer, operation->label);
+  fer_json_writer_key (writer, "parameters");
+  fer_json_writer_begin_object (writer);
+  fer_json_writer_key (writer, FER_POLICY_PARAMETER "newPath");
+  fer_json_writer_string (writer, operation->url);
+  fer_json_writer_key (writer, FER_POLICY_PARAMETER "httpMethod");
+  fer_json_writer_string (writer, "@Request.OriginalHTTPMethod");
+  fer_json_writer_key (writer, FER_POLICY_OPERATIONS);
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < operations->len; i++)
+    {
+      const FerCheckOperation *one = &g_array_index (operations, FerCheckOperation, i);
+
+      if (one->path != operation->path)
+        continue;
+      if (one->id == NULL || *one->id == '\0')
+        return NULL;
+      fer_json_writer_string (writer, one->id);
+    }
+  fer_json_writer_end_array (writer);
+  fer_json_writer_end_object (writer);
+  fer_json_writer_end_object (writer);
+  return fer_json_writer_finish (writer);
+}
+
+/* Asks for a path that nobody else has, and has a policy lead what is called there to where it was. */
+static void
+route_back (FerCheck                *check,
+            FerFinding              *finding,
+            const FerCheckOperation *operation)
+{
+  FerJsonTree     *properties = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES);
+  FerJsonNode      whole = properties != NULL && !fer_json_tree_is_broken (properties) ? fer_json_node_find (properties, fer_json_tree_get_root (properties), "properties", NULL) : FER_JSON_NONE;
+  FerJsonNode      policies = whole != FER_JSON_NONE ? fer_json_node_get_member (properties, whole, "policyTemplateInstances") : FER_JSON_NONE;
+  g_autofree char *policy = write_route (check, operation);
+  g_autofree char *path = policy != NULL ? g_strdup_printf ("/%s%s", operation->id, operation->url) : NULL;
+  g_autofree char *list = g_strdup_printf ("[%s]", policy != NULL ? policy : "");
+
+  if (policy == NULL || whole == FER_JSON_NONE || fer_json_node_get_type (properties, whole) != FER_JSON_OBJECT)
+    return;
+  fer_fix_rename (finding, operation->path, NULL);
+  fer_fix_ask (finding, path, NULL);
+  fer_fix_in (finding, FER_FILE_ROLE_PROPERTIES);
+  if (fer_json_node_get_type (properties, policies) == FER_JSON_ARRAY)
+    fer_fix_append (finding, policies, policy);
+  else
+    fer_fix_set (finding, whole, "policyTemplateInstances", list);
+}
+
 static void
 path_duplicate_template (FerCheck             *check,
                          const FerPlace *place G_GNUC_UNUSED)
@@ -151,7 +214,7 @@ path_duplicate_template (FerCheck             *check,
       const char              *other = g_hash_table_lookup (seen, route);
 
       if (other != NULL && !g_str_equal (other, operation->url))
-        fer_check_report_key (check, operation->node, operation->url, other, NULL);
+        route_back (check, fer_check_report_key (check, operation->node, operation->url, other, NULL), operation);
       if (other == NULL)
         g_hash_table_insert (seen, g_steal_pointer (&route), operation->url);
     }
@@ -424,7 +487,7 @@ const FerRule fer_rules_path[] = {
   { "path-case-duplicate", "PathRedefined", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, path_case_duplicate,
     N_ ("The path “{1}” differs from “{2}” only in capitals."), N_ ("The service does not mind capitals in paths, so it sees one path twice."),
     N_ ("Put the operations of both under one path."), "Seen in refusals" },
-  { "path-duplicate-template", "DuplicateOperationPath", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, path_duplicate_template,
+  { "path-duplicate-template", "DuplicateOperationPath", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_DEFINITION, path_duplicate_template,
     N_ ("The path “{1}” cannot be told from “{2}”: only the names of its variables differ."), N_ ("A call fits both, so the service refuses them."),
     N_ ("Keep one, or give it another path and a policy that routes it."), "Published validator" },
   { "path-partial-duplicate", "PartialDuplicateOperationPath", FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_DEFINITION, path_partial_duplicate,

@@ -6,6 +6,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 #include "fer-schema-size.h"
+#include "fer-shrink.h"
 
 #include "fer-limits.h"
 #include "fer-near.h"
@@ -259,7 +260,8 @@ tell_count (FerCheck     *check,
             FerSchemaSize size)
 {
   if (size.count > FER_CONNECTOR_MAX_SCHEMAS)
-    fer_check_report (check, schema, fer_check_format_count (size.count), fer_check_format_count (FER_CONNECTOR_MAX_SCHEMAS), NULL);
+    fer_shrink_schema (check, fer_check_report (check, schema, fer_check_format_count (size.count), fer_check_format_count (FER_CONNECTOR_MAX_SCHEMAS), NULL),
+                       schema, size.count, FER_CONNECTOR_MAX_SCHEMAS);
 }
 
 static void
@@ -389,9 +391,9 @@ const FerRule fer_rules_reference[] = {
   { "schema-too-deep", "SchemaTooDeep", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, schema_too_deep,
     N_ ("The schema is {1} levels deep, more than {2}."), N_ ("There is a limit that is not published; the deepest schema that is known to pass has 14 levels."),
     N_ ("Flatten it."), "Published validator; the number is this program's" },
-  { "schema-count-body", "BodySchemaCountExceedsMaxAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, schema_count_body,
+  { "schema-count-body", "BodySchemaCountExceedsMaxAllowed", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_DEFINITION, schema_count_body,
     N_ ("The schema is made of {1} schemas; {2} are the most."), N_ ("The service refuses to save it. Every use of a definition is counted."),
-    N_ ("Leave fields out that nobody needs."), "Seen in refusals" },
+    N_ ("Leave fields out that nobody needs. Mending leaves out what is in the largest ones."), "Seen in refusals" },
   { "schema-count-operation", "OperationSchemaCountExceedsMaxAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, schema_count_operation,
     N_ ("The operation is made of {1} schemas; {2} are the most."), N_ ("The service refuses it."),
     N_ ("Leave fields out that nobody needs."), "Published validator" },

@@ -293,6 +293,36 @@ test_large_definitions (void)
   assert_big (10, 1024 * 1024, TRUE, FALSE);
 }
 
+/* A definition with an example of that many bytes, beside a title. */
+static void
+assert_column (gsize    n_title,
+               gsize    n_example,
+               gboolean can_shrink)
+{
+  static const char *const rules[] = { "definition-over-dataverse-limit", NULL };
+  g_autofree char         *title = g_strnfill (n_title, 'a');
+  g_autofree char         *example = g_strnfill (n_example, 'b');
+  g_autofree char         *text = g_strdup_printf ("{ \"info\": { \"title\": \"%s\" }, \"definitions\": { \"A\": { \"type\": \"string\", \"example\": \"%s\" } } }", title, example);
+  g_autofree char         *small = g_strdup_printf ("{ \"info\": { \"title\": \"%s\" }, \"definitions\": { \"A\": { \"type\": \"string\" } } }", title);
+  const char              *texts[FER_N_FILE_ROLES] = { text };
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  GBytes          *after = fer_snapshot_get_text (mended, FER_FILE_ROLE_DEFINITION);
+  g_autofree char *left = g_strndup (g_bytes_get_data (after, NULL), g_bytes_get_size (after));
+
+  g_assert_cmpuint (fixes->n_fixed, ==, can_shrink);
+  g_assert_cmpstr (left, ==, can_shrink ? small : text);
+}
+
+static void
+test_large_columns (void)
+{
+  assert_column (10, 499800, FALSE);
+  assert_column (10, 500000, TRUE);
+  assert_column (500000, 10, FALSE);
+}
+
 static void
 assert_icon (gsize    n_bytes,
              gboolean found)
@@ -397,6 +427,7 @@ main (int    argc,
   g_test_add_func ("/check/rules/comma", test_comma);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
   g_test_add_func ("/check/rules/large-definitions", test_large_definitions);
+  g_test_add_func ("/check/rules/large-columns", test_large_columns);
   g_test_add_func ("/check/rules/large-icons", test_large_icons);
   g_test_add_data_func ("/check/rules/complete", cases, test_complete);
   for (guint i = 0; i < cases->len; i++)
