@@ -6,6 +6,7 @@
 
 #include "fer-difference-private.h"
 
+#include "fer-operation-sites.h"
 #include "fer-reference.h"
 
 #include <glib/gi18n-lib.h>
@@ -53,56 +54,23 @@ parameter_clear (gpointer data)
   g_free (parameter->in);
 }
 
-static gboolean
-has_parameter (GArray     *parameters,
-               guint       n,
-               const char *name,
-               const char *in)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      const Parameter *parameter = &g_array_index (parameters, Parameter, i);
-
-      if (g_str_equal (parameter->name, name) && g_str_equal (parameter->in, in))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-#define MAX_PARAMETERS 1000
-
-static void
-add_parameters (GArray      *parameters,
-                FerJsonTree *tree,
-                FerJsonNode  list)
-{
-  guint n_own = parameters->len;
-
-  for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE && parameters->len < MAX_PARAMETERS; node = fer_json_node_get_next (tree, node))
-    {
-      FerJsonNode      target = fer_reference_resolve (tree, node);
-      g_autofree char *name = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, target, "name"));
-      g_autofree char *in = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, target, "in"));
-      Parameter        parameter = { target, name != NULL ? name : (char *)"", in != NULL ? in : (char *)"", 0 };
-
-      /* What an operation says goes before what its path says. */
-      if (target == FER_JSON_NONE || has_parameter (parameters, n_own, parameter.name, parameter.in))
-        continue;
-      parameter.name = g_strdup (parameter.name);
-      parameter.in = g_strdup (parameter.in);
-      g_array_append_val (parameters, parameter);
-    }
-}
-
 static GArray *
 list_parameters (FerJsonTree               *tree,
                  const FerMatchedOperation *operation)
 {
+  g_autoptr (GArray) sites = fer_operation_sites_list_parameters (tree, operation->node, NULL);
   GArray *parameters = g_array_new (FALSE, FALSE, sizeof (Parameter));
 
   g_array_set_clear_func (parameters, parameter_clear);
-  add_parameters (parameters, tree, fer_json_node_get_member (tree, operation->node, "parameters"));
-  add_parameters (parameters, tree, fer_json_node_get_member (tree, operation->item, "parameters"));
+  for (guint i = 0; i < sites->len; i++)
+    {
+      FerJsonNode node = g_array_index (sites, FerJsonNode, i);
+      char       *name = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, node, "name"));
+      char       *in = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, node, "in"));
+      Parameter   parameter = { node, name != NULL ? name : g_strdup (""), in != NULL ? in : g_strdup (""), 0 };
+
+      g_array_append_val (parameters, parameter);
+    }
   return parameters;
 }
 
