@@ -7,6 +7,7 @@
 
 #include "fer-operation-form.h"
 
+#include "fer-card-preview.h"
 #include "fer-choice-row.h"
 #include "fer-closures.h"
 #include "fer-entry-row.h"
@@ -403,6 +404,7 @@ fer_operation_form_class_init (FerOperationFormClass *klass)
                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (FER_TYPE_CARD_PREVIEW);
   g_type_ensure (FER_TYPE_CHOICE_ROW);
   g_type_ensure (FER_TYPE_ENTRY_ROW);
   g_type_ensure (FER_TYPE_MESSAGE_ROW);

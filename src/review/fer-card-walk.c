@@ -125,28 +125,36 @@ has_fields (FerJsonTree *tree,
   return fer_json_node_get_member (tree, schema, "items") == FER_JSON_NONE && fer_schema_has_children (tree, schema);
 }
 
-/* What one item has. The designer numbers the items that are filled in: the first is shown. */
+/* What one item has. An answer's is a thing by itself; what is filled in says whose it is. */
 static void
 add_items (FerCardWalk        *self,
-           const FerCardField *list)
+           const FerCardField *list,
+           const char         *label)
 {
   FerJsonNode      items = fer_json_node_get_member (self->definition, list->node, "items");
   FerJsonNode      node = fer_reference_resolve (self->definition, items);
   g_autofree char *name = g_strconcat (list->name, "/[]", NULL);
   /* Translators: what an item of a list is called, "Tags Item" */
-  g_autofree char *label = self->outputs ? g_strdup_printf (_ ("%s Item"), list->label) : g_strconcat (list->label, " - 1", NULL);
-  g_autofree char *prefix = g_strdup (list->label);
+  g_autofree char *item = self->outputs ? g_strdup_printf (_ ("%s Item"), label) : g_strdup (label);
   FerCardPlace     around = list->place == FER_CARD_INTERNAL ? FER_CARD_INTERNAL : FER_CARD_REQUIRED;
 
   if (node == FER_JSON_NONE || !enter (self, list->node))
     return;
   self->depth++;
   if (has_fields (self->definition, node))
-    fer_card_walk_add_members (self, items, name, prefix, TRUE, around);
+    fer_card_walk_add_members (self, items, name, self->outputs ? "" : label, TRUE, around);
   else
-    fer_card_walk_add (self, items, name, label, TRUE, around);
+    fer_card_walk_add (self, items, name, item, TRUE, around);
   self->depth--;
   leave (self);
+}
+
+/* The designer numbers the items that are filled in: the first is shown. */
+static char *
+dup_numbered (FerCardWalk *self,
+              const char  *label)
+{
+  return self->depth > 0 && !self->outputs ? g_strconcat (label, " - 1", NULL) : g_strdup (label);
 }
 
 void
@@ -165,7 +173,7 @@ fer_card_walk_add (FerCardWalk *self,
       return;
     }
   self->budget--;
-  field = fer_card_field_new (self->definition, site, g_strdup (name), g_strdup (label));
+  field = fer_card_field_new (self->definition, site, g_strdup (name), dup_numbered (self, label));
   field->required = required;
   field->depth = self->depth;
   /* What an object is, its fields are at least. */
@@ -179,6 +187,6 @@ fer_card_walk_add (FerCardWalk *self,
     field->place = FER_CARD_REQUIRED;
   g_ptr_array_add (self->fields, field);
   if (field->control == FER_CARD_ITEMS)
-    add_items (self, field);
+    add_items (self, field, label);
   g_steal_pointer (&field);
 }

@@ -553,7 +553,7 @@ def every_control_has_a_name(stage):
     program.wait("text", "Name")
     assert not nameless(program), nameless(program)
     stage.open_operation(program, "List boiler parts")
-    for section in ("Parameters", "Responses", "Advanced"):
+    for section in ("Parameters", "Responses", "Card Preview", "Advanced"):
         program.wait("push button", re.compile("^" + section), where=shown).reach().point()
     program.wait("list item", "category", where=shown).reach().point()
     program.wait("check box", "Required")

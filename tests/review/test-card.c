@@ -37,19 +37,19 @@ static const Case cases[] = {
     "'Base':{'required':['a'],'properties':{'a':{'type':'string','format':'password'},'b':{'type':'integer'}}}",
     "b normal file; a normal secret; ", "", "MyAPI.PostA({b: Text, a: Text})", "" },
   { "lists", "'parameters':[{'name':'body','in':'body','required':true,'schema':{'type':'object','properties':{'tags':{'type':'array','items':{'type':'string'}},'lines':{'x-ms-summary':'Lines','type':'array','items':{'type':'object','required':['id'],'properties':{'id':{'type':'string'},'n':{'type':'integer'}}}}}}}]",
-    "", "tags normal items; -tags - 1 required text; Lines normal items; -Lines id required text; -Lines n normal number; ", "", "MyAPI.PostA({tags: Table, lines: Table})", "" },
+    "", "tags normal items; -tags - 1 required text; Lines normal items; -Lines id - 1 required text; -Lines n - 1 normal number; ", "", "MyAPI.PostA({tags: Table, lines: Table})", "" },
   { "looked up", "'parameters':[{'name':'l','in':'query','type':'string','required':true,'x-ms-dynamic-values':{'operationId':'Lists','value-path':'id'}},{'name':'f','in':'query','type':'string','x-ms-dynamic-tree':{'open':{'operationId':'Root'}}},{'name':'body','in':'body','schema':{'type':'object','x-ms-dynamic-schema':{'operationId':'Shape'}}}]",
     "", "l required list <Lists>; f normal picker <Root>; body normal dynamic <Shape>; ", "", "MyAPI.PostA(l, {f: Text, body: UntypedObject})", "" },
   { "answer", "'responses':{'201':{'schema':{'type':'string'}},'200':{'schema':{'$ref':'#/definitions/Page'}},'404':{'schema':{'type':'object','properties':{'e':{'type':'string'}}}}}",
     "'Page':{'type':'object','properties':{'total count':{'type':'integer'},'value':{'x-ms-summary':'Parts','type':'array','items':{'type':'object','properties':{'id':{'type':'string','x-ms-summary':'Id'},'secret':{'type':'string','x-ms-visibility':'internal'}}}},'tags':{'type':'array','items':{'type':'string'}}}}",
-    "", "total count required number; Parts required items; -Parts Id required text; -Parts secret internal text; tags required items; -tags Item required text; ", "MyAPI.GetA()",
+    "", "total count required number; Parts required items; -Id required text; -secret internal text; tags required items; -tags Item required text; ", "MyAPI.GetA()",
     "{\n  'total count': Number,\n  value: Table of {\n    id: Text\n  },\n  tags: Table of Text\n}" },
   { "itself", "'responses':{'200':{'schema':{'$ref':'#/definitions/Node'}}}",
     "'Node':{'type':'object','properties':{'name':{'type':'string'},'next':{'$ref':'#/definitions/Node'}}}",
     "", "name required text; ", "MyAPI.GetA()", NULL },
   { "path's own", "'parameters':[{'name':'x','in':'header','type':'string'},{'$ref':'#/parameters/Nothing'}]", "", "x normal text; ", "", "MyAPI.GetA({x: Text})", "" },
   { "trigger", "'x-ms-trigger':'batch','responses':{'200':{'schema':{'type':'array','items':{'type':'object','properties':{'id':{'type':'string'}}}}}}",
-    "", "", "Body required items; -Body id required text; ", NULL, NULL },
+    "", "", "Body required items; -id required text; ", NULL, NULL },
 };
 
 static const char *const places[] = { "required", "important", "normal", "advanced", "internal" };
