@@ -232,6 +232,10 @@ void fer_fix_in (FerFinding *finding, FerFileRole role);
  */
 void fer_fix_create (FerFinding *finding, FerFileRole role, const char *text);
 
+/* The file gets the usual name of its role, or becomes UTF-8, when it is saved. */
+void fer_fix_rename_file (FerFinding *finding);
+void fer_fix_make_utf_8 (FerFinding *finding);
+
 /* The answer to the question is one value in JSON. */
 void fer_fix_replace_json (FerFinding *finding, FerJsonNode node);
 

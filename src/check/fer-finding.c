@@ -28,6 +28,8 @@ typedef enum
   STEP_SAMPLE, /* the answer is a value, of which the schema is made */
   STEP_INDENT, /* start: blanks for each level */
   STEP_MINIFY,
+  STEP_NAME,  /* of the file */
+  STEP_UTF_8, /* the file is to be */
 } StepKind;
 
 typedef struct
@@ -249,6 +251,18 @@ fer_fix_minify (FerFinding *finding)
 }
 
 void
+fer_fix_rename_file (FerFinding *finding)
+{
+  add_step (finding, (Step){ STEP_NAME, 0, FER_JSON_NONE, NULL, NULL, 0, 0 });
+}
+
+void
+fer_fix_make_utf_8 (FerFinding *finding)
+{
+  add_step (finding, (Step){ STEP_UTF_8, 0, FER_JSON_NONE, NULL, NULL, 0, 0 });
+}
+
+void
 fer_fix_ask (FerFinding        *finding,
              const char        *suggestion,
              const char *const *choices)
@@ -331,16 +345,22 @@ add_changes (Finding     *self,
              const Step  *step,
              FerSnapshot *snapshot,
              const char  *answer,
-             FerSplices **changes,
+             FerChanges  *changes,
              GError     **error)
 {
-  g_autoptr (FerSplices) splices = make_step (fer_snapshot_get_tree (snapshot, step->role), step, answer, error);
+  g_autoptr (FerSplices) splices = NULL;
 
+  if (step->kind == STEP_NAME || step->kind == STEP_UTF_8)
+    {
+      *(step->kind == STEP_NAME ? &changes->renamed[step->role] : &changes->made_utf_8[step->role]) = TRUE;
+      return TRUE;
+    }
+  splices = make_step (fer_snapshot_get_tree (snapshot, step->role), step, answer, error);
   if (splices == NULL)
     return FALSE;
-  if (changes[step->role] == NULL)
-    changes[step->role] = fer_splices_new ();
-  if (fer_splices_merge (changes[step->role], splices))
+  if (changes->splices[step->role] == NULL)
+    changes->splices[step->role] = fer_splices_new ();
+  if (fer_splices_merge (changes->splices[step->role], splices))
     return TRUE;
   g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_BAD_PLACE, self->public.rule->id);
   return FALSE;
@@ -350,7 +370,7 @@ gboolean
 fer_finding_make_changes (FerFinding  *self,
                           FerSnapshot *snapshot,
                           const char  *answer,
-                          FerSplices **changes,
+                          FerChanges  *changes,
                           GError     **error)
 {
   Finding *finding = (Finding *)self;
@@ -358,12 +378,11 @@ fer_finding_make_changes (FerFinding  *self,
 
   if (answer == NULL)
     answer = self->suggestion;
-  memset (changes, 0, FER_N_FILE_ROLES * sizeof *changes);
+  memset (changes, 0, sizeof *changes);
   for (guint i = 0; i < n; i++)
     if (!add_changes (finding, &g_array_index (finding->steps, Step, i), snapshot, answer, changes, error))
       {
-        for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-          g_clear_pointer (&changes[role], fer_splices_unref);
+        fer_changes_clear (changes);
         return FALSE;
       }
   return TRUE;

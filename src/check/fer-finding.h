@@ -8,6 +8,32 @@
 G_BEGIN_DECLS
 
 /**
+ * FerChanges:
+ * @splices: by #FerFileRole; `NULL` for a file that stays. One that is not there is made, from nothing
+ * @renamed: the file gets the usual name of its role
+ * @made_utf_8: it becomes UTF-8
+ *
+ * What mending changes of a connector.
+ */
+typedef struct
+{
+  FerSplices *splices[FER_N_FILE_ROLES];
+  gboolean    renamed[FER_N_FILE_ROLES];
+  gboolean    made_utf_8[FER_N_FILE_ROLES];
+} FerChanges;
+
+void     fer_changes_clear (FerChanges *self);
+gboolean fer_changes_is_empty (const FerChanges *self);
+
+/**
+ * fer_changes_apply:
+ *
+ * Returns: (transfer full): what the connector is with them
+ */
+FerSnapshot *fer_changes_apply (const FerChanges *self,
+                                FerSnapshot      *snapshot) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * FerFinding:
  * @rule: what is broken
  * @role: in which file
@@ -66,8 +92,7 @@ FerDiagnostic *fer_finding_make_diagnostic (FerFinding *self,
  * fer_finding_make_changes:
  * @snapshot: what was checked
  * @answer: (nullable): for %FER_FIX_ASK the value; `NULL` takes the suggestion
- * @changes: (array fixed-size=5) (out): by #FerFileRole, what mends it; `NULL` for a file that stays. One that is not there
- *   is made, from nothing
+ * @changes: (out caller-allocates): what mends it; to be cleared
  *
  * Errors: those of fer_json_edit_set().
  *
@@ -76,9 +101,10 @@ FerDiagnostic *fer_finding_make_diagnostic (FerFinding *self,
 gboolean fer_finding_make_changes (FerFinding  *self,
                                    FerSnapshot *snapshot,
                                    const char  *answer,
-                                   FerSplices **changes,
+                                   FerChanges  *changes,
                                    GError     **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerFinding, fer_finding_unref)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FerChanges, fer_changes_clear)
 
 G_END_DECLS

@@ -55,33 +55,26 @@ take_containers (FerFinding  *finding,
   return TRUE;
 }
 
-static void
-clear_changes (FerSplices **changes)
-{
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    g_clear_pointer (&changes[role], fer_splices_unref);
-}
-
 /* What changes several files goes first into each, so that it is made whole or not at all. */
 static gboolean
-can_add (FerSplices **all,
-         FerSplices **changes)
+can_add (const FerChanges *all,
+         const FerChanges *changes)
 {
   guint    n_files = 0;
   gboolean first = TRUE;
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (changes[role] != NULL)
+    if (changes->splices[role] != NULL)
       {
         n_files++;
-        first = first && all[role] == NULL;
+        first = first && all->splices[role] == NULL;
       }
-  return n_files == 1 || first;
+  return n_files <= 1 || first;
 }
 
 static gboolean
-add_changes (FerSplices **all,
-             FerSplices **changes)
+add_changes (FerChanges       *all,
+             const FerChanges *changes)
 {
   gboolean added = FALSE;
 
@@ -89,41 +82,49 @@ add_changes (FerSplices **all,
     return FALSE;
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {
-      if (changes[role] == NULL || fer_splices_get_size (changes[role]) == 0)
+      added = added || changes->renamed[role] || changes->made_utf_8[role];
+      all->renamed[role] |= changes->renamed[role];
+      all->made_utf_8[role] |= changes->made_utf_8[role];
+      if (changes->splices[role] == NULL || fer_splices_get_size (changes->splices[role]) == 0)
         continue;
-      if (all[role] == NULL)
-        all[role] = fer_splices_new ();
-      added = fer_splices_merge (all[role], changes[role]) || added;
+      if (all->splices[role] == NULL)
+        all->splices[role] = fer_splices_new ();
+      added = fer_splices_merge (all->splices[role], changes->splices[role]) || added;
     }
   return added;
 }
 
 static gboolean
-add_fix (Work        *work,
-         FerFinding  *finding,
-         FerSplices **all,
-         GHashTable  *taken)
+add_fix (Work       *work,
+         FerFinding *finding,
+         FerChanges *all,
+         GHashTable *taken)
 {
-  FerSplices *changes[FER_N_FILE_ROLES] = { NULL };
-  gboolean    added;
+  g_auto (FerChanges) changes = { .splices = { NULL } };
 
-  if (!take_containers (finding, work->snapshot, taken))
-    return FALSE;
-  added = fer_finding_make_changes (finding, work->snapshot, NULL, changes, NULL) && add_changes (all, changes);
-  clear_changes (changes);
-  return added;
+  return take_containers (finding, work->snapshot, taken) && fer_finding_make_changes (finding, work->snapshot, NULL, &changes, NULL) && add_changes (all, &changes);
 }
 
+/* Adds what a round has changed to what those before have. */
 static void
-apply_round (Work       *work,
-             FerFileRole role,
-             FerSplices *splices)
+apply_round (Work             *work,
+             const FerChanges *round)
 {
+  FerChanges *all = &work->fixes->changes;
   g_autoptr (FerSnapshot) before = g_steal_pointer (&work->snapshot);
-  g_autoptr (FerSplices) earlier = g_steal_pointer (&work->fixes->splices[role]);
 
-  work->snapshot = fer_snapshot_splice (before, role, splices);
-  work->fixes->splices[role] = earlier != NULL ? fer_splices_compose (earlier, splices) : fer_splices_ref (splices);
+  work->snapshot = fer_changes_apply (round, before);
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      g_autoptr (FerSplices) earlier = NULL;
+
+      all->renamed[role] |= round->renamed[role];
+      all->made_utf_8[role] |= round->made_utf_8[role];
+      if (round->splices[role] == NULL)
+        continue;
+      earlier = g_steal_pointer (&all->splices[role]);
+      all->splices[role] = earlier != NULL ? fer_splices_compose (earlier, round->splices[role]) : fer_splices_ref (round->splices[role]);
+    }
 }
 
 static gboolean
@@ -148,22 +149,17 @@ run_round (Work              *work,
 {
   g_autoptr (GPtrArray) findings = fer_checker_run (work->snapshot, profile, rules, NULL);
   g_autoptr (GHashTable) taken = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  FerSplices *all[FER_N_FILE_ROLES] = { NULL };
-  gboolean    changed = FALSE;
+  g_auto (FerChanges) all = { .splices = { NULL } };
 
   if (!is_getting_better (work, findings, rules))
     return FALSE;
   for (guint i = 0; i < findings->len; i++)
-    if (may_fix (work, findings->pdata[i], rules) && add_fix (work, findings->pdata[i], all, taken))
+    if (may_fix (work, findings->pdata[i], rules) && add_fix (work, findings->pdata[i], &all, taken))
       work->fixes->n_fixed++;
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (all[role] != NULL)
-      {
-        apply_round (work, role, all[role]);
-        changed = TRUE;
-      }
-  clear_changes (all);
-  return changed;
+  if (fer_changes_is_empty (&all))
+    return FALSE;
+  apply_round (work, &all);
+  return TRUE;
 }
 
 FerFixes *
@@ -183,8 +179,7 @@ fer_fixer_find (FerSnapshot       *snapshot,
 void
 fer_fixes_free (FerFixes *self)
 {
-  for (guint role = 0; role < FER_N_FILE_ROLES; role++)
-    g_clear_pointer (&self->splices[role], fer_splices_unref);
+  fer_changes_clear (&self->changes);
   g_free (self);
 }
 
@@ -199,17 +194,17 @@ put_into_new (FerFile    *file,
   return fer_splices_new_replace (0, n_bytes, g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text));
 }
 
-/* As one undo step; a file that is new becomes one on disk when the connector is saved. */
+/* As one undo step; a file that is new becomes one on disk when the connector is saved, and so do names and encodings. */
 static void
-apply_changes (FerDocument *document,
-               FerSnapshot *snapshot,
-               FerSplices **changes,
-               const char  *name)
+apply_changes (FerDocument      *document,
+               FerSnapshot      *snapshot,
+               const FerChanges *changes,
+               const char       *name)
 {
   FerFile *files[FER_N_FILE_ROLES] = { NULL };
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (changes[role] != NULL)
+    if (changes->splices[role] != NULL)
       files[role] = fer_document_ensure_file (document, role);
   fer_document_begin (document, name, NULL);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
@@ -219,10 +214,17 @@ apply_changes (FerDocument *document,
 
       if (files[role] == NULL)
         continue;
-      splices = is_new ? put_into_new (files[role], changes[role]) : fer_splices_ref (changes[role]);
+      splices = is_new ? put_into_new (files[role], changes->splices[role]) : fer_splices_ref (changes->splices[role]);
       fer_document_apply (document, files[role], splices);
     }
   fer_document_end (document);
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    {
+      if (changes->renamed[role])
+        fer_document_rename_file (document, fer_document_get_file (document, role));
+      if (changes->made_utf_8[role])
+        fer_document_make_utf_8 (document, fer_document_get_file (document, role));
+    }
 }
 
 gboolean
@@ -233,7 +235,7 @@ fer_fixes_apply (FerFixes    *self,
 {
   if (!fer_snapshot_agrees (snapshot, document))
     return FALSE;
-  apply_changes (document, snapshot, self->splices, name);
+  apply_changes (document, snapshot, &self->changes, name);
   return TRUE;
 }
 
@@ -245,16 +247,15 @@ fer_fixer_mend (FerDocument *document,
                 const char  *name,
                 GError     **error)
 {
-  FerSplices *changes[FER_N_FILE_ROLES];
+  g_auto (FerChanges) changes = { .splices = { NULL } };
 
   if (!fer_snapshot_agrees (snapshot, document))
     {
       g_set_error_literal (error, FER_TEXT_ERROR, FER_TEXT_ERROR_NO_SUCH_VALUE, _ ("The text has changed since it was checked."));
       return FALSE;
     }
-  if (!fer_finding_make_changes (finding, snapshot, answer, changes, error))
+  if (!fer_finding_make_changes (finding, snapshot, answer, &changes, error))
     return FALSE;
-  apply_changes (document, snapshot, changes, name);
-  clear_changes (changes);
+  apply_changes (document, snapshot, &changes, name);
   return TRUE;
 }

@@ -7,14 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * FerFixes:
- * @splices: by #FerFileRole, in the coordinates of the texts before; `NULL` for a file that stays. One that is not there is made,
- *   from nothing
+ * @changes: in the coordinates of the texts before
  * @n_fixed: how many findings are gone
  */
 typedef struct
 {
-  FerSplices *splices[FER_N_FILE_ROLES];
-  guint       n_fixed;
+  FerChanges changes;
+  guint      n_fixed;
 } FerFixes;
 
 /**

@@ -94,7 +94,7 @@ json_not_utf8 (FerCheck       *check,
   while (at < n_bytes && (guchar)text[at] < 0x80)
     at++;
   if (at < n_bytes)
-    fer_check_report_bytes (check, place->role, at, g_utf8_next_char (text + at) - text, NULL);
+    fer_fix_make_utf_8 (fer_check_report_bytes (check, place->role, at, g_utf8_next_char (text + at) - text, NULL));
 }
 
 static void
@@ -226,6 +226,23 @@ json_number_precision (FerCheck       *check,
     }
 }
 
+/* Where the settings name it, too. */
+static void
+rename_file (FerCheck   *check,
+             FerFinding *finding,
+             const char *name,
+             const char *usual)
+{
+  FerJsonTree *settings = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_SETTINGS);
+  FerJsonNode  node = settings != NULL && !fer_json_tree_is_broken (settings) ? fer_json_node_find (settings, fer_json_tree_get_root (settings), "apiDefinition", NULL) : FER_JSON_NONE;
+
+  fer_fix_in (finding, FER_FILE_ROLE_DEFINITION);
+  fer_fix_rename_file (finding);
+  fer_fix_in (finding, FER_FILE_ROLE_SETTINGS);
+  if (node != FER_JSON_NONE && fer_json_node_string_equals (settings, node, name))
+    fer_fix_replace_string (finding, node, usual);
+}
+
 static void
 definition_file_name (FerCheck       *check,
                       const FerPlace *place)
@@ -235,7 +252,7 @@ definition_file_name (FerCheck       *check,
   const char  *usual = fer_file_role_get_usual_name (FER_FILE_ROLE_DEFINITION);
 
   if (fer_snapshot_get_folder (snapshot) != NULL && name != NULL && !g_str_equal (name, usual))
-    fer_check_report (check, place->node, name, usual, NULL);
+    rename_file (check, fer_check_report (check, place->node, name, usual, NULL), name, usual);
 }
 
 /* A lone file has no folder for others; what is nowhere on disk yet can have them all. */
@@ -457,9 +474,9 @@ const FerRule fer_rules_file[] = {
   { "json-syntax", NULL, FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_FILE, json_syntax,
     N_ ("This is not JSON: {1}"), N_ ("The service cannot read the file."),
     N_ ("Correct the text at this place."), "RFC 8259; seen in refusals" },
-  { "json-not-utf8", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, json_not_utf8,
+  { "json-not-utf8", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FILE, json_not_utf8,
     N_ ("The file is not in UTF-8."), N_ ("The service expects UTF-8 and reads other letters, or nothing."),
-    N_ ("Save it as UTF-8."), "Published connectors" },
+    N_ ("Have it be UTF-8, with its bytes read as Windows-1252. It is written so when the connector is saved, which no undo takes back."), "Published connectors" },
   { "json-bom", NULL, FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_FILE, json_bom,
     N_ ("The file begins with a byte order mark."), N_ ("The command line tools of the platform stop at it."),
     N_ ("Remove it."), "paconn" },
@@ -475,9 +492,9 @@ const FerRule fer_rules_file[] = {
   { "json-too-deep", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_FILE, json_too_deep,
     N_ ("Values are nested more than {1} deep."), N_ ("Readers that call themselves run out of stack. The service's own limit is not published."),
     N_ ("Make definitions of the inner schemas."), "A limit of this program" },
-  { "definition-file-name", NULL, FER_IS_WARNING, FER_FIX_NONE, FER_PLACE_FOLDER, definition_file_name,
+  { "definition-file-name", NULL, FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_FOLDER, definition_file_name,
     N_ ("The definition is called “{1}” instead of “{2}”."), N_ ("The tools of the platform and the public repository look for that name."),
-    N_ ("Rename the file."), "Certification 5000.1.1.3" },
+    N_ ("Rename the file. That is done when the connector is saved, and no undo takes it back."), "Certification 5000.1.1.3" },
   { "properties-file-missing", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_FOLDER, properties_file_missing,
     N_ ("There is no “{1}”."), N_ ("It holds how to connect; the tools of the platform ask for it."),
     N_ ("Have it made, with what the security definitions say of the sign-in. It is on disk when the connector is saved."), "paconn" },

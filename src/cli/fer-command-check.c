@@ -112,9 +112,29 @@ name_files (FerCheckResult *result,
     {
       const char *name = fer_snapshot_get_name (snapshot, role);
 
+      g_clear_pointer (&result->files[role], g_free);
       if (name != NULL)
         result->files[role] = g_str_equal (parent, ".") ? g_strdup (name) : g_build_filename (parent, name, NULL);
     }
+}
+
+/* Writes a file that is changed or new, under its new name where it has one. */
+static gboolean
+write_file (const FerChanges *changes,
+            FerSnapshot      *before,
+            FerSnapshot      *now,
+            FerFileRole       role,
+            GError          **error)
+{
+  gboolean is_new = fer_snapshot_get_text (before, role) == NULL;
+  GFile   *location = fer_snapshot_get_location (now, role);
+
+  if (changes->renamed[role] && !g_file_move (fer_snapshot_get_location (before, role), location, G_FILE_COPY_NO_FALLBACK_FOR_MOVE, NULL, NULL, NULL, error))
+    return FALSE;
+  if (changes->splices[role] == NULL && !changes->made_utf_8[role])
+    return TRUE;
+  /* One that is new may have come into being meanwhile. */
+  return fer_file_io_write (location, fer_snapshot_get_text (now, role), fer_snapshot_get_encoding (now, role), is_new ? "" : NULL, NULL, NULL, error);
 }
 
 static FerSnapshot *
@@ -123,21 +143,13 @@ mend (const Work     *work,
       FerSnapshot    *snapshot)
 {
   g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, work->profile, (const char *const *)work->arguments->rules, result->ignores);
-  g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
+  g_autoptr (FerSnapshot) now = fer_changes_apply (&fixes->changes, snapshot);
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES && result->error == NULL; role++)
-    {
-      g_autoptr (FerSnapshot) before = NULL;
-
-      if (fixes->splices[role] == NULL)
-        continue;
-      before = g_steal_pointer (&now);
-      now = fer_snapshot_splice (before, role, fixes->splices[role]);
-      /* One that is new may have come into being meanwhile. */
-      fer_file_io_write (fer_snapshot_get_location (now, role), fer_snapshot_get_text (now, role), fer_snapshot_get_encoding (now, role),
-                         fer_snapshot_get_text (snapshot, role) != NULL ? NULL : "", NULL, NULL, &result->error);
-    }
+    write_file (&fixes->changes, snapshot, now, role, &result->error);
   result->n_fixed = result->error == NULL ? fixes->n_fixed : 0;
+  if (fixes->changes.renamed[FER_FILE_ROLE_DEFINITION])
+    name_files (result, now);
   return g_steal_pointer (&now);
 }
 

@@ -344,3 +344,44 @@ fer_document_keep_mine (FerDocument *self,
   fer_history_mark_unsaved (self->history, fer_file_get_text (file));
   fer_document_update_modified (self);
 }
+
+/* What is on disk is no state of the text any more. */
+static void
+leave_disk (FerDocument *self,
+            FerFile     *file)
+{
+  self->disk_generation++;
+  fer_history_mark_unsaved (self->history, fer_file_get_text (file));
+  fer_document_touch_file (self, file);
+  fer_document_update_modified (self);
+  fer_document_settle (self);
+}
+
+void
+fer_document_rename_file (FerDocument *self,
+                          FerFile     *file)
+{
+  const char *name;
+
+  g_return_if_fail (FER_IS_DOCUMENT (self));
+  g_return_if_fail (FER_IS_FILE (file));
+
+  name = fer_file_role_get_usual_name (fer_file_get_role (file));
+  if (g_str_equal (fer_file_get_name (file), name))
+    return;
+  fer_file_rename (file, name);
+  leave_disk (self, file);
+}
+
+void
+fer_document_make_utf_8 (FerDocument *self,
+                         FerFile     *file)
+{
+  g_return_if_fail (FER_IS_DOCUMENT (self));
+  g_return_if_fail (FER_IS_FILE (file));
+
+  if (fer_file_get_encoding (file) == FER_ENCODING_UTF_8)
+    return;
+  fer_file_set_encoding (file, FER_ENCODING_UTF_8);
+  leave_disk (self, file);
+}

@@ -21,6 +21,7 @@ typedef struct
   const char *name; /* the file's */
   guint64     version;
   GFile      *location;
+  GFile      *replaced; /* what it was before it was renamed; goes when it is written. NULL: none */
   GBytes     *utf8;
   FerEncoding encoding;
   char       *etag;     /* NULL: over whatever is there */
@@ -42,6 +43,7 @@ item_free (Item *self)
 {
   g_object_unref (self->file);
   g_clear_object (&self->location);
+  g_clear_object (&self->replaced);
   g_bytes_unref (self->utf8);
   g_free (self->etag);
   g_free (self->new_etag);
@@ -94,7 +96,10 @@ item_new (FerFile     *file,
   if (save->folder != NULL)
     self->location = get_location_in (file, save->folder, document->folder);
   else
-    g_set_object (&self->location, fer_file_get_location (file));
+    {
+      g_set_object (&self->location, fer_file_get_location (file));
+      g_set_object (&self->replaced, fer_file_get_replaced (file));
+    }
   return self;
 }
 
@@ -158,7 +163,12 @@ write_item (Save         *self,
       if (parent != NULL && !g_file_equal (parent, self->folder))
         g_file_make_directory_with_parents (parent, cancellable, NULL);
     }
-  return fer_file_io_write (item->location, item->utf8, item->encoding, item->etag, &item->new_etag, cancellable, error);
+  if (!fer_file_io_write (item->location, item->utf8, item->encoding, item->etag, &item->new_etag, cancellable, error))
+    return FALSE;
+  /* What cannot be removed is beside it then, which is no loss. */
+  if (item->replaced != NULL)
+    g_file_delete (item->replaced, NULL, NULL);
+  return TRUE;
 }
 
 /* The icon is no text and no part of the history, but it is of the connector. */
@@ -211,6 +221,7 @@ mark_saved (FerDocument *document,
             Item        *item)
 {
   fer_file_set_location (item->file, item->location);
+  fer_file_forget_replaced (item->file);
   fer_file_set_etag (item->file, item->new_etag);
   fer_file_set_seen_etag (item->file, item->new_etag);
   if (fer_file_get_encoding (item->file) != item->encoding)

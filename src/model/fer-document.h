@@ -111,6 +111,22 @@ FerFile *fer_document_find_file (FerDocument *self,
 FerFile *fer_document_ensure_file (FerDocument *self,
                                    FerFileRole  role);
 
+/**
+ * fer_document_rename_file:
+ *
+ * Gives a file the usual name of its role. It is renamed on disk when it is saved next; that is no step of the history.
+ */
+void fer_document_rename_file (FerDocument *self,
+                               FerFile     *file);
+
+/**
+ * fer_document_make_utf_8:
+ *
+ * Has a file be UTF-8 when it is saved next; that is no step of the history.
+ */
+void fer_document_make_utf_8 (FerDocument *self,
+                              FerFile     *file);
+
 /* Writing. */
 
 /**

@@ -79,4 +79,21 @@ void fer_file_set_modified (FerFile *self,
 void fer_file_set_location (FerFile *self,
                             GFile   *location);
 
+/**
+ * fer_file_rename:
+ * @name: a base name
+ *
+ * Has another name and place from now on, where nothing is yet; what is at the old one is to go when it has been saved.
+ */
+void fer_file_rename (FerFile    *self,
+                      const char *name);
+
+/**
+ * fer_file_get_replaced:
+ *
+ * Returns: (transfer none) (nullable): what is on disk under an old name
+ */
+GFile *fer_file_get_replaced (FerFile *self);
+void   fer_file_forget_replaced (FerFile *self);
+
 G_END_DECLS

@@ -20,6 +20,7 @@ struct _FerFile
   FerText     *text;
   FerJsonTree *tree;      /* NULL for what is not JSON */
   FerJsonTree *form_tree; /* likewise */
+  GFile       *replaced;  /* NULL unless it was renamed and not saved since */
   char        *etag;
   char        *seen_etag;
 
@@ -134,6 +135,7 @@ fer_file_finalize (GObject *object)
 
   g_free (self->name);
   g_clear_object (&self->location);
+  g_clear_object (&self->replaced);
   g_clear_object (&self->text);
   g_clear_pointer (&self->tree, fer_json_tree_unref);
   g_clear_pointer (&self->form_tree, fer_json_tree_unref);
@@ -274,6 +276,47 @@ fer_file_set_location (FerFile *self,
   g_return_if_fail (FER_IS_FILE (self));
 
   g_set_object (&self->location, location);
+}
+
+void
+fer_file_rename (FerFile    *self,
+                 const char *name)
+{
+  g_autoptr (GFile) parent = NULL;
+
+  g_return_if_fail (FER_IS_FILE (self));
+
+  if (g_str_equal (self->name, name))
+    return;
+  if (self->location != NULL)
+    {
+      if (self->replaced == NULL && *self->etag != '\0')
+        self->replaced = g_object_ref (self->location);
+      parent = g_file_get_parent (self->location);
+      g_object_unref (self->location);
+      self->location = g_file_get_child (parent, name);
+    }
+  g_free (self->name);
+  self->name = g_strdup (name);
+  fer_file_set_etag (self, "");
+  fer_file_set_seen_etag (self, "");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+}
+
+GFile *
+fer_file_get_replaced (FerFile *self)
+{
+  g_return_val_if_fail (FER_IS_FILE (self), NULL);
+
+  return self->replaced;
+}
+
+void
+fer_file_forget_replaced (FerFile *self)
+{
+  g_return_if_fail (FER_IS_FILE (self));
+
+  g_clear_object (&self->replaced);
 }
 
 FerText *

@@ -137,6 +137,8 @@ fer_snapshot_agrees (FerSnapshot *self,
 
       if ((now == NULL) != (then == NULL) || (now != NULL && now != then && !g_bytes_equal (now, then)))
         return FALSE;
+      if (now != NULL && (fer_file_get_encoding (file) != self->files[role].encoding || g_strcmp0 (fer_file_get_name (file), self->files[role].name) != 0))
+        return FALSE;
     }
   return TRUE;
 }
@@ -215,6 +217,44 @@ fer_snapshot_splice (FerSnapshot *self,
         after->files[role].location = g_file_get_child (self->folder, after->files[role].name);
       set_text (after, role, text, NULL);
     }
+  return after;
+}
+
+/* The same connector, for something to be changed that is no text. */
+static FerSnapshot *
+copy (FerSnapshot *self)
+{
+  g_autoptr (FerSplices) none = fer_splices_new ();
+
+  return fer_snapshot_splice (self, FER_FILE_ROLE_DEFINITION, none);
+}
+
+FerSnapshot *
+fer_snapshot_rename (FerSnapshot *self,
+                     FerFileRole  role)
+{
+  FerSnapshot *after = copy (self);
+  File        *file = &after->files[role];
+
+  g_free (file->name);
+  file->name = g_strdup (fer_file_role_get_usual_name (role));
+  if (file->location != NULL)
+    {
+      g_autoptr (GFile) parent = g_file_get_parent (file->location);
+
+      g_object_unref (file->location);
+      file->location = g_file_get_child (parent, file->name);
+    }
+  return after;
+}
+
+FerSnapshot *
+fer_snapshot_make_utf_8 (FerSnapshot *self,
+                         FerFileRole  role)
+{
+  FerSnapshot *after = copy (self);
+
+  after->files[role].encoding = FER_ENCODING_UTF_8;
   return after;
 }
 

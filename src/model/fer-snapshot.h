@@ -32,7 +32,7 @@ FerSnapshot *fer_snapshot_new_for_document (FerDocument *document) G_GNUC_WARN_U
 /**
  * fer_snapshot_agrees:
  *
- * Returns: `TRUE` when the texts are still those of the document
+ * Returns: `TRUE` when the texts, names and encodings are still those of the document
  */
 gboolean fer_snapshot_agrees (FerSnapshot *self,
                               FerDocument *document);
@@ -60,6 +60,22 @@ void         fer_snapshot_unref (FerSnapshot *self);
 FerSnapshot *fer_snapshot_splice (FerSnapshot *self,
                                   FerFileRole  role,
                                   FerSplices  *splices) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_snapshot_rename:
+ *
+ * Returns: (transfer full): what the connector is when that file has the usual name of its role; the rest is shared
+ */
+FerSnapshot *fer_snapshot_rename (FerSnapshot *self,
+                                  FerFileRole  role) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_snapshot_make_utf_8:
+ *
+ * Returns: (transfer full): what the connector is when that file is UTF-8; the rest is shared
+ */
+FerSnapshot *fer_snapshot_make_utf_8 (FerSnapshot *self,
+                                      FerFileRole  role) G_GNUC_WARN_UNUSED_RESULT;
 
 /* All return (transfer none) (nullable): `NULL` for a file that is not there. */
 GFile      *fer_snapshot_get_folder (FerSnapshot *self);

@@ -137,12 +137,12 @@ test_fixes (void)
         continue;
       fixes = fer_fixer_find (now, FER_PROFILE_VERIFIED, NULL, NULL);
       for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-        if (fixes->splices[role] != NULL)
+        if (fixes->changes.splices[role] != NULL)
           {
             g_autoptr (FerSnapshot) before = g_steal_pointer (&now);
             FerJsonTree *old = fer_snapshot_get_tree (before, role);
 
-            now = fer_snapshot_splice (before, role, fixes->splices[role]);
+            now = fer_snapshot_splice (before, role, fixes->changes.splices[role]);
             if (old != NULL && !fer_json_tree_is_broken (old))
               g_assert_false (fer_json_tree_is_broken (fer_snapshot_get_tree (now, role)));
           }

@@ -375,6 +375,92 @@ test_make_file (Fixture      *self,
   g_assert_true (g_file_query_exists (file, NULL));
 }
 
+/* Begins anew with a definition of this name and text. */
+static void
+open_other (Fixture    *self,
+            const char *name,
+            const char *text,
+            gsize       n_bytes)
+{
+  g_autoptr (GFile) usual = g_file_get_child (self->folder->file, "apiDefinition.swagger.json");
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->checkup);
+  g_clear_object (&self->document);
+  g_assert_true (g_file_delete (usual, NULL, NULL));
+  fer_test_folder_put (self->folder, name, text, (gssize)n_bytes);
+  self->document = fer_document_open (self->folder->file, NULL, &error);
+  g_assert_no_error (error);
+  self->checkup = fer_checkup_new (self->document);
+  g_signal_connect_swapped (self->checkup, "checked", G_CALLBACK (checked_cb), self);
+  wait_for_check (self);
+}
+
+static void
+mend_rule (Fixture    *self,
+           const char *rule)
+{
+  g_autoptr (FerDiagnostic) problem = find (self, rule);
+  g_autoptr (FerDiagnostic) gone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (problem);
+  g_assert_true (fer_checkup_mend (self->checkup, problem, NULL, &error));
+  g_assert_no_error (error);
+  wait_for_check (self);
+  gone = find (self, rule);
+  g_assert_null (gone);
+}
+
+/* A file gets its right name when it is saved, and what names it follows. */
+static void
+test_rename_file (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GFile) old = g_file_get_child (self->folder->file, "parcels.swagger.json");
+  g_autoptr (GFile) new = g_file_get_child (self->folder->file, "apiDefinition.swagger.json");
+  g_autoptr (GFile) settings = g_file_get_child (self->folder->file, "settings.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fer_test_folder_put (self->folder, "settings.json", "{ \"apiDefinition\": \"parcels.swagger.json\" }", -1);
+  open_other (self, "parcels.swagger.json", DEFINITION, strlen (DEFINITION));
+  mend_rule (self, "definition-file-name");
+  g_assert_true (g_file_query_exists (old, NULL));
+  g_assert_true (fer_document_get_modified (self->document));
+
+  g_assert_true (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (fer_document_get_modified (self->document));
+  g_assert_false (g_file_query_exists (old, NULL));
+  g_assert_true (g_file_load_contents (new, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, DEFINITION);
+  g_clear_pointer (&text, g_free);
+  g_assert_true (g_file_load_contents (settings, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{ \"apiDefinition\": \"apiDefinition.swagger.json\" }");
+}
+
+/* Bytes that are no UTF-8 are read as Windows-1252, and written as UTF-8. */
+static void
+test_utf_8 (Fixture      *self,
+            gconstpointer data)
+{
+  static const char before[] = "{ \"swagger\": \"2.0\", \"info\": { \"title\": \"Caf\xe9\" }, \"paths\": {} }";
+  g_autoptr (GFile) file = g_file_get_child (self->folder->file, "apiDefinition.swagger.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean can_undo;
+
+  open_other (self, "apiDefinition.swagger.json", before, strlen (before));
+  mend_rule (self, "json-not-utf8");
+  g_object_get (self->document, "can-undo", &can_undo, NULL);
+  g_assert_false (can_undo);
+  g_assert_true (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_load_contents (file, NULL, &text, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{ \"swagger\": \"2.0\", \"info\": { \"title\": \"Café\" }, \"paths\": {} }");
+}
+
 static void
 test_closed (void)
 {
@@ -406,6 +492,8 @@ main (int    argc,
   ADD ("mend-all", test_mend_all);
   ADD ("ignore", test_ignore);
   ADD ("make-file", test_make_file);
+  ADD ("rename-file", test_rename_file);
+  ADD ("utf-8", test_utf_8);
   ADD ("pages", test_pages);
   ADD ("profile", test_profile);
   ADD ("syntax", test_syntax);

@@ -143,22 +143,6 @@ assert_same_elsewhere (FerSnapshot       *before,
     }
 }
 
-static FerSnapshot *
-apply (FerSnapshot *snapshot,
-       FerFixes    *fixes)
-{
-  g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
-
-  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (fixes->splices[role] != NULL)
-      {
-        g_autoptr (FerSnapshot) before = g_steal_pointer (&now);
-
-        now = fer_snapshot_splice (before, role, fixes->splices[role]);
-      }
-  return g_steal_pointer (&now);
-}
-
 static guint
 count_fixable (GPtrArray *findings)
 {
@@ -177,7 +161,7 @@ test_fix (gconstpointer data)
   g_autoptr (FerSnapshot) broken = fer_test_cases_make (test->breaks);
   g_autoptr (GPtrArray) findings = find (broken, test);
   g_autoptr (FerFixes) fixes = fer_fixer_find (broken, test->profile, rules, NULL);
-  g_autoptr (FerSnapshot) mended = apply (broken, fixes);
+  g_autoptr (FerSnapshot) mended = fer_changes_apply (&fixes->changes, broken);
   g_autoptr (GPtrArray) left = find (mended, test);
   g_autoptr (FerFixes) again = fer_fixer_find (mended, test->profile, rules, NULL);
   guint n_fixable = count_fixable (findings);
@@ -223,7 +207,7 @@ test_comma (void)
   const char *texts[FER_N_FILE_ROLES] = { "{\"swagger\":\"2.0\",\"paths\":{\"/a\":{\"get\":{\"summary\":\"A\",}}}}" };
   g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
   g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, NULL, NULL);
-  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  g_autoptr (FerSnapshot) mended = fer_changes_apply (&fixes->changes, snapshot);
   FerJsonTree *tree = fer_snapshot_get_tree (mended, FER_FILE_ROLE_DEFINITION);
 
   g_assert_cmpuint (fixes->n_fixed, >, 1);
@@ -275,7 +259,7 @@ assert_big (gsize    n_blanks,
   g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
   g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
   g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
-  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  g_autoptr (FerSnapshot) mended = fer_changes_apply (&fixes->changes, snapshot);
   GBytes          *after = fer_snapshot_get_text (mended, FER_FILE_ROLE_DEFINITION);
   g_autofree char *left = g_strndup (g_bytes_get_data (after, NULL), g_bytes_get_size (after));
 
@@ -307,7 +291,7 @@ assert_column (gsize    n_title,
   const char              *texts[FER_N_FILE_ROLES] = { text };
   g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
   g_autoptr (FerFixes) fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
-  g_autoptr (FerSnapshot) mended = apply (snapshot, fixes);
+  g_autoptr (FerSnapshot) mended = fer_changes_apply (&fixes->changes, snapshot);
   GBytes          *after = fer_snapshot_get_text (mended, FER_FILE_ROLE_DEFINITION);
   g_autofree char *left = g_strndup (g_bytes_get_data (after, NULL), g_bytes_get_size (after));
 

@@ -429,6 +429,31 @@ test_check_makes_files (void)
   end (&run);
 }
 
+/* A file that is called otherwise, in another encoding, is renamed and written anew. */
+static void
+test_check_renames_files (void)
+{
+  static const char before[] = "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Caf\xe9\"},\"paths\":{}}";
+  static const char command[] = "check --fix --rule definition-file-name --rule json-not-utf8";
+  Run               run;
+  g_autofree char  *usual = NULL;
+  g_autofree char  *text = NULL;
+
+  begin (&run, before);
+  usual = g_steal_pointer (&run.file);
+  run.file = g_build_filename (run.folder, "parcels.swagger.json", NULL);
+  g_assert_cmpint (g_rename (usual, run.file), ==, 0);
+  assert_says (&run, command, "", 0, "2 findings mended", "");
+  g_assert_false (g_file_test (run.file, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (usual, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "{\"swagger\":\"2.0\",\"info\":{\"title\":\"Café\"},\"paths\":{}}");
+
+  g_free (run.file);
+  run.file = g_steal_pointer (&usual);
+  assert_says (&run, command, "", 0, "errors: 0", "");
+  end (&run);
+}
+
 /* Half a rename is a broken connector: what cannot be read may hold the name. */
 static void
 test_rename_with_unreadable_properties (void)
@@ -589,6 +614,7 @@ main (int    argc,
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/check/ignores", test_check_ignores);
   g_test_add_func ("/cli/check/makes-files", test_check_makes_files);
+  g_test_add_func ("/cli/check/renames-files", test_check_renames_files);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
   g_test_add_func ("/cli/rename/in-script", test_rename_in_script);
   g_test_add_func ("/cli/rename/with-unreadable-properties", test_rename_with_unreadable_properties);
