@@ -10,9 +10,9 @@
 #include "fer-field-focus.h"
 #include "fer-prompts.h"
 #include "fer-reading-row.h"
+#include "fer-review-choices.h"
 #include "fer-review-detail.h"
 #include "fer-size-gauges.h"
-#include "fer-state.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +32,7 @@ struct _FerReviewPage
   GtkLabel        *progress_label;
   FerSizeGauges   *gauges;
   GtkListView     *list;
+  GtkStack        *stack;
   FerReviewDetail *detail;
 
   /* owned */
@@ -41,9 +42,8 @@ struct _FerReviewPage
   GtkCustomFilter    *filter;
   GtkSingleSelection *selection;
   GSignalGroup       *document_signals;
-  GCancellable       *making;  /* nullable */
-  GCancellable       *listing; /* nullable */
-  GPtrArray          *choices; /* of what fer_state_read() takes; as in the drop-down */
+  GCancellable       *making; /* nullable */
+  FerReviewChoices   *choices;
 
   /* state */
   guint    timer;
@@ -75,14 +75,6 @@ get_place (FerReviewPage *self)
   return file != NULL ? fer_file_get_location (file) : NULL;
 }
 
-static char *
-dup_folder (FerReviewPage *self)
-{
-  g_autoptr (GFile) folder = get_place (self) != NULL ? g_file_get_parent (get_place (self)) : NULL;
-
-  return folder != NULL ? g_file_get_path (folder) : NULL;
-}
-
 static FerReadingItem *
 get_selected (FerReviewPage *self)
 {
@@ -106,6 +98,7 @@ update_progress (FerReviewPage *self)
   g_autofree char *progress = any ? fer_reading_dup_progress (self->reading) : g_strdup ("");
 
   gtk_label_set_label (self->progress_label, progress);
+  gtk_stack_set_visible_child_name (self->stack, any ? "changes" : "none");
 }
 
 static void
@@ -191,17 +184,17 @@ stop (FerReviewPage *self)
 static void
 make (FerReviewPage *self)
 {
-  guint             chosen = gtk_drop_down_get_selected (self->against);
+  const char       *against = fer_review_choices_get_state (self->choices, gtk_drop_down_get_selected (self->against));
   GtkStringObject  *name = gtk_drop_down_get_selected_item (self->against);
   const char *const names[2] = { name != NULL ? gtk_string_object_get_string (name) : "", _ ("Now") };
   g_autoptr (FerSnapshot) after = NULL;
 
   stop (self);
-  if (get_document (self) == NULL || chosen >= self->choices->len)
+  if (get_document (self) == NULL || against == NULL)
     return;
   after = fer_snapshot_new_for_document (get_document (self));
   self->making = g_cancellable_new ();
-  fer_review_make_async (self->choices->pdata[chosen], names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
+  fer_review_make_async (against, names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -233,61 +226,19 @@ against_chosen_cb (FerReviewPage *self)
 }
 
 static void
-add_choice (FerReviewPage *self,
-            const char    *label,
-            char          *state)
+likely_cb (FerReviewPage *self,
+           guint          position)
 {
-  gtk_string_list_append (GTK_STRING_LIST (gtk_drop_down_get_model (self->against)), label);
-  g_ptr_array_add (self->choices, state);
-}
-
-static void
-list_thread (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  g_task_return_pointer (task, fer_state_list_names (data), (GDestroyNotify)g_strfreev);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  FerReviewPage *self = FER_REVIEW_PAGE (source);
-  g_auto (GStrv) names = g_task_propagate_pointer (G_TASK (result), NULL);
-  const char *path = g_task_get_task_data (G_TASK (result));
-
-  for (guint i = 0; names != NULL && names[i] != NULL; i++)
-    {
-      g_autofree char *label = g_str_equal (names[i], "base") ? g_strdup (_ ("The API when the connector was made")) : g_strdup_printf (_ ("Git: %s"), names[i]);
-
-      add_choice (self, label, g_strdup_printf ("%s@%s", path, names[i]));
-    }
+  gtk_drop_down_set_selected (self->against, position);
 }
 
 static void
 fill_choices (FerReviewPage *self)
 {
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
-  g_autofree char *path = dup_folder (self);
-  g_autoptr (GTask) task = NULL;
-
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
   self->quiet = TRUE;
-  g_ptr_array_set_size (self->choices, 0);
-  gtk_drop_down_set_model (self->against, G_LIST_MODEL (labels));
-  if (path != NULL)
-    {
-      add_choice (self, _ ("The saved files"), g_file_get_path (get_place (self)));
-      self->listing = g_cancellable_new ();
-      task = g_task_new (self, self->listing, listed_cb, NULL);
-      g_task_set_task_data (task, g_steal_pointer (&path), g_free);
-      g_task_run_in_thread (task, list_thread);
-    }
-  else
+  fer_review_choices_fill (self->choices, get_place (self));
+  gtk_drop_down_set_model (self->against, fer_review_choices_get_labels (self->choices));
+  if (get_place (self) == NULL)
     gtk_label_set_label (self->verdict_label, _ ("Save the connector to compare it with what it was."));
   self->quiet = FALSE;
 }
@@ -298,7 +249,7 @@ saving_cb (FerReviewPage *self)
 {
   g_autofree char *path = get_place (self) != NULL ? g_file_get_path (get_place (self)) : NULL;
 
-  if (path != NULL && (self->choices->len == 0 || !g_str_equal (self->choices->pdata[0], path)))
+  if (path != NULL && g_strcmp0 (fer_review_choices_get_state (self->choices, 0), path) != 0)
     fill_choices (self);
   settled_cb (self);
 }
@@ -311,12 +262,9 @@ folder_chosen_cb (GObject      *source,
   g_autoptr (FerReviewPage) self = user_data;
   g_autoptr (GFile) folder = fer_prompts_choose_finish (result);
   g_autofree char *path = folder != NULL ? g_file_get_path (folder) : NULL;
-  g_autofree char *label = path != NULL ? g_filename_display_name (path) : NULL;
 
-  if (path == NULL)
-    return;
-  add_choice (self, label, g_steal_pointer (&path));
-  gtk_drop_down_set_selected (self->against, self->choices->len - 1);
+  if (path != NULL)
+    gtk_drop_down_set_selected (self->against, fer_review_choices_add_folder (self->choices, path));
 }
 
 static void
@@ -329,50 +277,16 @@ choose_folder_action (GtkWidget  *widget,
 
 /* Notes. */
 
-typedef struct
-{
-  FerReadingNotes *note;
-  GFile           *folder;
-} Storing;
-
-static void
-storing_free (Storing *storing)
-{
-  fer_reading_notes_free (storing->note);
-  g_object_unref (storing->folder);
-  g_free (storing);
-}
-
-/* Two notes at once would each be laid over the file without the other. */
-static void
-store_thread (GTask        *task,
-              gpointer      source,
-              gpointer      data,
-              GCancellable *cancellable)
-{
-  static GMutex one_at_a_time;
-  Storing      *storing = data;
-  GError       *error = NULL;
-  gboolean      stored;
-
-  g_mutex_lock (&one_at_a_time);
-  stored = fer_reading_notes_store (storing->note, storing->folder, NULL, &error);
-  g_mutex_unlock (&one_at_a_time);
-  if (stored)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
+  g_autoptr (FerReviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    say_fault (FER_REVIEW_PAGE (source), error->message);
+  if (!fer_reading_notes_store_finish (result, &error))
+    say_fault (self, error->message);
 }
 
 static void
@@ -381,22 +295,12 @@ note (FerReviewPage  *self,
       gboolean        ticked,
       const char     *comment)
 {
-  FerReadingNotes *changed = fer_reading_note (self->reading, item, ticked, comment);
+  g_autoptr (FerReadingNotes) changed = fer_reading_note (self->reading, item, ticked, comment);
   g_autoptr (GFile) folder = get_place (self) != NULL ? g_file_get_parent (get_place (self)) : NULL;
-  g_autoptr (GTask) task = NULL;
-  Storing *storing;
 
   update_progress (self);
-  if (folder == NULL)
-    {
-      fer_reading_notes_free (changed);
-      return;
-    }
-  storing = g_new0 (Storing, 1);
-  *storing = (Storing){ changed, g_object_ref (folder) };
-  task = g_task_new (self, NULL, stored_cb, NULL);
-  g_task_set_task_data (task, storing, (GDestroyNotify)storing_free);
-  g_task_run_in_thread (task, store_thread);
+  if (folder != NULL)
+    fer_reading_notes_store_async (g_steal_pointer (&changed), folder, NULL, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -643,8 +547,6 @@ fer_review_page_dispose (GObject *object)
   FerReviewPage *self = FER_REVIEW_PAGE (object);
 
   stop (self);
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
   g_clear_object (&self->document_signals);
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
@@ -654,7 +556,7 @@ fer_review_page_dispose (GObject *object)
   g_clear_object (&self->filter);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->review, fer_review_unref);
-  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_clear_object (&self->choices);
   g_clear_object (&self->editor);
 
   G_OBJECT_CLASS (fer_review_page_parent_class)->dispose (object);
@@ -723,6 +625,7 @@ fer_review_page_class_init (FerReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, progress_label);
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, gauges);
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, list);
+  gtk_widget_class_bind_template_child (widget_class, FerReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, detail);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, against_chosen_cb);
@@ -735,7 +638,8 @@ fer_review_page_init (FerReviewPage *self)
 {
   GtkFilterListModel *shown;
 
-  self->choices = g_ptr_array_new_with_free_func (g_free);
+  self->choices = fer_review_choices_new ();
+  g_signal_connect_object (self->choices, "listed", G_CALLBACK (likely_cb), self, G_CONNECT_SWAPPED);
   self->reading = fer_reading_new ();
   self->document_signals = g_signal_group_new (FER_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);

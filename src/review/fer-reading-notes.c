@@ -264,3 +264,44 @@ fer_reading_notes_store (FerReadingNotes *self,
   bytes = g_bytes_new_take (text, strlen (text));
   return fer_file_io_write (file, bytes, FER_ENCODING_UTF_8, etag, &new_etag, cancellable, error);
 }
+
+/* Two notes at once would each be laid over the file without the other. */
+static void
+store_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  static GMutex one_at_a_time;
+  GError       *error = NULL;
+  gboolean      stored;
+
+  g_mutex_lock (&one_at_a_time);
+  stored = fer_reading_notes_store (data, source, cancellable, &error);
+  g_mutex_unlock (&one_at_a_time);
+  if (stored)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fer_reading_notes_store_async (FerReadingNotes    *self,
+                               GFile              *folder,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (folder, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, fer_reading_notes_store_async);
+  g_task_set_task_data (task, self, (GDestroyNotify)fer_reading_notes_free);
+  g_task_run_in_thread (task, store_thread);
+}
+
+gboolean
+fer_reading_notes_store_finish (GAsyncResult *result,
+                                GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

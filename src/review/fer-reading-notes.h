@@ -92,6 +92,20 @@ gboolean fer_reading_notes_store (FerReadingNotes *self,
                                   GCancellable    *cancellable,
                                   GError         **error);
 
+/**
+ * fer_reading_notes_store_async:
+ * @self: (transfer full)
+ *
+ * As fer_reading_notes_store(), on another thread, one at a time.
+ */
+void     fer_reading_notes_store_async (FerReadingNotes    *self,
+                                        GFile              *folder,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+gboolean fer_reading_notes_store_finish (GAsyncResult *result,
+                                         GError      **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerReadingNotes, fer_reading_notes_free)
 
 G_END_DECLS

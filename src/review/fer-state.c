@@ -230,8 +230,8 @@ fer_state_list_names (const char *path)
   gboolean         is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
   g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_autoptr (GBytes) head = run_git (folder, (const char *const[]){ "rev-parse", "--verify", "--quiet", "HEAD", NULL }, NULL);
-  g_autoptr (GBytes) list = head != NULL ? run_git (folder, (const char *const[]){ "for-each-ref", "--count=100", "--sort=-creatordate", "--format=%(refname:short)", "refs/heads", "refs/tags", NULL }, NULL) : NULL;
+  g_autoptr (GBytes) head = run_git (folder, (const char *const[]){ "rev-parse", "--verify", "--quiet", "HEAD:./", NULL }, NULL);
+  g_autoptr (GBytes) list = head != NULL ? run_git (folder, (const char *const[]){ "for-each-ref", "--count=100", "--sort=-creatordate", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags", NULL }, NULL) : NULL;
   g_autofree char *text = list != NULL ? g_utf8_make_valid (g_bytes_get_data (list, NULL), (gssize)g_bytes_get_size (list)) : g_strdup ("");
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
