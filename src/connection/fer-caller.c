@@ -478,9 +478,12 @@ add_headers (Call *call)
         }
       call->hop->had_credentials = TRUE;
     }
+  /* libsoup wants a type to look like one; a service may want another, and even one for no body. */
+  if (call->body != NULL || (request->body == NULL && request->content_type != NULL && call->is_trusted))
+    soup_message_headers_replace (headers, "Content-Type", request->content_type != NULL ? request->content_type : "application/octet-stream");
   if (call->body != NULL)
     {
-      soup_message_set_request_body_from_bytes (call->message, request->content_type != NULL ? request->content_type : "application/octet-stream", call->body);
+      soup_message_set_request_body_from_bytes (call->message, NULL, call->body);
       soup_message_headers_set_content_length (headers, g_bytes_get_size (call->body));
     }
   else if (g_str_equal (call->method, "POST") || g_str_equal (call->method, "PUT") || g_str_equal (call->method, "PATCH"))

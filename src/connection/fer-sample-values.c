@@ -111,7 +111,7 @@ has_type (FerJsonTree *tree,
   const char              *found = names[fer_json_node_get_type (tree, node)];
   g_autofree char         *text = NULL;
 
-  if (node == FER_JSON_NONE)
+  if (node == FER_JSON_NONE || fer_json_node_get_type (tree, node) == FER_JSON_NULL)
     return FALSE;
   if (!g_str_equal (type, "integer"))
     return *type == '\0' || g_str_equal (type, found) || (g_str_equal (type, "file") && g_str_equal (found, "string"));
@@ -119,7 +119,37 @@ has_type (FerJsonTree *tree,
   return g_str_equal (found, "number") && strpbrk (text, ".eE") == NULL;
 }
 
-/* What the author says, if it is of the right type. */
+static gboolean
+is_allowed (FerJsonTree *tree,
+            FerJsonNode  schema,
+            const char  *json)
+{
+  FerJsonNode values = fer_json_node_get_member (tree, schema, "enum");
+
+  if (fer_json_node_get_type (tree, values) != FER_JSON_ARRAY || fer_json_node_get_n_children (tree, values) == 0)
+    return TRUE;
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, values); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      g_autofree char *text = fer_json_node_dup_text (tree, node);
+
+      if (g_str_equal (text, json))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Authors write expressions of flows where dates go, and nobody works them out here. */
+static gboolean
+is_expression (FerJsonTree *tree,
+               FerJsonNode  schema,
+               const char  *json)
+{
+  g_autofree char *format = dup_string (tree, schema, "format");
+
+  return g_str_has_prefix (format, "date") && *json == '"' && !g_ascii_isdigit (json[1]);
+}
+
+/* What the author says, if it is of the right type and one of those that may be. */
 static char *
 find_written (FerJsonTree *tree,
               FerJsonNode  schema,
@@ -136,7 +166,7 @@ find_written (FerJsonTree *tree,
       if (has_type (tree, node, type))
         {
           text = fer_json_node_dup_text (tree, node);
-          if (fer_json_value_check (text, NULL) && !g_str_equal (text, "\"\""))
+          if (fer_json_value_check (text, NULL) && !g_str_equal (text, "\"\"") && is_allowed (tree, schema, text) && !is_expression (tree, schema, text))
             return g_steal_pointer (&text);
           g_clear_pointer (&text, g_free);
         }
@@ -345,6 +375,9 @@ make_input (const FerCallInput *input,
 {
   char *json = find_written (input->tree, input->node, input->type);
 
+  /* A word that is no type of media is nothing to any service. */
+  if (json == NULL && input->location == FER_CALL_HEADER && (g_ascii_strcasecmp (input->name, "Accept") == 0 || g_ascii_strcasecmp (input->name, "Content-Type") == 0))
+    json = g_strdup ("\"application/json\"");
   if (json == NULL && answers != NULL)
     json = find_in_list (input, answers);
   if (json == NULL && answers != NULL && input->location == FER_CALL_PATH)

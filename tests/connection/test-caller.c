@@ -399,6 +399,33 @@ test_told (void)
   g_assert_nonnull (strstr (requests, "Cookie: a=b"));
 }
 
+/* Whatever a service wants to be told about its body, or about none. */
+static void
+test_type (void)
+{
+  static const char *const bodies[] = { "B", NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (FerTestServer) server = fer_test_server_new ();
+      g_autoptr (FerCaller) caller = make_caller ();
+      g_autoptr (FerRequest) request = make_request (fer_test_server_get_base (server), "/x");
+      g_autoptr (FerExchange) exchange = NULL;
+      g_autofree char *requests = NULL;
+
+      g_free (request->method);
+      request->method = g_strdup ("POST");
+      request->content_type = g_strdup ("no type");
+      request->body = bodies[i] != NULL ? g_bytes_new_static (bodies[i], strlen (bodies[i])) : NULL;
+      fer_test_server_answer (server, "POST /x", OK "Content-Length: 0\r\n\r\n");
+      exchange = send_request (caller, request, NULL);
+      requests = fer_test_server_dup_requests (server);
+      g_assert_no_error (exchange->error);
+      g_assert_nonnull (strstr (requests, "Content-Type: no type"));
+      g_assert_nonnull (strstr (requests, i == 0 ? "Content-Length: 1" : "Content-Length: 0"));
+    }
+}
+
 static void
 test_certificate (void)
 {
@@ -445,6 +472,7 @@ main (int    argc,
   g_test_add_func ("/caller/bomb", test_bomb);
   g_test_add_func ("/caller/cancel", test_cancel);
   g_test_add_func ("/caller/told", test_told);
+  g_test_add_func ("/caller/type", test_type);
   g_test_add_func ("/caller/certificate", test_certificate);
   return g_test_run ();
 }

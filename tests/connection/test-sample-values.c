@@ -23,8 +23,11 @@ typedef struct
 static const Case cases[] = {
   { "test-value", "\"type\":\"string\",\"x-ms-test-value\":\"t\",\"default\":\"d\"", "\"t\"" },
   { "example", "\"type\":\"string\",\"example\":\"e\",\"default\":\"d\"", "\"e\"" },
-  { "default", "\"type\":\"string\",\"default\":\"d\",\"enum\":[\"a\"]", "\"d\"" },
+  { "default", "\"type\":\"string\",\"default\":\"d\",\"enum\":[\"a\",\"d\"]", "\"d\"" },
+  { "default-that-may-not-be", "\"type\":\"string\",\"default\":\"d\",\"enum\":[\"a\"]", "\"a\"" },
   { "default-of-other-type", "\"type\":\"integer\",\"default\":\"d\"", "1" },
+  { "default-that-is-null", "\"default\":null,\"type\":\"string\"", "\"sample\"" },
+  { "default-that-is-worked-out", "\"type\":\"string\",\"format\":\"date-time\",\"default\":\"@{utcNow()}\"", "\"2024-05-01T10:00:00Z\"" },
   { "enum", "\"type\":\"string\",\"enum\":[\"a\",\"b\"]", "\"a\"" },
   { "dynamic-values", "\"type\":\"string\",\"x-ms-dynamic-values\":{\"operationId\":\"List\",\"value-collection\":\"value\",\"value-path\":\"code\"}", "\"c1\"" },
   { "dynamic-list", "\"type\":\"integer\",\"x-ms-dynamic-list\":{\"operationId\":\"List\",\"itemsPath\":\"value\",\"itemValuePath\":\"p\"}", "42" },

@@ -4,10 +4,13 @@
 
 #include "fer-test-peer.h"
 
+#include <string.h>
+
 struct _FerTestPeer
 {
-  GSubprocess *process;
-  char        *base;
+  GSubprocess      *process;
+  GDataInputStream *lines;
+  char             *base;
 };
 
 static char *
@@ -32,6 +35,17 @@ is_there (const char *folder,
   return FALSE;
 }
 
+static char *
+read_line (FerTestPeer *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *line = g_data_input_stream_read_line_utf8 (self->lines, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  return line;
+}
+
 FerTestPeer *
 fer_test_peer_new (const char *module,
                    const char *script)
@@ -40,7 +54,6 @@ fer_test_peer_new (const char *module,
   g_autofree char *path = g_build_filename (folder, script, NULL);
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
   FerTestPeer *self;
 
@@ -50,10 +63,8 @@ fer_test_peer_new (const char *module,
   self = g_new0 (FerTestPeer, 1);
   self->process = g_subprocess_launcher_spawn (launcher, &error, "node", path, NULL);
   g_assert_no_error (error);
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  self->base = g_data_input_stream_read_line_utf8 (lines, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (self->base);
+  self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  self->base = read_line (self);
   return self;
 }
 
@@ -63,6 +74,7 @@ fer_test_peer_free (FerTestPeer *self)
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->process), NULL, NULL);
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
+  g_object_unref (self->lines);
   g_object_unref (self->process);
   g_free (self->base);
   g_free (self);
@@ -72,4 +84,16 @@ const char *
 fer_test_peer_get_base (FerTestPeer *self)
 {
   return self->base;
+}
+
+char *
+fer_test_peer_ask (FerTestPeer *self,
+                   const char  *line)
+{
+  g_autofree char *sent = g_strconcat (line, "\n", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->process), sent, strlen (sent), NULL, NULL, &error);
+  g_assert_no_error (error);
+  return read_line (self);
 }

@@ -16,7 +16,7 @@ typedef struct _FerTestPeer FerTestPeer;
 /**
  * fer_test_peer_new:
  * @module: what it needs of npm, such as "oidc-provider"
- * @script: in tests/peers; it prints its address in its first line and ends with its input
+ * @script: in tests/peers; it prints a line when it is ready and ends with its input
  *
  * Starts a program of node. Where node or the module is missing, the test is skipped with the reason.
  *
@@ -26,7 +26,16 @@ FerTestPeer *fer_test_peer_new (const char *module,
                                 const char *script) G_GNUC_WARN_UNUSED_RESULT;
 void         fer_test_peer_free (FerTestPeer *self);
 
-const char *fer_test_peer_get_base (FerTestPeer *self); /* "http://127.0.0.1:PORT" */
+const char *fer_test_peer_get_base (FerTestPeer *self); /* its first line, such as "http://127.0.0.1:PORT" */
+
+/**
+ * fer_test_peer_ask:
+ * @line: as the program understands it
+ *
+ * Returns: (transfer full): the line that it says to that
+ */
+char *fer_test_peer_ask (FerTestPeer *self,
+                         const char  *line) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerTestPeer, fer_test_peer_free)
 
