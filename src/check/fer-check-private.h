@@ -194,6 +194,14 @@ FerFinding *fer_check_report_bytes (FerCheck   *check,
                                     gsize       end,
                                     ...) G_GNUC_NULL_TERMINATED;
 
+/**
+ * fer_check_lacks:
+ *
+ * Says what lacks in the object that was reported, so that a form marks its field. Not needed where a fix adds it.
+ */
+void fer_check_lacks (FerFinding *finding,
+                      const char *key);
+
 /*
  * How a finding is mended, said right where it is reported. All nodes are of the finding's file. Several of them for
  * one finding are made together. @json is one strict value, or `NULL` for the answer to the question as a string; inside

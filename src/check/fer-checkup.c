@@ -206,13 +206,10 @@ make_problems (FerCheckup *self,
     {
       FerFinding *finding = findings->pdata[i];
 
-      if (problems->pdata[i] != NULL)
-        fer_diagnostic_retell (problems->pdata[i], finding->start, finding->end, finding->line, finding->column, finding->message);
-      else
-        {
-          problems->pdata[i] = fer_finding_make_diagnostic (finding, get_file (self, finding));
-          fer_diagnostic_retell (problems->pdata[i], finding->start, finding->end, finding->line, finding->column, finding->message);
-        }
+      if (problems->pdata[i] == NULL)
+        problems->pdata[i] = fer_finding_make_diagnostic (finding, get_file (self, finding));
+      fer_diagnostic_set_missing (problems->pdata[i], finding->missing);
+      fer_diagnostic_retell (problems->pdata[i], finding->start, finding->end, finding->line, finding->column, finding->message);
     }
   return problems;
 }

@@ -84,6 +84,7 @@ clear (gpointer data)
   g_free (self->public.pointer);
   g_free (self->public.message);
   g_free (self->public.suggestion);
+  g_free (self->public.missing);
   g_strfreev ((char **)self->public.operations);
   g_clear_pointer (&self->steps, g_array_unref);
 }
@@ -106,6 +107,19 @@ fer_finding_get_node (FerFinding *self)
   return ((Finding *)self)->node;
 }
 
+/* What a fix adds to the object that the finding is about is what lacks there.
+ * Returns: (transfer full) (nullable): its key */
+static char *
+dup_missing (const Finding *self,
+             FerJsonTree   *tree)
+{
+  const Step *step = self->steps != NULL ? &g_array_index (self->steps, Step, 0) : NULL;
+
+  if (step == NULL || tree == NULL || (step->kind != STEP_SET && step->kind != STEP_SAMPLE) || step->role != self->public.role || step->node != self->node)
+    return NULL;
+  return fer_json_node_get_member (tree, step->node, step->key) == FER_JSON_NONE ? g_strdup (step->key) : NULL;
+}
+
 void
 fer_finding_complete (FerFinding        *self,
                       FerJsonTree       *tree,
@@ -118,6 +132,8 @@ fer_finding_complete (FerFinding        *self,
     self->pointer = tree != NULL && finding->node != FER_JSON_NONE ? fer_json_path_of (tree, finding->node) : g_strdup ("");
   if (self->operations == NULL)
     self->operations = (const char *const *)g_strdupv ((char **)(operations != NULL ? operations : none));
+  if (self->missing == NULL)
+    self->missing = dup_missing (finding, tree);
   self->fix = finding->steps != NULL ? self->rule->fix : FER_FIX_NONE;
 }
 
@@ -131,7 +147,10 @@ FerDiagnostic *
 fer_finding_make_diagnostic (FerFinding *self,
                              FerFile    *file)
 {
-  return fer_diagnostic_new (self->rule->id, self->rule->severity, file, self->start, self->end, self->message);
+  FerDiagnostic *diagnostic = fer_diagnostic_new (self->rule->id, self->rule->severity, file, self->start, self->end, self->message);
+
+  fer_diagnostic_set_missing (diagnostic, self->missing);
+  return diagnostic;
 }
 
 static void
@@ -163,6 +182,14 @@ fer_fix_create (FerFinding *finding,
 {
   fer_fix_in (finding, role);
   add_step (finding, (Step){ STEP_BYTES, 0, FER_JSON_NONE, NULL, g_strdup (text), 0, 0 });
+}
+
+void
+fer_check_lacks (FerFinding *finding,
+                 const char *key)
+{
+  g_free (finding->missing);
+  finding->missing = g_strdup (key);
 }
 
 void

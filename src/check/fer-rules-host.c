@@ -83,7 +83,7 @@ host_missing (FerCheck       *check,
               const FerPlace *place)
 {
   if (!fer_place_has (place, "host"))
-    fer_check_report (check, place->node, NULL);
+    fer_check_lacks (fer_check_report (check, place->node, NULL), "host");
 }
 
 /* Returns: (transfer full) (nullable): the host as it stands there */

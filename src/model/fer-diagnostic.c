@@ -18,6 +18,7 @@ struct _FerDiagnostic
   FerFile *file;
   char    *name; /* of a file that could not be read; otherwise NULL */
   char    *message;
+  char    *missing; /* or NULL */
 
   /* State */
   const char *code; /* interned */
@@ -75,6 +76,7 @@ fer_diagnostic_finalize (GObject *object)
   g_clear_object (&self->file);
   g_free (self->name);
   g_free (self->message);
+  g_free (self->missing);
   G_OBJECT_CLASS (fer_diagnostic_parent_class)->finalize (object);
 }
 
@@ -287,4 +289,24 @@ fer_diagnostic_retell (FerDiagnostic *self,
   g_free (self->message);
   self->message = g_strdup (message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MESSAGE]);
+}
+
+const char *
+fer_diagnostic_get_missing (FerDiagnostic *self)
+{
+  g_return_val_if_fail (FER_IS_DIAGNOSTIC (self), NULL);
+
+  return self->missing;
+}
+
+void
+fer_diagnostic_set_missing (FerDiagnostic *self,
+                            const char    *key)
+{
+  g_return_if_fail (FER_IS_DIAGNOSTIC (self));
+
+  if (g_strcmp0 (self->missing, key) == 0)
+    return;
+  g_free (self->missing);
+  self->missing = g_strdup (key);
 }

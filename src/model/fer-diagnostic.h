@@ -69,4 +69,14 @@ void fer_diagnostic_retell (FerDiagnostic *self,
                             guint          column,
                             const char    *message);
 
+/**
+ * fer_diagnostic_get_missing:
+ *
+ * Returns: (transfer none) (nullable): the key of what lacks in the object that the diagnostic is about; `NULL` when it is
+ *   about something else
+ */
+const char *fer_diagnostic_get_missing (FerDiagnostic *self);
+void        fer_diagnostic_set_missing (FerDiagnostic *self,
+                                        const char    *key);
+
 G_END_DECLS

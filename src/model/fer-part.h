@@ -135,8 +135,8 @@ gboolean    fer_part_get_exists (FerPart *self);
  * fer_part_find_problem:
  * @property: that of one of its fields
  *
- * Returns: (transfer full) (nullable): the worst of the document's problems that stand in that member, its key included;
- *   `NULL` where there is none, and for what is no member of its value
+ * Returns: (transfer full) (nullable): the worst of the document's problems that stand in that member, its key included, or
+ *   say that it lacks; `NULL` where there is none, and for what is no member of its value
  */
 FerDiagnostic *fer_part_find_problem (FerPart    *self,
                                       const char *property) G_GNUC_WARN_UNUSED_RESULT;

@@ -167,7 +167,8 @@ measure_programs (const char *cli,
 {
   g_autofree char *folder = g_dir_make_tmp ("ferrule-bench-XXXXXX", NULL);
   g_autofree char *ruleset = g_build_filename (folder, "ruleset.yaml", NULL);
-  const char      *own[] = { cli, "check", "--fail-on", "never", path, NULL };
+  g_autofree char *program = g_canonicalize_filename (cli, NULL);
+  const char      *own[] = { program, "check", "--fail-on", "never", path, NULL };
   char            *spectral[] = { NULL, (char *)"lint", (char *)"--quiet", (char *)"--ruleset", ruleset, (char *)path, NULL };
   char            *redocly[] = { NULL, (char *)"lint", (char *)"--extends", (char *)"recommended", (char *)path, NULL };
   double           msecs = measure_program (folder, own);

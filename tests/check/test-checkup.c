@@ -4,8 +4,10 @@
  * too late is dropped, and mending is one undo. */
 
 #include "fer-checkup.h"
+#include "fer-general.h"
 #include "fer-json-edit.h"
 #include "fer-json-path.h"
+#include "fer-operation.h"
 #include "fer-test-folder.h"
 
 #include <string.h>
@@ -462,6 +464,37 @@ test_utf_8 (Fixture      *self,
 }
 
 static void
+assert_marked (FerPart    *part,
+               const char *property,
+               const char *rule)
+{
+  g_autoptr (FerDiagnostic) problem = fer_part_find_problem (part, property);
+
+  g_assert_cmpstr (problem != NULL ? fer_diagnostic_get_code (problem) : NULL, ==, rule);
+}
+
+/* What lacks has no place of its own; the form's field that would hold it is marked, and no other. */
+static void
+test_missing (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (FerPart) part = NULL;
+  FerPart *general = FER_PART (fer_document_get_general (self->document));
+
+  fer_checkup_set_profile (self->checkup, FER_PROFILE_VERIFIED);
+  wait_for_check (self);
+  part = g_list_model_get_item (fer_document_get_operations (self->document), 0);
+  assert_marked (part, "summary", "summary-missing");
+  assert_marked (part, "operation-id", NULL);
+  assert_marked (general, "host", "host-missing");
+  assert_marked (general, "base-path", "basepath-invalid");
+
+  g_object_set (part, "summary", "Get a", NULL);
+  wait_for_check (self);
+  assert_marked (part, "summary", NULL);
+}
+
+static void
 test_closed (void)
 {
   g_autoptr (FerDocument) document = fer_document_new_for_texts (DEFINITION, NULL);
@@ -494,6 +527,7 @@ main (int    argc,
   ADD ("make-file", test_make_file);
   ADD ("rename-file", test_rename_file);
   ADD ("utf-8", test_utf_8);
+  ADD ("missing", test_missing);
   ADD ("pages", test_pages);
   ADD ("profile", test_profile);
   ADD ("syntax", test_syntax);
