@@ -62,6 +62,22 @@ dup_wait (FerExchange *exchange,
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d second.", "Try again in %d seconds.", seconds), seconds);
 }
 
+/* Of nginx, which answers for many services: it has no status of its own for that. Returns: (transfer none) (nullable) */
+static const char *
+find_certificate_words (FerExchange *exchange)
+{
+  gsize       n_bytes;
+  const char *body = g_bytes_get_data (exchange->body, &n_bytes);
+
+  if (fer_exchange_get_status (exchange) != 400 || body == NULL)
+    return NULL;
+  if (g_strstr_len (body, MIN (n_bytes, 4096), "No required SSL certificate was sent") != NULL)
+    return _ ("The service wants a client certificate, and none was sent: the connection can name one.");
+  if (g_strstr_len (body, MIN (n_bytes, 4096), "The SSL certificate error") != NULL)
+    return _ ("The service does not take the connection’s client certificate.");
+  return NULL;
+}
+
 char *
 fer_reply_check_explain (FerExchange *exchange)
 {
@@ -73,6 +89,8 @@ fer_reply_check_explain (FerExchange *exchange)
 
   if (status < 400)
     return NULL;
+  if (find_certificate_words (exchange) != NULL)
+    return g_strdup (find_certificate_words (exchange));
   if (strstr (message, "missing subscription key") != NULL)
     return g_strdup_printf (_ ("The gateway wants a subscription key in the header “%s”, and none was sent."), header);
   if (strstr (message, "invalid subscription key") != NULL)

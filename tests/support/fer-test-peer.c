@@ -46,26 +46,53 @@ read_line (FerTestPeer *self)
   return line;
 }
 
+static FerTestPeer *
+spawn (const char *const *argv)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GError) error = NULL;
+  FerTestPeer *self = g_new0 (FerTestPeer, 1);
+
+  self->process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  g_assert_no_error (error);
+  self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  self->base = read_line (self);
+  return self;
+}
+
 FerTestPeer *
 fer_test_peer_new (const char *module,
                    const char *script)
 {
   g_autofree char *folder = dup_folder ();
   g_autofree char *path = g_build_filename (folder, script, NULL);
-  g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GError) error = NULL;
-  FerTestPeer *self;
 
-  if (!is_there (folder, module))
-    return NULL;
+  return is_there (folder, module) ? spawn ((const char *const[]){ "node", path, NULL }) : NULL;
+}
 
-  self = g_new0 (FerTestPeer, 1);
-  self->process = g_subprocess_launcher_spawn (launcher, &error, "node", path, NULL);
-  g_assert_no_error (error);
-  self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  self->base = read_line (self);
-  return self;
+FerTestPeer *
+fer_test_peer_new_program (const char        *program,
+                           const char        *script,
+                           const char *const *arguments)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "peers", script, NULL);
+  g_autofree char *found = g_find_program_in_path (program);
+  g_autofree char *for_root = g_build_filename ("/usr/sbin", program, NULL);
+  g_autofree char *why = g_strdup_printf ("there is no %s", program);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+
+  if (found == NULL && !g_file_test (for_root, G_FILE_TEST_IS_EXECUTABLE))
+    {
+      g_test_skip (why);
+      return NULL;
+    }
+  g_ptr_array_add (argv, (char *)"sh");
+  g_ptr_array_add (argv, path);
+  for (guint i = 0; arguments[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *)arguments[i]);
+  g_ptr_array_add (argv, NULL);
+  return spawn ((const char *const *)argv->pdata);
 }
 
 void

@@ -24,6 +24,20 @@ typedef struct _FerTestPeer FerTestPeer;
  */
 FerTestPeer *fer_test_peer_new (const char *module,
                                 const char *script) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_test_peer_new_program:
+ * @program: what has to be installed, such as "nginx"
+ * @script: for sh, in tests/peers; as fer_test_peer_new() has it
+ * @arguments: of the script
+ *
+ * Starts a program of the system. Where it is missing, the test is skipped with the reason.
+ *
+ * Returns: (transfer full) (nullable): the program, ready to be asked
+ */
+FerTestPeer *fer_test_peer_new_program (const char        *program,
+                                        const char        *script,
+                                        const char *const *arguments) G_GNUC_WARN_UNUSED_RESULT;
 void         fer_test_peer_free (FerTestPeer *self);
 
 const char *fer_test_peer_get_base (FerTestPeer *self); /* its first line, such as "http://127.0.0.1:PORT" */
