@@ -13,6 +13,7 @@
 #include "fer-review-choices.h"
 #include "fer-review-detail.h"
 #include "fer-size-gauges.h"
+#include "fer-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -445,6 +446,8 @@ written_cb (GObject      *source,
 
   if (!fer_review_write_finish (result, &error))
     say_fault (self, error->message);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Report written"));
 }
 
 typedef struct
@@ -645,6 +648,7 @@ fer_review_page_init (FerReviewPage *self)
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
   g_signal_group_connect_swapped (self->document_signals, "notify::saving", G_CALLBACK (saving_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_spoken_set (GTK_WIDGET (self->against), _ ("Compare With"));
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   shown = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->reading)), GTK_FILTER (g_object_ref (self->filter)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (shown));

@@ -397,6 +397,74 @@ def an_api_is_followed(stage):
     assert program.close() == 0
 
 
+def changed_as_people_do(definition):
+    """A field gets another type, one operation goes, another comes, a title is written anew."""
+    tree = json.loads(definition)
+    operations = [(path, verb, operation) for path, item in tree["paths"].items() for verb, operation in item.items() if "operationId" in operation]
+    operations[0][2]["summary"] = "Do what was done before"
+    for path, verb, operation in operations[1:-1]:
+        for parameter in operation.get("parameters", []):
+            if parameter.get("type") == "string" and "enum" not in parameter:
+                parameter["type"] = "integer"
+    path, verb, last = operations[-1]
+    tree["paths"]["/added/by/review"] = {"get": dict(last, operationId="AddedByReview", summary="Added")}
+    del tree["paths"][path][verb]
+    return json.dumps(tree, indent=2)
+
+
+def committed_connector(stage):
+    """A published connector where there are some, else the fixture; committed to git, then changed. Returns its folder."""
+    published = os.path.join(os.environ.get("FERRULE_CORPUS", ""), "connectors", "certified-connectors", "Contacts Pro")
+    folder = os.path.join(stage.scratch, "reviewed")
+    shutil.copytree(published if os.path.isdir(published) else FIXTURE, folder, copy_function=shutil.copyfile)
+    for arguments in (["init", "-q"], ["add", "."], ["-c", "user.name=Kiana", "-c", "user.email=kiana@vanarsdel.example", "commit", "-q", "-m", "As it was"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, timeout=60, stdout=subprocess.DEVNULL)
+    with open(os.path.join(folder, DEFINITION), "rb+") as file:
+        text = changed_as_people_do(file.read().decode("utf-8-sig"))
+        file.seek(0)
+        file.truncate()
+        file.write(text.encode("utf-8"))
+    return folder
+
+
+def a_change_is_reviewed(stage):
+    """A published connector, changed as people do: the verdict, each change by key, ticked and commented for a colleague, the report."""
+    folder = committed_connector(stage)
+    command = os.path.join(os.path.dirname(stage.ferrule), "..", "cli", "ferrule-cli")
+    report = json.loads(subprocess.run([command, "report", folder, "--against", folder + "@HEAD", "--json"], check=True, timeout=60, capture_output=True).stdout)
+    n = len(report["changes"]) + len([finding for finding in report["findings"] if not finding["known"]])
+    assert n > 3, n
+    program = stage.start(folder)
+    program.wait("text", "Name")
+    stage.desk.press("ctrl+5")
+    program.wait("label", re.compile("^This breaks flows or apps"))
+    program.wait("label", "0 of %d read" % n)
+    assert not nameless(program), nameless(program)
+    for done in range(1, 3):
+        stage.desk.press("n", "x")
+        program.wait("label", "%d of %d read" % (done, n))
+    stage.desk.press("c")
+    stage.desk.type("Why is this needed?")
+    stage.desk.press("Return")
+    notes = os.path.join(folder, ".ferrule", "review.json")
+    wait_until(lambda: os.path.exists(notes) and b"Why is this needed?" in read_all(notes), "the comment to be in the file beside the connector")
+    program.wait("push button", "Report", where=shown_at_all).point()
+    program.wait("menu item", "As HTML…", where=shown_at_all).point()
+    wait_until(lambda: len(program.root.children) == 2, "the dialog for a file")
+    program.wait("text", where=lambda entry: "focused" in entry.states and entry.text == "review.html")
+    stage.desk.type(os.path.join(stage.scratch, "review"))  # over what is selected, the name without its ending
+    stage.desk.press("Return")
+    page = os.path.join(stage.scratch, "review.html")
+    wait_until(lambda: b"AddedByReview" in read_all(page), "the report to be written")
+    program.wait("label", "Report written")
+    assert program.close() == 0
+    program = stage.start(folder)  # a colleague
+    program.wait("text", "Name")
+    stage.desk.press("ctrl+5")
+    program.wait("label", "2 of %d read" % n)
+    assert program.close() == 0
+
+
 def versions_revisions_and_tags(stage):
     """Versions stand together, a revision can be looked at and made a connector of, and a tag finds what else has it."""
     program = stage.start()
@@ -913,7 +981,8 @@ def no_secret_leaves_the_keyring(stage):
 
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
-           escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, an_api_is_followed, versions_revisions_and_tags,
+           escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, an_api_is_followed, a_change_is_reviewed,
+           versions_revisions_and_tags,
            the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice,
            no_secret_leaves_the_keyring]
