@@ -21,7 +21,9 @@ typedef struct
 {
   FerSnapshot *snapshot;
   FerFixes    *fixes;
-  guint        n_left;  /* what could still be mended, as the last rounds have seen it */
+  guint        n_found; /* what could be mended at first */
+  guint        n_now;   /* likewise, as it is now */
+  guint        n_left;  /* the fewest that there were */
   guint        n_idle;  /* rounds on end that have not lowered it */
   FerIgnores  *ignores; /* NULL without any */
 } Work;
@@ -94,7 +96,7 @@ add_changes (FerChanges       *all,
   return added;
 }
 
-static gboolean
+static void
 add_fix (Work       *work,
          FerFinding *finding,
          FerChanges *all,
@@ -102,7 +104,8 @@ add_fix (Work       *work,
 {
   g_auto (FerChanges) changes = { .splices = { NULL } };
 
-  return take_containers (finding, work->snapshot, taken) && fer_finding_make_changes (finding, work->snapshot, NULL, &changes, NULL) && add_changes (all, &changes);
+  if (take_containers (finding, work->snapshot, taken) && fer_finding_make_changes (finding, work->snapshot, NULL, &changes, NULL) && add_changes (all, &changes))
+    g_debug ("%s is mended at %s", finding->rule->id, finding->pointer);
 }
 
 /* Adds what a round has changed to what those before have. */
@@ -137,7 +140,9 @@ is_getting_better (Work              *work,
   for (guint i = 0; i < findings->len; i++)
     n += may_fix (work, findings->pdata[i], rules);
   work->n_idle = n < work->n_left ? 0 : work->n_idle + 1;
+  work->n_found = work->n_left == G_MAXUINT ? n : work->n_found;
   work->n_left = MIN (work->n_left, n);
+  work->n_now = n;
   return n > 0 && work->n_idle < MAX_IDLE;
 }
 
@@ -154,8 +159,8 @@ run_round (Work              *work,
   if (!is_getting_better (work, findings, rules))
     return FALSE;
   for (guint i = 0; i < findings->len; i++)
-    if (may_fix (work, findings->pdata[i], rules) && add_fix (work, findings->pdata[i], &all, taken))
-      work->fixes->n_fixed++;
+    if (may_fix (work, findings->pdata[i], rules))
+      add_fix (work, findings->pdata[i], &all, taken);
   if (fer_changes_is_empty (&all))
     return FALSE;
   apply_round (work, &all);
@@ -172,6 +177,8 @@ fer_fixer_find (FerSnapshot       *snapshot,
 
   for (guint round = 0; round < MAX_ROUNDS && run_round (&work, profile, rules); round++)
     continue;
+  /* Two kinds that are asked for may want the contrary of each other: those are not mended. */
+  work.fixes->n_fixed = work.n_found > work.n_now ? work.n_found - work.n_now : 0;
   fer_snapshot_unref (work.snapshot);
   return work.fixes;
 }

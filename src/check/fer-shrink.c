@@ -14,6 +14,7 @@
 #define MAX_ALONE 16
 /* What is left of a field: a list keeps a schema for its elements. */
 #define MAX_CUT 2
+#define MAX_EXAMPLES 5000
 
 typedef struct
 {
@@ -130,17 +131,19 @@ fer_shrink_schema (FerCheck   *check,
   return TRUE;
 }
 
-/* An example of a schema, or those of a response; data that only looks like one is in something else. */
+/* An example of a schema, or those of a response; data that only looks like one is in something else. The key is looked at
+ * first: objects can have many members. */
 static gboolean
 is_example (FerJsonTree *tree,
             FerJsonNode  node)
 {
   FerJsonNode parent = fer_json_node_get_parent (tree, node);
-  gboolean    of_schema = fer_json_node_get_member (tree, parent, "type") != FER_JSON_NONE || fer_json_node_get_member (tree, parent, "properties") != FER_JSON_NONE;
 
-  if (fer_json_node_key_equals (tree, node, "example"))
-    return of_schema && !fer_json_node_key_equals (tree, parent, "properties");
-  return fer_json_node_key_equals (tree, node, "examples") && fer_json_node_get_member (tree, parent, "schema") != FER_JSON_NONE;
+  if (fer_json_node_key_equals (tree, node, "examples"))
+    return fer_json_node_get_member (tree, parent, "schema") != FER_JSON_NONE;
+  if (!fer_json_node_key_equals (tree, node, "example") || fer_json_node_key_equals (tree, parent, "properties"))
+    return FALSE;
+  return fer_json_node_get_member (tree, parent, "type") != FER_JSON_NONE || fer_json_node_get_member (tree, parent, "properties") != FER_JSON_NONE;
 }
 
 gboolean
@@ -152,7 +155,7 @@ fer_shrink_text (FerFinding  *finding,
   g_autoptr (GArray) examples = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
   gsize taken = 0;
 
-  for (FerJsonNode node = 0; node < fer_json_tree_get_n_nodes (tree) && n_bytes > most; node++)
+  for (FerJsonNode node = 0; node < fer_json_tree_get_n_nodes (tree) && n_bytes > most && examples->len < MAX_EXAMPLES; node++)
     {
       gsize start, end;
 

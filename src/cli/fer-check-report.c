@@ -34,8 +34,8 @@ fer_check_result_peek_file (const FerCheckResult *self,
 }
 
 /* What is printed comes from files of others: no control character of theirs reaches a terminal. */
-static char *
-make_printable (const char *text)
+char *
+fer_check_report_dup_printable (const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString         *printable = g_string_new (NULL);
@@ -55,12 +55,13 @@ print_result (const FerCheckResult *result,
   for (guint i = 0; result->findings != NULL && i < result->findings->len; i++)
     {
       const FerFinding *finding = result->findings->pdata[i];
-      g_autofree char  *message = make_printable (finding->message);
+      g_autofree char  *file = fer_check_report_dup_printable (fer_check_result_peek_file (result, finding));
+      g_autofree char  *message = fer_check_report_dup_printable (finding->message);
       g_autofree char  *operations = g_strjoinv (", ", (char **)finding->operations);
-      g_autofree char  *touched = make_printable (operations);
+      g_autofree char  *touched = fer_check_report_dup_printable (operations);
 
       counts[finding->rule->severity]++;
-      printf ("%s:%u:%u: %s: %s [%s]", fer_check_result_peek_file (result, finding), finding->line, finding->column,
+      printf ("%s:%u:%u: %s: %s [%s]", file, finding->line, finding->column,
               fer_severity_get_word (finding->rule->severity), message, finding->rule->id);
       printf (*touched != '\0' ? " (%s)\n" : "%s\n", touched);
     }
@@ -74,20 +75,22 @@ print_ignored (const FerCheckResult *result)
     {
       const FerFinding *finding = result->ignored->pdata[i];
       const FerIgnore  *ignore = fer_ignores_find (result->ignores, finding);
-      g_autofree char  *message = make_printable (finding->message);
-      g_autofree char  *reason = make_printable (ignore->reason);
+      g_autofree char  *file = fer_check_report_dup_printable (fer_check_result_peek_file (result, finding));
+      g_autofree char  *message = fer_check_report_dup_printable (finding->message);
+      g_autofree char  *reason = fer_check_report_dup_printable (ignore->reason);
 
-      printf ("%s:%u:%u: ", fer_check_result_peek_file (result, finding), finding->line, finding->column);
+      printf ("%s:%u:%u: ", file, finding->line, finding->column);
       /* Translators: a finding, its rule, why it is ignored and since when */
       printf (_ ("ignored: %s [%s]: %s (%s)\n"), message, finding->rule->id, reason, ignore->date);
     }
   for (guint i = 0; result->stale != NULL && i < result->stale->len; i++)
     {
       const FerIgnore *ignore = result->stale->pdata[i];
-      g_autofree char *place = make_printable (ignore->pointer != NULL ? ignore->pointer : "");
-      g_autofree char *rule = make_printable (ignore->rule);
+      g_autofree char *place = fer_check_report_dup_printable (ignore->pointer != NULL ? ignore->pointer : "");
+      g_autofree char *rule = fer_check_report_dup_printable (ignore->rule);
+      g_autofree char *name = fer_check_report_dup_printable (result->name);
 
-      printf ("%s: ", result->name);
+      printf ("%s: ", name);
       /* Translators: a rule and a place in a file, which was ignored since a day, but is not found any more */
       printf (_ ("ignored, but not found any more: [%s] %s (%s)\n"), rule, place, ignore->date);
     }
@@ -251,7 +254,7 @@ fer_check_report_as_sarif (GPtrArray *results)
 static char *
 escape (const char *text)
 {
-  g_autofree char *printable = make_printable (text);
+  g_autofree char *printable = fer_check_report_dup_printable (text);
 
   return g_markup_escape_text (printable, -1);
 }

@@ -46,4 +46,11 @@ void fer_check_report_as_junit (GPtrArray *results);
 const char *fer_check_result_peek_file (const FerCheckResult *self,
                                         const FerFinding     *finding);
 
+/**
+ * fer_check_report_dup_printable:
+ *
+ * Returns: (transfer full): a text from elsewhere as it may reach a terminal: on one line, and without control characters
+ */
+char *fer_check_report_dup_printable (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -413,7 +413,9 @@ conclude (GPtrArray  *results,
 
       if (result->error != NULL)
         {
-          fprintf (stderr, "ferrule-cli check: %s\n", result->error->message);
+          g_autofree char *message = fer_check_report_dup_printable (result->error->message);
+
+          fprintf (stderr, "ferrule-cli check: %s\n", message);
           status = FER_EXIT_FAILED;
         }
       for (guint j = 0; result->findings != NULL && j < result->findings->len; j++)
