@@ -17,6 +17,7 @@ typedef enum
   FER_CALLER_BOMB,
   FER_CALLER_CUT_SHORT,
   FER_CALLER_PROXY,
+  FER_CALLER_LONG_HEAD,
 } FerCallerFault;
 
 /**

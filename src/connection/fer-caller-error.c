@@ -26,6 +26,7 @@ static const Words faults[] = {
   { FER_WIRE_ERROR_TOO_BIG, N_ ("The answer of %s unpacks to more than the limit; what came up to there is kept.") },
   { FER_WIRE_ERROR_TRUNCATED, N_ ("The answer of %s is shorter than it says.") },
   { FER_WIRE_ERROR_PROXY, N_ ("The proxy on the way to %s refused.") },
+  { FER_WIRE_ERROR_TOO_BIG, N_ ("The headers of the answer of %s do not end.") },
 };
 
 static const struct

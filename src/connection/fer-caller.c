@@ -17,6 +17,7 @@
 #define CHUNK 65536
 #define MAX_HOPS 10
 #define MAX_HEADERS 500
+#define MAX_HEAD 65536 /* libsoup's */
 #define MAX_PER_HOST 16
 
 struct _FerCaller
@@ -235,6 +236,17 @@ end (GTask  *task,
   g_object_unref (task);
 }
 
+/* libsoup gives up on a head that does not end, and says the same as of one that ends too early. */
+static gboolean
+is_head_too_long (Call         *call,
+                  const GError *cause)
+{
+  SoupMessageMetrics *metrics = call->message != NULL ? soup_message_get_metrics (call->message) : NULL;
+
+  return call->reason == FER_CALLER_FINE && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) && call->hop->status == 0 && metrics != NULL &&
+         soup_message_metrics_get_response_header_bytes_received (metrics) >= MAX_HEAD;
+}
+
 /* Takes the task. */
 static void
 fail (GTask        *task,
@@ -244,6 +256,8 @@ fail (GTask        *task,
 
   if (call->message != NULL)
     take_head (call);
+  if (is_head_too_long (call, cause))
+    call->reason = FER_CALLER_LONG_HEAD;
   end (task, fer_caller_fault_to_error (call->reason, cause, g_uri_get_host (call->address), call->hop != NULL && call->hop->status != 0));
 }
 
