@@ -517,6 +517,9 @@ start (GTask *task)
   call->message = soup_message_new_from_uri (call->method, call->address);
   soup_message_add_flags (call->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   add_headers (call);
+  /* Left alone, libsoup gives the ticket of this session to whoever asks. */
+  if (!call->is_trusted)
+    soup_message_disable_feature (call->message, SOUP_TYPE_AUTH_MANAGER);
   if (self->certificate != NULL && call->is_trusted)
     soup_message_set_tls_client_certificate (call->message, self->certificate);
   if (g_str_equal (g_uri_get_scheme (call->address), "http") && !fer_address_is_loopback (g_uri_get_host (call->address)))
@@ -674,7 +677,8 @@ fer_caller_set_login (FerCaller  *self,
   g_free (self->password);
   self->user = g_strdup (user);
   self->password = g_strdup (password);
-  if (scheme != NULL && g_ascii_strcasecmp (scheme, "NTLM") == 0)
+  /* Without a name libsoup would tell the one of who is logged in here. */
+  if (scheme != NULL && g_ascii_strcasecmp (scheme, "NTLM") == 0 && user != NULL)
     soup_session_add_feature_by_type (self->session, SOUP_TYPE_AUTH_NTLM);
   if (scheme != NULL && g_ascii_strcasecmp (scheme, "Negotiate") == 0 && soup_auth_negotiate_supported ())
     soup_session_add_feature_by_type (self->session, SOUP_TYPE_AUTH_NEGOTIATE);

@@ -279,7 +279,7 @@ test_endless (gconstpointer data)
   request = make_request (raw->base, "/");
   exchange = send_request (caller, request, NULL);
   check (exchange, test->status, test->code, test->words);
-  if (test->code == FER_WIRE_ERROR_TOO_BIG)
+  if (test->code == FER_WIRE_ERROR_TOO_BIG && test->status != 0)
     g_assert_cmpuint (g_bytes_get_size (exchange->body), ==, MAX_SIZE);
 }
 
