@@ -10,11 +10,11 @@
 #include "fer-connection-grant.h"
 #include "fer-connection-input.h"
 #include "fer-connection-list.h"
+#include "fer-connection-sender.h"
 #include "fer-key-row.h"
 #include "fer-message-row.h"
 #include "fer-network-group.h"
 #include "fer-proof.h"
-#include "fer-transport.h"
 
 #include <glib/gi18n.h>
 
@@ -318,16 +318,19 @@ begin_sign_in (FerConnectionWindow *self,
   const FerConnectionField *field = find_sign_in (self);
   g_autofree char          *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
   const char               *typed = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
-  g_autoptr (FerTransport) transport = fer_transport_new ();
+  g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
+  g_autoptr (FerConnection) way = fer_connection_new ("", "");
+  g_autoptr (FerConnectionSender) sender = fer_connection_sender_new (way);
   g_autoptr (FerOauthProvider) provider = NULL;
   g_autoptr (GError) error = NULL;
   FerOauthOptions options = { 0 };
 
+  fer_connection_network_keep (network, way);
   take_inputs (self, credentials);
   options.client_secret = *typed != '\0' ? typed : fer_credentials_get (credentials, name);
   provider = fer_oauth_provider_new (self->properties, field->settings, field->name, credentials, &error);
   if (provider != NULL)
-    fer_oauth_sign_in_async (FER_SENDER (transport), provider, &options, open_cb, self, self->signing_in, signed_in_cb,
+    fer_oauth_sign_in_async (FER_SENDER (sender), provider, &options, open_cb, self, self->signing_in, signed_in_cb,
                              g_object_ref (self));
   else
     {

@@ -5,6 +5,8 @@
 
 #include "fer-connection-grant.h"
 #include "fer-connection-opening.h"
+
+#include "fer-connection-network.h"
 #include "fer-test-folder.h"
 #include "fer-test-send.h"
 #include "fer-test-server.h"
@@ -49,7 +51,7 @@ set_up (Fixture      *self,
   g_autoptr (GString) text = g_string_new (PROPERTIES);
 
   self->folder = fer_test_folder_new ();
-  self->server = fer_test_server_new ();
+  self->server = data != NULL ? fer_test_server_new_tls (data) : fer_test_server_new ();
   g_string_replace (text, "BASE", fer_test_server_get_base (self->server), 0);
   self->properties = fer_json_tree_parse_string (text->str);
   self->connections = fer_connections_new (self->folder->path, keyring);
@@ -175,6 +177,41 @@ test_without_refresh_token (Fixture      *self,
   g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 0);
 }
 
+/* A provider behind a certificate of one's own, as the service behind it. */
+static void
+test_renewed_by_the_way_of_the_connection (Fixture      *self,
+                                           gconstpointer pem)
+{
+  static const struct
+  {
+    const char *authority; /* "own": the right one */
+    const char *words;     /* NULL: it is renewed */
+  } ways[] = {
+    { NULL, "does not trust" },
+    { "/nonexistent.pem", "/nonexistent.pem" },
+    { "own", NULL },
+  };
+
+  fer_test_server_answer_json (self->server, "POST /token", 200, NULL, GRANT);
+  keep (self, "SECRET-first", -100);
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      FerConnectionNetwork network = { .authority = g_strcmp0 (ways[i].authority, "own") == 0 ? (char *)pem : (char *)ways[i].authority };
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FerCredentials) credentials = NULL;
+
+      fer_connection_network_keep (&network, self->connection);
+      fer_connection_open_async (self->connections, self->connection, self->properties, NULL, NULL, fer_test_keep_result_cb, &result);
+      credentials = end (self, &result, &error);
+      g_assert_cmpint (credentials != NULL, ==, ways[i].words == NULL);
+      if (credentials != NULL)
+        g_assert_cmpstr (fer_credentials_get (credentials, "token"), ==, "SECRET-new");
+      else
+        g_assert_nonnull (strstr (error->message, ways[i].words));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -192,8 +229,12 @@ main (int   argc,
     { "/opening/without-refresh-token", test_without_refresh_token },
   };
 
+  g_autofree char *own = NULL;
+
   g_test_init (&argc, &argv, NULL);
+  own = g_test_build_filename (G_TEST_DIST, "support", "fixtures", "tls", "own.pem", NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add ("/opening/renewed-by-the-way-of-the-connection", Fixture, own, set_up, test_renewed_by_the_way_of_the_connection, tear_down);
   return g_test_run ();
 }
