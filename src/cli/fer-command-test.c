@@ -66,15 +66,55 @@ take_variable (FerCredentials *credentials,
     fer_credentials_set (credentials, name, value, !fer_json_node_string_equals (tree, fer_json_node_get_member (tree, parameter, "type"), "string"));
 }
 
+static void
+take_variables (FerCredentials *credentials,
+                FerJsonTree    *tree,
+                FerJsonNode     list)
+{
+  if (list != FER_JSON_NONE && fer_json_node_get_type (tree, list) == FER_JSON_OBJECT)
+    for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+      take_variable (credentials, tree, node);
+}
+
+/* Of several ways to sign in, the first of which the environment has a value. */
+static void
+take_set (FerCredentials *credentials,
+          FerJsonTree    *tree,
+          FerJsonNode     list)
+{
+  if (list == FER_JSON_NONE || fer_json_node_get_type (tree, list) != FER_JSON_ARRAY)
+    return;
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      g_autofree char *name = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, node, "name"));
+      g_auto (GStrv) names = NULL;
+
+      take_variables (credentials, tree, fer_json_node_get_member (tree, node, "parameters"));
+      names = fer_credentials_list (credentials);
+      if (g_strv_length (names) == 0)
+        continue;
+      fer_credentials_set_parameter_set (credentials, name);
+      return;
+    }
+}
+
+/* A definition that stands alone has the names that connectors usually have. */
 static FerCredentials *
 read_environment (FerJsonTree *properties)
 {
   FerCredentials *credentials = fer_credentials_new ();
-  FerJsonNode     list = properties != NULL ? fer_json_node_find (properties, fer_json_tree_get_root (properties), "properties", "connectionParameters", NULL) : FER_JSON_NONE;
+  g_autoptr (FerJsonTree) usual = NULL;
+  FerJsonNode root;
 
-  if (list != FER_JSON_NONE && fer_json_node_get_type (properties, list) == FER_JSON_OBJECT)
-    for (FerJsonNode node = fer_json_node_get_first_child (properties, list); node != FER_JSON_NONE; node = fer_json_node_get_next (properties, node))
-      take_variable (credentials, properties, node);
+  if (properties == NULL)
+    {
+      usual = fer_json_tree_parse_string ("{\"api_key\":{},\"username\":{\"type\":\"string\"},\"password\":{},\"token\":{}}");
+      take_variables (credentials, usual, fer_json_tree_get_root (usual));
+      return credentials;
+    }
+  root = fer_json_tree_get_root (properties);
+  take_variables (credentials, properties, fer_json_node_find (properties, root, "properties", "connectionParameters", NULL));
+  take_set (credentials, properties, fer_json_node_find (properties, root, "properties", "connectionParameterSets", "values", NULL));
   return credentials;
 }
 
@@ -215,7 +255,10 @@ choose (const FerArguments *arguments,
   if (arguments->all)
     {
       fer_run_add_all (run, TRUE);
-      return TRUE;
+      if (fer_run_get_size (run) > 0)
+        return TRUE;
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("The connector has no operation that changes nothing, so none was called."));
+      return FALSE;
     }
   operation = find_operation (document, arguments->operation);
   if (operation == FER_JSON_NONE)
@@ -290,6 +333,8 @@ run (const FerArguments *arguments,
     return fail (error, _ ("Values are for one operation; --all makes them up."));
   if (arguments->env && arguments->connection != NULL)
     return fail (error, _ ("It takes either --connection or --env."));
+  if (arguments->json + arguments->junit + arguments->html > 1)
+    return fail (error, _ ("It takes one of --json, --junit and --html."));
   document = fer_command_open_document (arguments->words[0], NULL, error);
   if (document == NULL)
     return FER_EXIT_FAILED;

@@ -12,6 +12,15 @@
 #define APIM "/arm/subscriptions/" FER_SAMPLE_SUBSCRIPTION "/resourceGroups/" FER_SAMPLE_GROUP "/providers/Microsoft.ApiManagement/service/" FER_SAMPLE_SERVICE
 #define BASE "/gw/" FER_SAMPLE_SERVICE "/inventory"
 
+#define KEY "{\"k\":{\"type\":\"apiKey\",\"in\":\"header\",\"name\":\"Ocp-Apim-Subscription-Key\"}}"
+#define SETS                                                               \
+  "{\"properties\":{\"connectionParameterSets\":{\"values\":["             \
+  "{\"name\":\"other\",\"parameters\":{\"other\":{\"type\":\"string\"}}}," \
+  "{\"name\":\"key\",\"parameters\":{\"api_key\":{\"type\":\"securestring\"}}}]}}}"
+#define DEFINITION(verb, security)                                                                                                     \
+  "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"securityDefinitions\":" security ",\"paths\":{\"/api/BoilerParts\":{\"" verb "\":{" \
+  "\"operationId\":\"Op\",\"responses\":{\"200\":{\"description\":\"fine\"}}}}}}"
+
 static const char *program;
 
 typedef struct
@@ -121,6 +130,7 @@ static const struct
   { "right", "--env --operation ListBoilerParts --value nothing", 2, "", "A value is given as NAME=VALUE." },
   { "right", "--env", 2, "", "It takes either --operation or --all." },
   { "right", "--env --connection x --all", 2, "", "It takes either --connection or --env." },
+  { "right", "--env --all --json --junit", 2, "", "It takes one of --json, --junit and --html." },
   { "right", "--all --value a=b", 2, "", "Values are for one operation; --all makes them up." },
 };
 
@@ -145,6 +155,47 @@ test_cases (Fixture      *self,
     }
 }
 
+/* A folder with what it says in it, a definition alone or with its properties; what the program does with it. */
+static const struct
+{
+  const char *definition;
+  const char *properties; /* (nullable) */
+  const char *words;
+  int         status;
+  const char *output;
+  const char *message;
+} folders[] = {
+  { "{", NULL, "--all", 2, "", "The connector has no operation that changes nothing, so none was called." },
+  { DEFINITION ("post", "{}"), NULL, "--all", 2, "", "The connector has no operation that changes nothing, so none was called." },
+  { DEFINITION ("get", "{}"), NULL, "--env --all", 1, "", "" },
+  { DEFINITION ("get", KEY), NULL, "--env --operation Op", 0, "ok\t200\t", "" },
+  { DEFINITION ("get", KEY), SETS, "--env --operation Op", 0, "ok\t200\t", "" },
+};
+
+static void
+test_folders (Fixture      *self,
+              gconstpointer data)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      FerTestFolder   *folder = fer_test_folder_new ();
+      g_autofree char *output = NULL, *messages = NULL;
+      int              status;
+
+      fer_test_folder_put (folder, "apiDefinition.swagger.json", folders[i].definition, -1);
+      if (folders[i].properties != NULL)
+        fer_test_folder_put (folder, "apiProperties.json", folders[i].properties, -1);
+      g_free (self->connector);
+      self->connector = g_strdup (folder->path);
+      status = run (self, self->key, folders[i].words, &output, &messages);
+      g_test_message ("%u: %s%s", i, output, messages);
+      g_assert_cmpint (status, ==, folders[i].status);
+      g_assert_nonnull (strstr (output, folders[i].output));
+      g_assert_nonnull (strstr (messages, folders[i].message));
+      fer_test_folder_free (folder);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -152,5 +203,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   program = argv[1];
   g_test_add ("/cli/test", Fixture, NULL, set_up, test_cases, tear_down);
+  g_test_add ("/cli/test/folders", Fixture, NULL, set_up, test_folders, tear_down);
   return g_test_run ();
 }
