@@ -7,6 +7,8 @@
 
 #include "fer-history-pane.h"
 
+#include "fer-compare-window.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -48,19 +50,6 @@ get_entry (FerHistoryPane *self,
   if (!g_ptr_array_find (self->rows, row, &index) || index >= fer_exchange_log_get_size (self->log))
     return NULL;
   return fer_exchange_log_get_entry (self->log, index);
-}
-
-static char *
-describe (const FerLogEntry *entry)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->started_usec / G_USEC_PER_SEC);
-  g_autofree char *when = time != NULL ? g_date_time_format (time, "%x %X") : g_strdup ("");
-
-  if (*entry->error != '\0')
-    /* Translators: a date and a time, and what went wrong. */
-    return g_strdup_printf (_ ("%s · %s"), when, entry->error);
-  /* Translators: a date and a time, the status of an answer and how long it took. */
-  return g_strdup_printf (_ ("%s · %u · %.0f ms"), when, entry->status, entry->total_usec / 1000.0);
 }
 
 static void
@@ -120,13 +109,74 @@ again_clicked_cb (FerHistoryPane *self,
     g_signal_emit (self, signals[SIGNAL_CALL_ASKED], 0, id, values);
 }
 
+/* The one that is picked already, if any; not @button. */
+static GtkToggleButton *
+find_picked (FerHistoryPane  *self,
+             GtkToggleButton *button)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkToggleButton *other = g_object_get_data (self->rows->pdata[i], "pick");
+
+      if (other != button && gtk_toggle_button_get_active (other))
+        return other;
+    }
+  return NULL;
+}
+
+/* The newest call is the first row. */
+static void
+compare (FerHistoryPane    *self,
+         const FerLogEntry *one,
+         const FerLogEntry *other)
+{
+  gboolean   ordered = one->started_usec <= other->started_usec;
+  GtkWidget *window = fer_compare_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), ordered ? one : other, ordered ? other : one);
+
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+pick_toggled_cb (FerHistoryPane  *self,
+                 GtkToggleButton *button)
+{
+  GtkToggleButton   *other = gtk_toggle_button_get_active (button) ? find_picked (self, button) : NULL;
+  const FerLogEntry *entries[2];
+
+  if (other == NULL)
+    return;
+  entries[0] = get_entry (self, gtk_widget_get_ancestor (GTK_WIDGET (other), ADW_TYPE_EXPANDER_ROW));
+  entries[1] = get_entry (self, gtk_widget_get_ancestor (GTK_WIDGET (button), ADW_TYPE_EXPANDER_ROW));
+  gtk_toggle_button_set_active (other, FALSE);
+  gtk_toggle_button_set_active (button, FALSE);
+  if (entries[0] != NULL && entries[1] != NULL)
+    compare (self, entries[0], entries[1]);
+}
+
+static void
+add_pick (FerHistoryPane *self,
+          GtkWidget      *row,
+          const char     *operation)
+{
+  GtkWidget *pick = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "icon-name", "view-dual-symbolic", "valign", GTK_ALIGN_CENTER, NULL);
+  /* Translators: %s is an operation. The answer is compared with that of the next call this is done for. */
+  g_autofree char *name = g_strdup_printf (_ ("Compare the answer of “%s” with another"), operation);
+
+  gtk_widget_set_tooltip_text (pick, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pick), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (pick, "flat");
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), pick);
+  g_object_set_data (G_OBJECT (row), "pick", pick);
+  g_signal_connect_object (pick, "toggled", G_CALLBACK (pick_toggled_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 add_row (FerHistoryPane    *self,
          const FerLogEntry *entry)
 {
   GtkWidget       *row = adw_expander_row_new ();
   GtkWidget       *button = gtk_button_new_from_icon_name ("view-refresh-symbolic");
-  g_autofree char *subtitle = describe (entry);
+  g_autofree char *subtitle = fer_compare_window_describe (entry);
   /* Translators: %s is an operation. */
   g_autofree char *name = g_strdup_printf (_ ("Send “%s” Again"), entry->operation_id);
 
@@ -139,6 +189,7 @@ add_row (FerHistoryPane    *self,
   gtk_widget_add_css_class (button, "flat");
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
   g_signal_connect_object (button, "clicked", G_CALLBACK (again_clicked_cb), self, G_CONNECT_SWAPPED);
+  add_pick (self, row, entry->operation_id);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);

@@ -5,6 +5,7 @@
 
 #include "fer-body-fields.h"
 #include "fer-call-pane.h"
+#include "fer-compare-window.h"
 #include "fer-document.h"
 #include "fer-history-pane.h"
 #include "fer-run-pane.h"
@@ -362,6 +363,37 @@ test_run_cancelled (Fixture      *self,
   fer_test_wait_until (is_said (self, "1 of 1 · 0 fine · 1 failed"));
 }
 
+static gboolean
+is_pick (GtkWidget *widget,
+         gpointer   data)
+{
+  return is_hinted (widget, (gpointer) "Compare the answer of “ListParts” with another") && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (widget));
+}
+
+/* The answers of the two last calls are compared: the later one has something in its list. */
+static void
+compare_answers (Fixture *self)
+{
+  g_autoptr (GList) windows = NULL;
+  g_autofree char *text = NULL;
+  GtkTextView     *view = NULL;
+  GtkTextIter      start, end;
+
+  for (guint i = 0; i < 2; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fer_test_gui_find (self->page, is_pick, NULL)), TRUE);
+  fer_test_gui_settle ();
+  windows = gtk_window_list_toplevels ();
+  for (GList *window = windows; window != NULL && view == NULL; window = window->next)
+    if (FER_IS_COMPARE_WINDOW (window->data))
+      view = GTK_TEXT_VIEW (fer_test_gui_find_type (window->data, GTK_TYPE_TEXT_VIEW));
+  g_assert_nonnull (view);
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (view), &start, &end);
+  text = gtk_text_buffer_get_text (gtk_text_view_get_buffer (view), &start, &end, FALSE);
+  g_assert_nonnull (strstr (text, "+     \"id\": 1\n"));
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))));
+  fer_test_gui_settle ();
+}
+
 static void
 test_history (Fixture      *self,
               gconstpointer data)
@@ -369,6 +401,7 @@ test_history (Fixture      *self,
   GtkWidget *again;
 
   fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\":1}]");
   turn_to (self, "history");
   g_assert_true (is_said (self, "Calls are listed here"));
   turn_to (self, "call");
@@ -389,6 +422,7 @@ test_history (Fixture      *self,
   g_assert_true (is_said (self, "/parts?category=valves\n"));
   g_assert_cmpuint (fer_test_server_count_requests (self->server), ==, 2);
   turn_to (self, "history");
+  compare_answers (self);
   gtk_widget_activate_action (fer_test_gui_find_type (self->page, FER_TYPE_HISTORY_PANE), "history.clear", NULL);
   fer_test_wait_until (is_said (self, "Calls are listed here"));
 }
