@@ -17,6 +17,8 @@
 
 #include <glib/gi18n.h>
 
+#define N_ROWS_AT_ONCE 25
+
 struct _FerProblemsPanel
 {
   GtkWidget parent_instance;
@@ -39,12 +41,14 @@ struct _FerProblemsPanel
   FerProblemFilter   *filter;
   GtkFilterListModel *shown;
   FerProblemGroups   *groups;
+  GtkSliceListModel  *portion; /* of the rows: those that the list has been given so far */
   GSignalGroup       *list_signals;
   GSignalGroup       *checkup_signals;
   GSimpleActionGroup *actions;
   GSettings          *settings;
 
   /* state */
+  guint    growing; /* the source that gives the list more rows, or 0 */
   gboolean open;
   gboolean quiet;   /* the selection is moved by us */
   gboolean ignored; /* what is ignored is listed */
@@ -274,15 +278,42 @@ list_children (gpointer item,
   return FER_IS_PROBLEM_GROUP (item) ? g_object_ref (fer_problem_group_get_problems (item)) : NULL;
 }
 
+/* Rows are made a portion at a time, so that hundreds of them, which come at once, do not hold anything up. */
+static gboolean
+grow_cb (gpointer user_data)
+{
+  FerProblemsPanel *self = user_data;
+  guint             n_rows = g_list_model_get_n_items (gtk_slice_list_model_get_model (self->portion));
+
+  gtk_slice_list_model_set_size (self->portion, gtk_slice_list_model_get_size (self->portion) + N_ROWS_AT_ONCE);
+  if (n_rows > gtk_slice_list_model_get_size (self->portion))
+    return G_SOURCE_CONTINUE;
+  self->growing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+rows_changed_cb (FerProblemsPanel *self)
+{
+  guint n_rows = g_list_model_get_n_items (gtk_slice_list_model_get_model (self->portion));
+
+  if (self->growing == 0 && n_rows > gtk_slice_list_model_get_size (self->portion))
+    self->growing = g_idle_add_full (G_PRIORITY_LOW, grow_cb, self, NULL);
+}
+
 static void
 build_tree (FerProblemsPanel *self)
 {
   GListModel *root = fer_problem_groups_get_model (self->groups);
   g_autoptr (GtkTreeListModel) tree = gtk_tree_list_model_new (g_object_ref (root), FALSE, TRUE, list_children, NULL, NULL);
 
+  g_clear_object (&self->portion);
+  self->portion = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (tree)), 0, N_ROWS_AT_ONCE);
+  g_signal_connect_object (tree, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   self->quiet = TRUE;
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (tree));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->portion));
   self->quiet = FALSE;
+  rows_changed_cb (self);
 }
 
 static void
@@ -442,6 +473,8 @@ fer_problems_panel_dispose (GObject *object)
   g_clear_object (&self->editor);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_handle_id (&self->growing, g_source_remove);
+  g_clear_object (&self->portion);
   g_clear_object (&self->groups);
   g_clear_object (&self->shown);
   g_clear_object (&self->filter);
