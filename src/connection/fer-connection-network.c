@@ -117,7 +117,13 @@ read_in_thread (GTask                    *task,
   if (error == NULL && self->network->certificate != NULL)
     {
       self->certificate = g_tls_certificate_new_from_file (self->network->certificate, &error);
-      if (error != NULL)
+      if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+        {
+          g_clear_error (&error);
+          g_set_error (&error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD,
+                       _ ("“%s” is locked with a password, which cannot be given here: take a file that has none."), self->network->certificate);
+        }
+      else if (error != NULL)
         g_prefix_error (&error, _ ("The certificate in “%s” cannot be used: "), self->network->certificate);
     }
   if (error != NULL)

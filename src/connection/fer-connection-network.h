@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 /**
  * FerConnectionNetwork:
  * @authority: (nullable): path of a PEM file with certificates that are believed beside those of the system
- * @certificate: (nullable): path of a PEM file with a certificate and its private key: who we are
+ * @certificate: (nullable): path of a file with a certificate and its private key, in PEM or, without a password, PKCS #12
+ *   (.p12, .pfx): who we are
  * @proxy: (nullable): the address of a proxy, or "none"; `NULL` for the system's
  * @login: (nullable): "NTLM", with the connection's user name and password, or "Negotiate", with the ticket of this session
  * @any_certificate: whoever shows it is believed

@@ -62,6 +62,7 @@ static const Case cases[] = {
   { "/open", 8443, "stranger.crt", NULL, FALSE, NULL, 0, "HOST shows a certificate that this system does not trust.", NULL },
   { "/open", 8443, SYSTEM, NULL, TRUE, NULL, 200, NULL, "HTTP/2.0 " },
   { "/open", 8444, "ca.pem", "client.pem", FALSE, NULL, 200, NULL, "HTTP/2.0 CN=ann" },
+  { "/open", 8444, "ca.pem", "client.p12", FALSE, NULL, 200, NULL, "HTTP/2.0 CN=ann" },
   { "/open", 8444, "ca.pem", NULL, FALSE, NULL, 400, "The service wants a client certificate, and none was sent: the connection can name one.", NULL },
   { "/open", 8444, "ca.pem", "stranger.pem", FALSE, NULL, 400, "The service does not take the connection’s client certificate.", NULL },
   { "/basic", 8443, "ca.pem", NULL, FALSE, "ann:pass phrase", 200, NULL, "in" },
@@ -183,6 +184,27 @@ test_together (Fixture      *self,
     }
 }
 
+/* A file whose password nobody can give says so, and nothing is sent. */
+static void
+test_locked (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char     *path = dup_path (self, "locked.p12");
+  FerConnectionNetwork network = { .certificate = path };
+  g_autoptr (FerConnection) connection = fer_connection_new ("Mine", "file:///connectors/inventory");
+  g_autoptr (FerCaller) caller = fer_caller_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self->peer == NULL)
+    return;
+  fer_connection_network_keep (&network, connection);
+  fer_connection_network_apply_async (connection, caller, NULL, NULL, fer_test_keep_result_cb, &result);
+  fer_test_wait_until (result != NULL);
+  g_assert_false (fer_connection_network_apply_finish (result, &error));
+  g_assert_nonnull (strstr (error->message, "locked.p12” is locked with a password"));
+}
+
 #define ADD(name, function) g_test_add ("/nginx-peer/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -192,5 +214,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("ways", test_ways);
   ADD ("together", test_together);
+  ADD ("locked", test_locked);
   return g_test_run ();
 }

@@ -5,8 +5,8 @@
 # Usage: sh tests/peers/nginx.sh FOLDER ADDRESS BACKEND
 #
 # https://ADDRESS:8443 shows its certificate, https://ADDRESS:8444 wants one too; both have /open, /basic (ann, "pass phrase") and
-# pass /gateway/… on to BACKEND. The authority is FOLDER/ca.pem, a client's certificate client.pem and, with the password "secret",
-# client.p12; stranger.pem is of nobody. It prints a line when it is ready and runs until its input ends.
+# pass /gateway/… on to BACKEND. The authority is FOLDER/ca.pem, a client's certificate client.pem, or client.p12 without a
+# password; locked.p12 has one, and stranger.pem is of nobody. It prints a line when it is ready and runs until its input ends.
 set -eu
 
 cd "$1"
@@ -30,7 +30,8 @@ make ()
   cp ca.crt ca.pem
   make server "$address"
   make client ann
-  openssl pkcs12 -export -in client.crt -inkey client.key -passout pass:secret -out client.p12
+  openssl pkcs12 -export -in client.crt -inkey client.key -passout pass: -out client.p12
+  openssl pkcs12 -export -in client.crt -inkey client.key -passout pass:secret -out locked.p12
   echo "ann:$(openssl passwd -apr1 'pass phrase')" >passwords
   printf in >basic
 } 2>openssl.log
