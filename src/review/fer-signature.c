@@ -288,20 +288,32 @@ read_arguments (FerSignature *self,
 
 /* The formula. */
 
+/* What the function is called: "" without an id, or with one that no name can be made of. */
+static char *
+dup_function (FerJsonTree *tree,
+              FerJsonNode  operation)
+{
+  g_autofree char *id = dup_member (tree, operation, "operationId");
+
+  return dup_bare (id);
+}
+
 static char *
 dup_call (const FerSignature *self,
           FerJsonTree        *tree,
           FerJsonNode         operation)
 {
   g_autofree char *title = fer_json_node_dup_string (tree, fer_json_node_find (tree, fer_json_tree_get_root (tree), "info", "title", NULL));
-  g_autofree char *id = dup_member (tree, operation, "operationId");
   g_autofree char *connector = dup_bare (title != NULL ? title : "");
-  g_autofree char *function = dup_bare (id);
+  g_autofree char *function = dup_function (tree, operation);
   GString         *call = g_string_new (NULL);
   gboolean         in_record = FALSE;
 
-  append_name (call, connector);
-  g_string_append_c (call, '.');
+  if (*connector != '\0')
+    {
+      append_name (call, connector);
+      g_string_append_c (call, '.');
+    }
   append_name (call, function);
   g_string_append_c (call, '(');
   for (guint i = 0; i < self->arguments->len; i++)
@@ -324,10 +336,11 @@ FerSignature *
 fer_signature_new (FerJsonTree *definition,
                    FerJsonNode  operation)
 {
-  FerSignature *self;
-  FerJsonNode   answer;
+  g_autofree char *function = dup_function (definition, operation);
+  FerSignature    *self;
+  FerJsonNode      answer;
 
-  if (is_internal (definition, operation) || fer_json_node_get_member (definition, operation, "x-ms-trigger") != FER_JSON_NONE)
+  if (*function == '\0' || is_internal (definition, operation) || fer_json_node_get_member (definition, operation, "x-ms-trigger") != FER_JSON_NONE)
     return NULL;
   self = g_new0 (FerSignature, 1);
   read_arguments (self, definition, operation);

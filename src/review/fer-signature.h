@@ -27,7 +27,8 @@ typedef struct
  * fer_signature_new:
  * @operation: the value of an operation in @definition
  *
- * Returns: (transfer full) (nullable): `NULL` for what Power Apps does not offer: triggers, and what is internal
+ * Returns: (transfer full) (nullable): `NULL` for what Power Apps does not offer: triggers, what is internal, and what
+ *   has no id to be called by
  */
 FerSignature *fer_signature_new (FerJsonTree *definition,
                                  FerJsonNode  operation) G_GNUC_WARN_UNUSED_RESULT;
