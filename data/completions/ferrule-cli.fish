@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # fish completion for ferrule-cli
 
-set -l commands operations get set unset rename move format check rules diff report merge apis pull login logout accounts sample test
+set -l commands operations card get set unset rename move format check rules diff report merge apis pull login logout accounts sample test
 
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -f
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a operations -d 'List the operations of a connector'
+complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a card -d 'Show operations as flows and apps will'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a get -d 'Show a value as it is written'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a set -d 'Change or add a value'
 complete -c ferrule-cli -n "not __fish_seen_subcommand_from $commands" -a unset -d 'Remove a value with its key'

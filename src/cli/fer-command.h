@@ -164,6 +164,7 @@ typedef struct
 } FerCommand;
 
 extern const FerCommand fer_command_operations;
+extern const FerCommand fer_command_card;
 extern const FerCommand fer_command_get;
 extern const FerCommand fer_command_set;
 extern const FerCommand fer_command_unset;

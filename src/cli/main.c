@@ -11,6 +11,7 @@
 
 static const FerCommand *const commands[] = {
   &fer_command_operations,
+  &fer_command_card,
   &fer_command_get,
   &fer_command_set,
   &fer_command_unset,

@@ -31,6 +31,15 @@ static const char *program;
   "    \"definitions\": { \"Part\": { \"type\": \"object\" } }\r\n"                                                               \
   "}"
 
+#define CARD                                                                                                                            \
+  "{\"info\":{\"title\":\"P\"},\"paths\":{\"/a\":{\"get\":{\"operationId\":\"A\",\"parameters\":["                                      \
+  "{\"name\":\"x y\",\"in\":\"query\",\"type\":\"string\",\"x-ms-dynamic-values\":{\"operationId\":\"B\"}},"                            \
+  "{\"name\":\"id\",\"in\":\"query\",\"type\":\"integer\",\"required\":true},"                                                          \
+  "{\"name\":\"v\",\"in\":\"query\",\"type\":\"string\",\"default\":\"1\",\"x-ms-visibility\":\"internal\"},"                           \
+  "{\"name\":\"s\",\"in\":\"query\",\"type\":\"string\",\"x-ms-summary\":\"Size\",\"x-ms-visibility\":\"important\",\"default\":\"l\"," \
+  "\"enum\":[\"s\",\"l\"],\"x-ms-enum-values\":[{\"value\":\"s\",\"displayName\":\"Small one\"}]}]},"                                   \
+  "\"put\":{\"operationId\":\"B\",\"x-ms-trigger\":\"single\"}}}}"
+
 typedef struct
 {
   const char *name;
@@ -106,6 +115,14 @@ static const Case cases[] = {
   { "operations/lists", "operations FILE", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
   { "operations/of-a-folder", "operations DIR", NULL, DEFINITION, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
   { "operations/of-standard-input", "operations -", DEFINITION, NULL, 0, "GET\t/parts\tListParts\tList parts\n", NULL, NULL },
+  { "card/one", "card FILE ListParts", NULL, DEFINITION, 0, "List parts (Action)\n  What later steps can choose\n    Body: Part\n  Parts.ListParts()\n    UntypedObject\n", NULL, NULL },
+  { "card/inputs", "card -", CARD, NULL, 0, "A (Action)\n  * id: Number\n  - Size: Choice [Small one, l] = l (important)\n  - x y: Choice of what is there <B>\n  - v: Text = 1 (internal)\n  P.A(id, {'x y': Text, s: Text})\n\nB (Trigger)\n", NULL, NULL },
+  { "card/json", "card --json - B", CARD, NULL, 0,
+    "[{\"operationId\":\"B\",\"title\":\"B\",\"description\":\"\",\"kind\":\"trigger\",\"colour\":\"#007EE5\",\"inputs\":[],\"outputs\":[],\"remarks\":[],\"powerApps\":null}]\n", NULL, NULL },
+  { "card/no-such-operation", "card FILE Nothing", NULL, DEFINITION, 2, "", "no operation “Nothing”", NULL },
+  { "card/no-operations", "card --json -", "{\"swagger\":\"2.0\",\"paths\":{}}", NULL, 0, "[]\n", NULL, NULL },
+  { "card/broken-says-so", "card -", "{\"paths\":{\"/a\":{\"get\":{}}},\n \"info\":{", NULL, 1, "get /a (Action)\n", "may not be all", NULL },
+  { "card/openapi-3", "card FILE", NULL, "{ \"openapi\": \"3.0.1\", \"paths\": {} }", 2, "", "OpenAPI 3", NULL },
   { "operations/json", "operations --json FILE", NULL, DEFINITION, 0,
     "[{\"verb\":\"GET\",\"path\":\"/parts\",\"operationId\":\"ListParts\",\"summary\":\"List parts\",\"visibility\":\"\","
     "\"deprecated\":false,\"kind\":\"action\",\"pointer\":\"/paths/~1parts/get\"}]\n",
