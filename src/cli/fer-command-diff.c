@@ -109,7 +109,7 @@ run (const FerArguments *arguments,
     }
   if (!fer_report_failure_parse (&failure, arguments->fail_on, error))
     return FER_EXIT_FAILED;
-  report = fer_report_input_make (arguments->words[0], arguments->words[1], error);
+  report = fer_report_input_make (arguments, arguments->words[0], arguments->words[1], error);
   if (report == NULL)
     return FER_EXIT_FAILED;
   fer_report_input_warn (report, "diff");
@@ -127,11 +127,12 @@ const FerCommand fer_command_diff = {
   .name = "diff",
   .synopsis = "BEFORE AFTER",
   .summary = N_ ("Say what differs in meaning, and what that breaks"),
-  .description = N_ ("Each is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”.\n"
+  .description = N_ ("Each is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”;\n"
+                     "“parts@api” is the API that the connector in a folder was made from, as it is now.\n"
                      "Exits with 1 when --fail-on is given and a change is as bad or worse. As a program that git calls for\n"
                      "differences it takes git's seven words; ferrule-review(7) says how."),
   .min_words = 1,
   .max_words = 9,
-  .options = FER_OPTION_DIFF | FER_OPTION_FORMS,
+  .options = FER_OPTION_DIFF | FER_OPTION_FORMS | FER_OPTION_AZURE,
   .run = run,
 };

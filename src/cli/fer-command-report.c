@@ -25,7 +25,7 @@ run (const FerArguments *arguments,
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("There is no profile “%s”: it is “custom”, “verified” or “independent”."), arguments->profile);
       return FER_EXIT_FAILED;
     }
-  report = fer_report_input_make (arguments->against, arguments->words[0], error);
+  report = fer_report_input_make (arguments, arguments->against, arguments->words[0], error);
   if (report == NULL || !fer_report_check (report, profile, error))
     return FER_EXIT_FAILED;
   fer_report_input_warn (report, "report");
@@ -40,10 +40,11 @@ const FerCommand fer_command_report = {
   .summary = N_ ("Report what a connector can do, what is wrong with it and what has changed"),
   .description = N_ ("It is a folder, a file of a connector, or one of these with “@” and a git revision: “parts@HEAD~1”.\n"
                      "Markdown is written unless another form is asked for; it fits into a comment of a pull request.\n"
-                     "With --against, findings are told apart by whether the earlier state had them.\n"
+                     "With --against, findings are told apart by whether the earlier state had them; “parts@api” is the API that\n"
+                     "the connector in a folder was made from, as it is now.\n"
                      "Exits with 1 when --fail-on is given and a change, or a new finding, is as bad or worse."),
   .min_words = 1,
   .max_words = 1,
-  .options = FER_OPTION_DIFF | FER_OPTION_FORMS | FER_OPTION_AGAINST,
+  .options = FER_OPTION_DIFF | FER_OPTION_FORMS | FER_OPTION_AGAINST | FER_OPTION_AZURE,
   .run = run,
 };

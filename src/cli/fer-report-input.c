@@ -6,10 +6,15 @@
 
 #include "fer-report-input.h"
 
+#include "fer-api-state.h"
+#include "fer-generator-folder.h"
 #include "fer-state.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
+
+#define API_SIGN "@api"
 
 static gboolean
 parse_word (FerReportFailure *self,
@@ -58,29 +63,53 @@ fer_report_failure_is_met (const FerReportFailure *self,
   return FALSE;
 }
 
+/* "FOLDER@api", where the folder records an API; a branch of that name is meant elsewhere. */
+static char *
+dup_api_folder (const char *name)
+{
+  g_autofree char *path = g_str_has_suffix (name, API_SIGN) && !g_file_test (name, G_FILE_TEST_EXISTS) ? g_strndup (name, strlen (name) - strlen (API_SIGN)) : NULL;
+  g_autoptr (GFile) folder = path != NULL ? g_file_new_for_commandline_arg (*path != '\0' ? path : ".") : NULL;
+  g_autofree char *origin = folder != NULL ? fer_generator_read_origin (folder) : NULL;
+
+  return origin != NULL ? g_file_get_path (folder) : NULL;
+}
+
+/* @folder: (out): where its files are, for places that can be followed */
+static FerSnapshot *
+read_state (const FerArguments *arguments,
+            const char         *name,
+            char              **folder,
+            GError            **error)
+{
+  g_autofree char *api_folder = dup_api_folder (name);
+  g_autoptr (FerApiState) api = NULL;
+
+  *folder = NULL;
+  if (api_folder == NULL)
+    {
+      *folder = fer_state_dup_folder (name);
+      return fer_state_read (name, error);
+    }
+  api = fer_api_state_read (arguments, api_folder, error);
+  return api != NULL ? fer_snapshot_ref (api->theirs) : NULL;
+}
+
 FerReport *
-fer_report_input_make (const char *before,
-                       const char *after,
-                       GError    **error)
+fer_report_input_make (const FerArguments *arguments,
+                       const char         *before,
+                       const char         *after,
+                       GError            **error)
 {
   const char *const names[2] = { before, after };
-  g_autoptr (FerSnapshot) old = NULL;
+  g_autofree char  *old_folder = NULL;
+  g_autofree char  *new_folder = NULL;
+  g_autoptr (FerSnapshot) old = before != NULL ? read_state (arguments, before, &old_folder, error) : NULL;
   g_autoptr (FerSnapshot) new = NULL;
-  g_autofree char *old_folder = NULL;
-  g_autofree char *new_folder = NULL;
 
-  if (before != NULL)
-    {
-      old = fer_state_read (before, error);
-      if (old == NULL)
-        return NULL;
-      old_folder = fer_state_dup_folder (before);
-    }
-  new = fer_state_read (after, error);
-  if (new == NULL)
+  if (before != NULL && old == NULL)
     return NULL;
-  new_folder = fer_state_dup_folder (after);
-  return fer_report_new (old, new, names, (const char *const[]){ old_folder, new_folder });
+  new = read_state (arguments, after, &new_folder, error);
+  return new != NULL ? fer_report_new (old, new, names, (const char *const[]){ old_folder, new_folder }) : NULL;
 }
 
 void

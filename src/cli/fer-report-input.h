@@ -35,14 +35,17 @@ gboolean fer_report_failure_is_met (const FerReportFailure *self,
 
 /**
  * fer_report_input_make:
- * @before: (nullable): a state, as fer_state_read() takes it
+ * @arguments: which cloud to ask, and as whom
+ * @before: (nullable): a state, as fer_state_read() takes it; or a folder with “@api”: the API that its connector was made
+ *   from, as it is now and as a connector
  * @after: another
  *
- * Errors: those of fer_state_read().
+ * Errors: those of fer_state_read() and fer_api_state_read().
  */
-FerReport *fer_report_input_make (const char *before,
-                                  const char *after,
-                                  GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+FerReport *fer_report_input_make (const FerArguments *arguments,
+                                  const char         *before,
+                                  const char         *after,
+                                  GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_report_input_warn:

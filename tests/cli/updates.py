@@ -107,6 +107,21 @@ def test_update(desk):
     assert "count-parts" in desk.run("diff", "parts@base", "parts")[0] or "list-boiler-parts" in desk.run("diff", "parts@base", "parts")[0]
 
 
+def test_state(desk):
+    """The API as it is now can be compared with, before anything is merged."""
+    cloud = ("--cloud", desk.sample.facts["base"])
+    desk.pull()
+    assert desk.run("diff", "parts", "parts@api", *cloud)[0] == "Nothing has changed in meaning.\n"
+    desk.set(f"{LIST}/summary", "Find parts")
+    desk.sample.change("PATCH", "operations/list-boiler-parts", {"description": "Tells what is in stock."})
+    output = desk.run("diff", "parts@api", "parts", *cloud)[0]
+    assert "→ “Find parts”" in output and "“Tells what is in stock.”" in output, output
+    output = desk.run("report", "--markdown", "--against", "parts@api", "parts", *cloud)[0]
+    assert "Find parts" in output and "`parts@api` → `parts`" in output, output
+    (desk.folder / "parts" / ".ferrule" / "origin.json").unlink()
+    assert "git" in desk.run("diff", "parts@api", "parts", *cloud, status=2)[1], "without a record it is a revision like any other"
+
+
 def test_conflict(desk):
     """It is told until it is decided."""
     desk.pull()
@@ -144,7 +159,7 @@ def test_refused(desk):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    tests = [test_nothing, test_update, test_conflict, test_chosen, test_refused]
+    tests = [test_nothing, test_update, test_state, test_conflict, test_chosen, test_refused]
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
