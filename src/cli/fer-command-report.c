@@ -7,6 +7,7 @@
 
 #include "fer-command.h"
 #include "fer-report-input.h"
+#include "fer-state.h"
 
 #include <glib/gi18n.h>
 
@@ -26,7 +27,10 @@ run (const FerArguments *arguments,
       return FER_EXIT_FAILED;
     }
   report = fer_report_input_make (arguments, arguments->against, arguments->words[0], error);
-  if (report == NULL || !fer_report_check (report, profile, error))
+  if (report == NULL)
+    return FER_EXIT_FAILED;
+  report->ignores = fer_state_read_ignores (arguments->words[0], error);
+  if (report->ignores == NULL || !fer_report_check (report, profile, error))
     return FER_EXIT_FAILED;
   fer_report_input_warn (report, "report");
   if (!fer_report_input_print (report, arguments, error))

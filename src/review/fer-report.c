@@ -196,7 +196,7 @@ fer_report_check (FerReport *self,
 
   g_return_val_if_fail (!self->is_checked, FALSE);
 
-  if (folder != NULL)
+  if (self->ignores == NULL && folder != NULL)
     {
       self->ignores = fer_ignores_read (folder, NULL, error);
       if (self->ignores == NULL)

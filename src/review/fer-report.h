@@ -80,7 +80,8 @@ void       fer_report_free (FerReport *self);
 /**
  * fer_report_check:
  *
- * Adds what the rules find in the later state, told apart by whether the earlier one had it as well.
+ * Adds what the rules find in the later state, told apart by whether the earlier one had it as well. Where nobody has set
+ * @ignores, they are those of the later state's folder.
  *
  * Errors: those of fer_ignores_read().
  */

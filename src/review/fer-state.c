@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define MAX_FILES 64 /* of one folder */
+#define IGNORES ".ferrule/ignore.json"
 #define BASE ".ferrule/base.swagger.json"
 
 static GBytes *
@@ -55,7 +56,24 @@ is_wanted (const char *name)
   return strchr (name, '/') == NULL && *name != '.' && (g_str_has_suffix (lower, ".json") || g_str_has_suffix (lower, ".csx") || g_str_has_suffix (lower, ".md") || g_str_equal (name, "icon.png"));
 }
 
-/* @entry: "100644 blob HASH  SIZE\tNAME"; what is no plain file, or no file of a connector, is left. */
+/* @entry: "100644 blob HASH  SIZE\tNAME"; what is no plain file is left. */
+static gboolean
+extract_blob (const char *folder,
+              const char *entry,
+              const char *path,
+              GError    **error)
+{
+  char    mode[8], hash[80];
+  guint64 n_bytes;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (sscanf (entry, "%7s blob %79s %" G_GUINT64_FORMAT, mode, hash, &n_bytes) != 3 || !g_str_has_prefix (mode, "100") || n_bytes > FER_FILE_MAX_SIZE)
+    return TRUE;
+  bytes = run_git (folder, (const char *const[]){ "cat-file", "blob", hash, NULL }, error);
+  return bytes != NULL && g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), error);
+}
+
+/* What is no file of a connector is left as well. */
 static gboolean
 extract (const char *folder,
          const char *entry,
@@ -64,18 +82,12 @@ extract (const char *folder,
          GError    **error)
 {
   const char      *tab = strchr (entry, '\t');
-  char             mode[8], hash[80];
-  guint64          n_bytes;
   g_autofree char *path = NULL;
-  g_autoptr (GBytes) bytes = NULL;
 
-  if (tab == NULL || !is_wanted (tab + 1) || sscanf (entry, "%7s blob %79s %" G_GUINT64_FORMAT, mode, hash, &n_bytes) != 3 || !g_str_has_prefix (mode, "100") || n_bytes > FER_FILE_MAX_SIZE || (*n_files)++ >= MAX_FILES)
+  if (tab == NULL || !is_wanted (tab + 1) || (*n_files)++ >= MAX_FILES)
     return TRUE;
-  bytes = run_git (folder, (const char *const[]){ "cat-file", "blob", hash, NULL }, error);
-  if (bytes == NULL)
-    return FALSE;
   path = g_build_filename (target, tab + 1, NULL);
-  return g_file_set_contents (path, g_bytes_get_data (bytes, NULL), (gssize)g_bytes_get_size (bytes), error);
+  return extract_blob (folder, entry, path, error);
 }
 
 static gboolean
@@ -209,6 +221,67 @@ fer_state_read (const char *name,
     }
   place = g_file_new_for_commandline_arg (name);
   return fer_snapshot_read (place, NULL, error);
+}
+
+/* A revision without the file ignores nothing. */
+static gboolean
+extract_ignores (const char *path,
+                 const char *revision,
+                 const char *target,
+                 GError    **error)
+{
+  g_autofree char *folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_strdup (path) : g_path_get_dirname (path);
+  g_autofree char *place = g_build_filename (target, IGNORES, NULL);
+  g_autoptr (GBytes) list = run_git (folder, (const char *const[]){ "ls-tree", "-z", "-l", revision, "./" IGNORES, NULL }, error);
+  g_autofree char *entry = NULL;
+
+  if (list == NULL || g_bytes_get_size (list) == 0)
+    return list != NULL;
+  entry = g_strndup (g_bytes_get_data (list, NULL), g_bytes_get_size (list));
+  return extract_blob (folder, entry, place, error);
+}
+
+static FerIgnores *
+read_ignores_of_revision (const char *path,
+                          const char *revision,
+                          GError    **error)
+{
+  g_autofree char *target = g_dir_make_tmp ("ferrule-state-XXXXXX", error);
+  g_autofree char *hidden = target != NULL ? g_build_filename (target, ".ferrule", NULL) : NULL;
+  g_autoptr (GFile) folder = NULL;
+  FerIgnores *ignores = NULL;
+
+  if (target == NULL)
+    return NULL;
+  folder = g_file_new_for_path (target);
+  g_mkdir (hidden, 0700);
+  if ((g_str_equal (revision, "base") && has_base (path)) || extract_ignores (path, revision, target, error))
+    ignores = fer_ignores_read (folder, NULL, error);
+  remove_folder (hidden);
+  remove_folder (target);
+  return ignores;
+}
+
+FerIgnores *
+fer_state_read_ignores (const char *name,
+                        GError    **error)
+{
+  const char      *revision;
+  g_autofree char *path = split_revision (name, &revision);
+  g_autofree char *present = NULL;
+  g_autoptr (GFile) folder = NULL;
+  FerIgnores *ignores;
+
+  if (path != NULL)
+    {
+      ignores = read_ignores_of_revision (path, revision, error);
+      if (ignores == NULL)
+        g_prefix_error (error, "%s: ", name);
+      return ignores;
+    }
+  present = g_file_test (name, G_FILE_TEST_IS_DIR) ? g_strdup (name) : g_path_get_dirname (name);
+  folder = g_file_new_for_commandline_arg (present);
+  return fer_ignores_read (folder, NULL, error);
 }
 
 char *

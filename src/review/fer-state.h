@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-ignores.h"
 #include "fer-snapshot.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,18 @@ G_BEGIN_DECLS
  */
 FerSnapshot *fer_state_read (const char *name,
                              GError    **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_state_read_ignores:
+ * @name: as for fer_state_read()
+ *
+ * Reads what was ignored in that very state: of a revision, what the revision itself says, whatever is on disk now. What
+ * an API exported ignores nothing.
+ *
+ * Errors: those of fer_ignores_read() and of GIO.
+ */
+FerIgnores *fer_state_read_ignores (const char *name,
+                                    GError    **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_state_dup_folder:

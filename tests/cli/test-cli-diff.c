@@ -192,6 +192,36 @@ test_revisions (Fixture      *self,
   assert_diff (self, ".@ .", 2, "", "is no revision");
 }
 
+/* What is ignored is what that very state says. */
+static void
+test_ignored (Fixture      *self,
+              gconstpointer data)
+{
+  static const char reason[] = "\"Not made with the tools\"";
+  g_autofree char  *found = g_find_program_in_path ("git");
+  g_autofree char  *ignores = g_strdup_printf ("{\"ignored\": [{\"rule\": \"properties-file-missing\", \"reason\": %s, \"date\": \"2026-11-23\"}]}", reason);
+
+  if (found == NULL)
+    {
+      g_test_skip ("git is not there");
+      return;
+    }
+  git (self, "init -q");
+  git (self, "add .");
+  git (self, "commit -q -m One");
+  fer_test_folder_put (self->folder, ".ferrule/ignore.json", ignores, -1);
+  git (self, "add .");
+  git (self, "commit -q -m Two");
+  fer_test_folder_put (self->folder, ".ferrule/ignore.json", "{\"ignored\": [1]}", -1);
+
+  assert_run (self, "report --json .@HEAD", 0, reason, NULL);
+  assert_run (self, "report --json apiDefinition.swagger.json@HEAD", 0, reason, NULL);
+  assert_run (self, "report .@HEAD~1", 0, "- **error** There is no “apiProperties.json”.", NULL);
+  assert_run (self, "report .", 2, "", "ignore.json");
+  git (self, "commit -q -a -m Three");
+  assert_run (self, "report .@HEAD", 2, "", ".@HEAD: ");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -206,6 +236,7 @@ main (int    argc,
   g_test_add ("/cli/diff/files", Fixture, NULL, set_up, test_files, tear_down);
   g_test_add ("/cli/report", Fixture, NULL, set_up, test_report, tear_down);
   g_test_add ("/cli/diff/revisions", Fixture, NULL, set_up, test_revisions, tear_down);
+  g_test_add ("/cli/diff/ignored", Fixture, NULL, set_up, test_ignored, tear_down);
   status = g_test_run ();
   g_free (program);
   return status;
