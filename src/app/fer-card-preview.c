@@ -11,6 +11,7 @@
 #include "fer-card-row.h"
 #include "fer-card-tokens.h"
 #include "fer-card.h"
+#include "fer-column-layout.h"
 #include "fer-signature.h"
 #include "fer-snapshot.h"
 
@@ -379,6 +380,7 @@ fer_card_preview_class_init (FerCardPreviewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (FER_TYPE_CARD_HEAD);
+  g_type_ensure (FER_TYPE_COLUMN_LAYOUT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-card-preview.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, FerCardPreview, child)
