@@ -47,6 +47,7 @@ fer_api_update_free (FerApiUpdate *self)
 {
   g_clear_object (&self->document);
   g_clear_pointer (&self->mine, fer_snapshot_unref);
+  g_clear_pointer (&self->theirs, fer_snapshot_unref);
   g_clear_pointer (&self->merge, fer_merge_free);
   g_clear_pointer (&self->update, fer_generator_update_free);
   g_free (self);
@@ -72,7 +73,6 @@ compare_in_thread (GTask        *task,
   Search *self = data;
   g_autoptr (FerApiUpdate) update = g_new0 (FerApiUpdate, 1);
   g_autoptr (FerSnapshot) base = NULL;
-  g_autoptr (FerSnapshot) theirs = NULL;
   GError *error = NULL;
 
   update->update = fer_generator_update_new (self->api, self->exported, self->origin, self->base, &error);
@@ -82,10 +82,10 @@ compare_in_thread (GTask        *task,
       return;
     }
   base = make_state (update->update->base[0], update->update->base[1]);
-  theirs = make_state (fer_generator_result_find_file (update->update->theirs, "apiDefinition.swagger.json"),
-                       fer_generator_result_find_file (update->update->theirs, "apiProperties.json"));
+  update->theirs = make_state (fer_generator_result_find_file (update->update->theirs, "apiDefinition.swagger.json"),
+                               fer_generator_result_find_file (update->update->theirs, "apiProperties.json"));
   update->mine = fer_snapshot_ref (self->mine);
-  update->merge = fer_merge_new (base, self->mine, theirs);
+  update->merge = fer_merge_new (base, self->mine, update->theirs);
   g_task_return_pointer (task, g_steal_pointer (&update), (GDestroyNotify)fer_api_update_free);
 }
 

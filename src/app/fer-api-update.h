@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * FerApiUpdate:
  * @document: a connector
  * @mine: as it was when it was asked about
- * @merge: with its API as that is now
+ * @theirs: the API as it is now, as a connector
+ * @merge: with that
  * @update: what is to be recorded once it is merged
  *
  * What an API has changed since a connector was made from it.
@@ -20,6 +21,7 @@ typedef struct
 {
   FerDocument        *document;
   FerSnapshot        *mine;
+  FerSnapshot        *theirs;
   FerMerge           *merge;
   FerGeneratorUpdate *update;
 } FerApiUpdate;

@@ -39,6 +39,14 @@ add (FerReviewChoices *self,
   return self->states->len - 1;
 }
 
+static gboolean
+records_api (const char *folder)
+{
+  g_autofree char *record = g_build_filename (folder, ".ferrule", "origin.json", NULL);
+
+  return g_file_test (record, G_FILE_TEST_IS_REGULAR);
+}
+
 static void
 list_thread (GTask        *task,
              gpointer      source,
@@ -58,6 +66,8 @@ listed_cb (GObject      *source,
   const char *path = g_task_get_task_data (G_TASK (result));
   guint       likely = 0;
 
+  if (names != NULL && records_api (path))
+    add (self, _ ("The API as it is now"), g_strdup (FER_REVIEW_CHOICE_API));
   for (guint i = 0; names != NULL && names[i] != NULL; i++)
     {
       g_autofree char *label = g_str_equal (names[i], "base") ? g_strdup (_ ("The API when the connector was made")) : g_strdup_printf (_ ("Git: %s"), names[i]);

@@ -5,11 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* The state that is asked for at API Management, and not read by fer_state_read(). */
+#define FER_REVIEW_CHOICE_API "@api"
+
 /**
  * FerReviewChoices:
  *
- * What a connector can be compared with: its saved files, what git and the record of the API have of it, and folders that a
- * person adds. Git is asked on another thread.
+ * What a connector can be compared with: its saved files, what git and the record of the API have of it, the API as it is now,
+ * and folders that a person adds. Git is asked on another thread.
  *
  * Signal: `listed (position)`: all is there; @position is what a person most likely wants, what git has of the last commit,
  * or else the saved files.
@@ -29,7 +32,7 @@ GListModel *fer_review_choices_get_labels (FerReviewChoices *self);
 /**
  * fer_review_choices_get_state:
  *
- * Returns: (transfer none) (nullable): what fer_state_read() takes; `NULL` when there are not so many
+ * Returns: (transfer none) (nullable): what fer_state_read() takes, or %FER_REVIEW_CHOICE_API; `NULL` when there are not so many
  */
 const char *fer_review_choices_get_state (FerReviewChoices *self,
                                           guint             position);

@@ -7,6 +7,7 @@
 
 #include "fer-review-page.h"
 
+#include "fer-api-update.h"
 #include "fer-field-focus.h"
 #include "fer-prompts.h"
 #include "fer-reading-row.h"
@@ -37,7 +38,9 @@ struct _FerReviewPage
   FerReviewDetail *detail;
 
   /* owned */
-  FerEditor          *editor; /* nullable */
+  FerEditor          *editor;  /* nullable */
+  FerShelves         *shelves; /* nullable */
+  FerSnapshot        *api;     /* nullable: what API Management has answered */
   FerReading         *reading;
   FerReview          *review; /* nullable: of what is shown */
   GtkCustomFilter    *filter;
@@ -150,6 +153,21 @@ take_review (FerReviewPage *self,
 /* Making it. */
 
 static void
+show_failure (FerReviewPage *self,
+              const GError  *error)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  g_clear_pointer (&self->review, fer_review_unref);
+  fer_reading_set_items (self->reading, none);
+  fer_reading_row_show_icon (self->verdict_icon, FER_VERDICT_RISKY);
+  gtk_label_set_label (self->verdict_label, _ ("There is nothing to compare with"));
+  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
+  say_fault (self, error->message);
+  update_progress (self);
+}
+
+static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -161,17 +179,7 @@ made_cb (GObject      *source,
   if (review != NULL)
     take_review (self, review);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_autoptr (GPtrArray) none = g_ptr_array_new ();
-
-      g_clear_pointer (&self->review, fer_review_unref);
-      fer_reading_set_items (self->reading, none);
-      fer_reading_row_show_icon (self->verdict_icon, FER_VERDICT_RISKY);
-      gtk_label_set_label (self->verdict_label, _ ("There is nothing to compare with"));
-      gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
-      say_fault (self, error->message);
-      update_progress (self);
-    }
+    show_failure (self, error);
 }
 
 static void
@@ -183,19 +191,57 @@ stop (FerReviewPage *self)
 }
 
 static void
-make (FerReviewPage *self)
+make_against (FerReviewPage *self,
+              const char    *against,
+              FerSnapshot   *before)
 {
-  const char       *against = fer_review_choices_get_state (self->choices, gtk_drop_down_get_selected (self->against));
   GtkStringObject  *name = gtk_drop_down_get_selected_item (self->against);
   const char *const names[2] = { name != NULL ? gtk_string_object_get_string (name) : "", _ ("Now") };
-  g_autoptr (FerSnapshot) after = NULL;
+  g_autoptr (FerSnapshot) after = fer_snapshot_new_for_document (get_document (self));
+
+  fer_review_make_async (against, before, names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
+}
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (FerReviewPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerApiUpdate) update = fer_api_update_find_finish (result, &error);
+
+  if (update != NULL && get_document (self) == update->document)
+    {
+      g_clear_pointer (&self->api, fer_snapshot_unref);
+      self->api = fer_snapshot_ref (update->theirs);
+      make_against (self, NULL, self->api);
+    }
+  else if (update == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_failure (self, error);
+}
+
+/* The API is asked once; while the connector is edited, the answer is kept. */
+static void
+make (FerReviewPage *self)
+{
+  const char *against = fer_review_choices_get_state (self->choices, gtk_drop_down_get_selected (self->against));
 
   stop (self);
   if (get_document (self) == NULL || against == NULL)
     return;
-  after = fer_snapshot_new_for_document (get_document (self));
   self->making = g_cancellable_new ();
-  fer_review_make_async (against, names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
+  if (!g_str_equal (against, FER_REVIEW_CHOICE_API))
+    make_against (self, against, NULL);
+  else if (self->api != NULL)
+    make_against (self, NULL, self->api);
+  else if (self->shelves != NULL)
+    {
+      gtk_label_set_label (self->verdict_label, _ ("Asking the API…"));
+      fer_api_update_find_async (get_document (self), self->shelves, self->making, asked_cb, g_object_ref (self));
+    }
+  else
+    say_fault (self, _ ("There is no service that could be asked."));
 }
 
 static gboolean
@@ -222,6 +268,7 @@ settled_cb (FerReviewPage *self)
 static void
 against_chosen_cb (FerReviewPage *self)
 {
+  g_clear_pointer (&self->api, fer_snapshot_unref);
   if (!self->quiet && gtk_widget_get_mapped (GTK_WIDGET (self)))
     make (self);
 }
@@ -534,6 +581,7 @@ set_editor (FerReviewPage *self,
   if (!g_set_object (&self->editor, editor))
     return;
   stop (self);
+  g_clear_pointer (&self->api, fer_snapshot_unref);
   g_clear_pointer (&self->review, fer_review_unref);
   fer_reading_set_items (self->reading, none);
   fer_reading_set_notes (self->reading, fer_reading_notes_new ());
@@ -560,6 +608,8 @@ fer_review_page_dispose (GObject *object)
   g_clear_object (&self->reading);
   g_clear_pointer (&self->review, fer_review_unref);
   g_clear_object (&self->choices);
+  g_clear_pointer (&self->api, fer_snapshot_unref);
+  g_clear_object (&self->shelves);
   g_clear_object (&self->editor);
 
   G_OBJECT_CLASS (fer_review_page_parent_class)->dispose (object);
@@ -654,4 +704,13 @@ fer_review_page_init (FerReviewPage *self)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (shown));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
   fill_choices (self);
+}
+
+void
+fer_review_page_set_shelves (FerReviewPage *self,
+                             FerShelves    *shelves)
+{
+  g_return_if_fail (FER_IS_REVIEW_PAGE (self));
+
+  g_set_object (&self->shelves, shelves);
 }

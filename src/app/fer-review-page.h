@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-editor.h"
+#include "fer-shelves.h"
 
 #include <adwaita.h>
 
@@ -18,5 +19,12 @@ G_BEGIN_DECLS
  */
 #define FER_TYPE_REVIEW_PAGE (fer_review_page_get_type ())
 G_DECLARE_FINAL_TYPE (FerReviewPage, fer_review_page, FER, REVIEW_PAGE, AdwBin)
+
+/**
+ * fer_review_page_set_shelves:
+ * @shelves: (nullable): where the API that a connector was made from is asked for
+ */
+void fer_review_page_set_shelves (FerReviewPage *self,
+                                  FerShelves    *shelves);
 
 G_END_DECLS

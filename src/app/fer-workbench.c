@@ -29,6 +29,7 @@ struct _FerWorkbench
   AdwViewStack      *stack;
   FerOperationsPage *operations_page;
   FerTestPage       *test_page;
+  FerReviewPage     *review_page;
 
   /* owned */
   FerKeeper     *keeper;
@@ -340,6 +341,7 @@ fer_workbench_class_init (FerWorkbenchClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, stack);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, operations_page);
   gtk_widget_class_bind_template_child (widget_class, FerWorkbench, test_page);
+  gtk_widget_class_bind_template_child (widget_class, FerWorkbench, review_page);
   gtk_widget_class_bind_template_callback (widget_class, position_changed_cb);
 }
 
@@ -366,6 +368,7 @@ fer_workbench_set_connections (FerWorkbench   *self,
   g_return_if_fail (FER_IS_WORKBENCH (self));
 
   fer_test_page_set_connections (self->test_page, connections, shelves);
+  fer_review_page_set_shelves (self->review_page, shelves);
 }
 
 void

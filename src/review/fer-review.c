@@ -14,6 +14,7 @@
 typedef struct
 {
   char        *against;
+  FerSnapshot *before; /* nullable */
   char        *names[2];
   FerSnapshot *after;
   FerProfile   profile;
@@ -23,6 +24,7 @@ static void
 work_free (Work *work)
 {
   g_free (work->against);
+  g_clear_pointer (&work->before, fer_snapshot_unref);
   g_free (work->names[0]);
   g_free (work->names[1]);
   fer_snapshot_unref (work->after);
@@ -62,7 +64,7 @@ make_thread (GTask        *task,
   FerReview *self = g_atomic_rc_box_new0 (FerReview);
   GFile     *folder = fer_snapshot_get_folder (work->after);
   GError    *error = NULL;
-  g_autoptr (FerSnapshot) before = fer_state_read (work->against, &error);
+  g_autoptr (FerSnapshot) before = work->before != NULL ? fer_snapshot_ref (work->before) : fer_state_read (work->against, &error);
 
   if (before == NULL)
     {
@@ -81,6 +83,7 @@ make_thread (GTask        *task,
 
 void
 fer_review_make_async (const char         *against,
+                       FerSnapshot        *before,
                        const char *const  *names,
                        FerSnapshot        *after,
                        FerProfile          profile,
@@ -91,7 +94,7 @@ fer_review_make_async (const char         *against,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
-  *work = (Work){ g_strdup (against), { g_strdup (names[0]), g_strdup (names[1]) }, fer_snapshot_ref (after), profile };
+  *work = (Work){ g_strdup (against), before != NULL ? fer_snapshot_ref (before) : NULL, { g_strdup (names[0]), g_strdup (names[1]) }, fer_snapshot_ref (after), profile };
   g_task_set_source_tag (task, fer_review_make_async);
   g_task_set_task_data (task, work, (GDestroyNotify)work_free);
   g_task_run_in_thread (task, make_thread);

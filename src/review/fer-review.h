@@ -27,13 +27,15 @@ void       fer_review_unref (FerReview *self);
 
 /**
  * fer_review_make_async:
- * @against: what to compare with, as fer_state_read() takes it
+ * @against: (nullable): what to compare with, as fer_state_read() takes it
+ * @before: (nullable): what to compare with, instead of that
  * @names: (array fixed-size=2): what to call the two
  * @after: a connector
  *
  * Reads the earlier state and compares, on another thread.
  */
 void fer_review_make_async (const char         *against,
+                            FerSnapshot        *before,
                             const char *const  *names,
                             FerSnapshot        *after,
                             FerProfile          profile,

@@ -5,6 +5,7 @@
 
 #include "fer-api-export.h"
 #include "fer-generator-folder.h"
+#include "fer-review-page.h"
 #include "fer-test-gui.h"
 #include "fer-test-send.h"
 #include "fer-update-row.h"
@@ -256,6 +257,58 @@ test_record (Fixture      *self,
   fer_test_wait_until (holds (self, BASE, recorded));
 }
 
+static gboolean
+has_words (GtkWidget *widget,
+           gpointer   words)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), words) != NULL;
+}
+
+static gboolean
+is_said (GtkWidget  *page,
+         const char *words)
+{
+  return fer_test_gui_find (page, has_words, (gpointer)words) != NULL;
+}
+
+/* Its position; GTK_INVALID_LIST_POSITION while it is not there. */
+static guint
+find_choice (GtkDropDown *against,
+             const char  *label)
+{
+  GListModel *labels = gtk_drop_down_get_model (against);
+
+  for (guint i = 0; labels != NULL && i < g_list_model_get_n_items (labels); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (labels), i), label))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* A reader compares with the API as it is now: what its maker has changed is what differs. */
+static void
+test_review (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (FerEditor) editor = NULL;
+  GtkWidget   *page;
+  GtkDropDown *against;
+
+  replace (self, DEFINITION, FIRST, "\"summary\": \"Find parts\"");
+  open_window (self);
+  editor = fer_editor_new (self->document);
+  page = g_object_ref_sink (g_object_new (FER_TYPE_REVIEW_PAGE, "editor", editor, NULL));
+  fer_review_page_set_shelves (FER_REVIEW_PAGE (page), self->shelves);
+  gtk_window_set_child (GTK_WINDOW (self->parent), page);
+  gtk_window_present (GTK_WINDOW (self->parent));
+  against = GTK_DROP_DOWN (fer_test_gui_find_type (page, GTK_TYPE_DROP_DOWN));
+  fer_test_wait_until (find_choice (against, "The API as it is now") != GTK_INVALID_LIST_POSITION);
+  gtk_drop_down_set_selected (against, find_choice (against, "The API as it is now"));
+  fer_test_wait_until (is_said (page, "List boiler parts → Find parts"));
+  gtk_window_set_child (GTK_WINDOW (self->parent), NULL);
+  fer_test_wait_until (G_OBJECT (page)->ref_count == 1);
+  g_object_unref (page);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -265,5 +318,6 @@ main (int    argc,
   g_test_add ("/gui/update-window/no-record", Fixture, NULL, set_up, test_no_record, tear_down);
   g_test_add ("/gui/update-window/update", Fixture, NULL, set_up, test_update, tear_down);
   g_test_add ("/gui/update-window/record", Fixture, NULL, set_up, test_record, tear_down);
+  g_test_add ("/gui/update-window/review", Fixture, NULL, set_up, test_review, tear_down);
   return g_test_run ();
 }
