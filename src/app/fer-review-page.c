@@ -13,6 +13,7 @@
 #include "fer-reading-row.h"
 #include "fer-review-choices.h"
 #include "fer-review-detail.h"
+#include "fer-review-export.h"
 #include "fer-size-gauges.h"
 #include "fer-spoken.h"
 
@@ -484,39 +485,17 @@ hide_toggled_cb (FerReviewPage *self)
 /* The report. */
 
 static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+exported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
 {
   g_autoptr (FerReviewPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!fer_review_write_finish (result, &error))
-    say_fault (self, error->message);
-  else
+  if (fer_review_export_finish (result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Report written"));
-}
-
-typedef struct
-{
-  FerReviewPage  *page;
-  FerReview      *review;
-  FerReviewFormat format;
-} Export;
-
-static void
-export_chosen_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  Export *export = user_data;
-  g_autoptr (GFile) file = fer_prompts_choose_finish (result);
-
-  if (file != NULL)
-    fer_review_write_async (export->review, export->format, file, NULL, written_cb, g_object_ref (export->page));
-  fer_review_unref (export->review);
-  g_object_unref (export->page);
-  g_free (export);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_fault (self, error->message);
 }
 
 static void
@@ -524,18 +503,10 @@ export_action (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  static const char *const endings[FER_N_REVIEW_FORMATS] = { "md", "html", "json", "sarif" };
-  FerReviewPage           *self = FER_REVIEW_PAGE (widget);
+  FerReviewPage *self = FER_REVIEW_PAGE (widget);
 
-  for (FerReviewFormat format = 0; self->review != NULL && format < FER_N_REVIEW_FORMATS; format++)
-    if (g_str_equal (g_variant_get_string (parameter, NULL), endings[format]))
-      {
-        g_autofree char *name = g_strdup_printf ("review.%s", endings[format]);
-        Export *export = g_new0 (Export, 1);
-
-        *export = (Export){ g_object_ref (self), fer_review_ref (self->review), format };
-        fer_prompts_choose_new_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Export Report"), name, export_chosen_cb, export);
-      }
+  if (self->review != NULL)
+    fer_review_export_async (self->review, g_variant_get_string (parameter, NULL), GTK_WINDOW (gtk_widget_get_root (widget)), exported_cb, g_object_ref (self));
 }
 
 static void
