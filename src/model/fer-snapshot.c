@@ -98,9 +98,9 @@ is_empty (FerFile *file)
   FerFileRole role = fer_file_get_role (file);
   GBytes     *text = fer_text_get_bytes (fer_file_get_text (file));
   const char *skeleton = fer_file_role_get_skeleton (role);
+  g_autoptr (GBytes) made = g_bytes_new_static (skeleton, strlen (skeleton));
 
-  return role != FER_FILE_ROLE_DEFINITION && *fer_file_get_etag (file) == '\0' && g_bytes_get_size (text) == strlen (skeleton) &&
-         memcmp (g_bytes_get_data (text, NULL), skeleton, strlen (skeleton)) == 0;
+  return role != FER_FILE_ROLE_DEFINITION && *fer_file_get_etag (file) == '\0' && g_bytes_equal (text, made);
 }
 
 FerSnapshot *

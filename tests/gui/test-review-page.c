@@ -30,14 +30,21 @@ open_page (Fixture *self)
   self->window = fer_test_form_present (g_object_ref (self->page));
 }
 
+/* A thread that has worked on it may still be on its way out. */
+static void
+wait_for_end (gpointer object)
+{
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  fer_test_wait_until (object == NULL);
+}
+
 static void
 close_page (Fixture *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
-  for (guint i = 0; i < 200 && G_OBJECT (self->page)->ref_count > 1; i++)
-    g_main_context_iteration (NULL, FALSE), g_usleep (5000);
-  g_assert_finalize_object (self->page);
+  wait_for_end (self->page);
 }
 
 static void
@@ -59,8 +66,8 @@ tear_down (Fixture      *self,
            gconstpointer data)
 {
   close_page (self);
-  g_assert_finalize_object (self->editor);
-  g_assert_finalize_object (self->document);
+  wait_for_end (self->editor);
+  wait_for_end (self->document);
   fer_test_folder_free (self->folder);
 }
 
