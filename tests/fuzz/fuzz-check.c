@@ -69,18 +69,15 @@ static FerSnapshot *
 mend (FerSnapshot *snapshot,
       FerFixes    *fixes)
 {
-  g_autoptr (FerSnapshot) now = fer_snapshot_ref (snapshot);
+  g_autoptr (FerSnapshot) now = fer_changes_apply (&fixes->changes, snapshot);
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    if (fixes->splices[role] != NULL)
-      {
-        g_autoptr (FerSnapshot) before = g_steal_pointer (&now);
-        FerJsonTree *old = fer_snapshot_get_tree (before, role);
+    {
+      FerJsonTree *old = fer_snapshot_get_tree (snapshot, role);
 
-        now = fer_snapshot_splice (before, role, fixes->splices[role]);
-        if (old != NULL && !fer_json_tree_is_broken (old))
-          g_assert_false (fer_json_tree_is_broken (fer_snapshot_get_tree (now, role)));
-      }
+      if (fixes->changes.splices[role] != NULL && old != NULL && !fer_json_tree_is_broken (old))
+        g_assert_false (fer_json_tree_is_broken (fer_snapshot_get_tree (now, role)));
+    }
   return g_steal_pointer (&now);
 }
 
