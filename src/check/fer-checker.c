@@ -173,6 +173,7 @@ fer_check_tell (FerCheck          *check,
                 const FerRule     *rule,
                 FerFileRole        role,
                 const char        *pointer,
+                const char        *about,
                 const char *const *operations,
                 ...)
 {
@@ -188,6 +189,7 @@ fer_check_tell (FerCheck          *check,
   va_end (arguments);
   if (node != FER_JSON_NONE)
     set_range (finding, tree, node, FALSE);
+  finding->about = g_strdup (about);
   finding->operations = (const char *const *)g_strdupv ((char **)operations);
 }
 

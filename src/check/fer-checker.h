@@ -58,6 +58,7 @@ const FerRule *fer_check_wants (FerCheck   *check,
  * @rule: from fer_check_wants()
  * @role: in which file; one that is not there stands for the definition
  * @pointer: RFC 6901; where nothing has it, the finding is about the whole file
+ * @about: (nullable): see #FerFinding
  * @operations: (nullable) (array zero-terminated=1): those that are touched; `NULL` for those that the place touches
  * @...: what fills `{1}`, `{2}`… of the rule's message (copied), `NULL` at the end
  */
@@ -65,6 +66,7 @@ void fer_check_tell (FerCheck          *check,
                      const FerRule     *rule,
                      FerFileRole        role,
                      const char        *pointer,
+                     const char        *about,
                      const char *const *operations,
                      ...) G_GNUC_NULL_TERMINATED;
 

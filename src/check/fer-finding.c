@@ -85,6 +85,7 @@ clear (gpointer data)
   g_free (self->public.message);
   g_free (self->public.suggestion);
   g_free (self->public.missing);
+  g_free (self->public.about);
   g_strfreev ((char **)self->public.operations);
   g_clear_pointer (&self->steps, g_array_unref);
 }
@@ -134,13 +135,17 @@ fer_finding_complete (FerFinding        *self,
     self->operations = (const char *const *)g_strdupv ((char **)(operations != NULL ? operations : none));
   if (self->missing == NULL)
     self->missing = dup_missing (finding, tree);
+  if (self->about == NULL)
+    self->about = g_strdup (self->missing);
   self->fix = finding->steps != NULL ? self->rule->fix : FER_FIX_NONE;
 }
 
 char *
 fer_finding_dup_key (FerFinding *self)
 {
-  return g_strdup_printf ("%s %d %s", self->rule->id, (int)self->role, self->pointer);
+  g_autofree char *place = g_strdup_printf ("%s %d %s", self->rule->id, (int)self->role, self->pointer);
+
+  return self->about != NULL ? g_strconcat (place, " ", self->about, NULL) : g_steal_pointer (&place);
 }
 
 FerDiagnostic *

@@ -45,6 +45,7 @@ FerSnapshot *fer_changes_apply (const FerChanges *self,
  * @message: a translated sentence with names and values filled in
  * @operations: (array zero-terminated=1): the ids of the operations that are touched (or verb and path, for those
  *   without); none for what is about the whole connector
+ * @about: (nullable): which of several things that one rule may say of the place; `NULL` where it says one
  * @missing: (nullable): the key of what lacks in the object at @pointer; `NULL` when it is about something else
  * @fix: how it can be mended; may be %FER_FIX_NONE here although the rule knows a way elsewhere
  * @suggestion: (nullable): for %FER_FIX_ASK: the value that is suggested; `NULL` when only a yes is asked for
@@ -64,6 +65,7 @@ typedef struct
   guint              column;
   char              *message;
   const char *const *operations;
+  char              *about;
   char              *missing;
   FerFixKind         fix;
   char              *suggestion;

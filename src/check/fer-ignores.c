@@ -33,6 +33,7 @@ ignore_free (gpointer data)
 
   g_free (ignore->rule);
   g_free (ignore->pointer);
+  g_free (ignore->about);
   g_free (ignore->reason);
   g_free (ignore->date);
   g_free (ignore);
@@ -41,9 +42,12 @@ ignore_free (gpointer data)
 static char *
 make_key (const char *rule,
           FerFileRole role,
-          const char *pointer)
+          const char *pointer,
+          const char *about)
 {
-  return pointer != NULL ? g_strdup_printf ("%s\n%d\n%s", rule, (int)role, pointer) : g_strdup (rule);
+  if (pointer == NULL)
+    return g_strdup (rule);
+  return g_strdup_printf ("%s\n%d\n%s\n%s", rule, (int)role, pointer, about != NULL ? about : "");
 }
 
 /* Takes an entry over. */
@@ -51,7 +55,7 @@ static void
 keep (FerIgnores *self,
       FerIgnore  *ignore)
 {
-  g_hash_table_insert (self->by_key, make_key (ignore->rule, ignore->role, ignore->pointer), ignore);
+  g_hash_table_insert (self->by_key, make_key (ignore->rule, ignore->role, ignore->pointer, ignore->about), ignore);
   g_ptr_array_add (self->entries, ignore);
 }
 
@@ -91,6 +95,7 @@ read_entry (FerIgnores  *self,
 
   ignore->rule = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "rule"));
   ignore->pointer = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "pointer"));
+  ignore->about = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "about"));
   ignore->reason = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "reason"));
   ignore->date = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "date"));
   if (ignore->rule == NULL || ignore->reason == NULL || *ignore->reason == '\0' || ignore->date == NULL || !is_date (ignore->date) || !read_role (file, &ignore->role))
@@ -186,9 +191,12 @@ const FerIgnore *
 fer_ignores_find (FerIgnores       *self,
                   const FerFinding *finding)
 {
-  g_autofree char *key = make_key (finding->rule->id, finding->role, finding->pointer);
-  const FerIgnore *ignore = g_hash_table_lookup (self->by_key, key);
+  g_autofree char *exact = make_key (finding->rule->id, finding->role, finding->pointer, finding->about);
+  g_autofree char *place = make_key (finding->rule->id, finding->role, finding->pointer, NULL);
+  const FerIgnore *ignore = g_hash_table_lookup (self->by_key, exact);
 
+  if (ignore == NULL)
+    ignore = g_hash_table_lookup (self->by_key, place);
   return ignore != NULL ? ignore : g_hash_table_lookup (self->by_key, finding->rule->id);
 }
 
@@ -239,6 +247,7 @@ write_entry (const FerIgnore *ignore)
     { "rule", ignore->rule },
     { "file", fer_file_role_get_usual_name (ignore->role) },
     { "pointer", ignore->pointer },
+    { "about", ignore->about },
     { "reason", ignore->reason },
     { "date", ignore->date },
   };
@@ -246,6 +255,8 @@ write_entry (const FerIgnore *ignore)
   fer_json_writer_begin_object (writer);
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
+      if (pairs[i][1] == NULL)
+        continue;
       fer_json_writer_key (writer, pairs[i][0]);
       fer_json_writer_string (writer, pairs[i][1]);
     }
@@ -283,7 +294,7 @@ fer_ignores_add (FerIgnores       *self,
   g_return_if_fail (*reason != '\0' && is_date (date));
 
   ignore = g_new0 (FerIgnore, 1);
-  *ignore = (FerIgnore){ g_strdup (finding->rule->id), finding->role, g_strdup (finding->pointer), g_strdup (reason), g_strdup (date) };
+  *ignore = (FerIgnore){ g_strdup (finding->rule->id), finding->role, g_strdup (finding->pointer), g_strdup (finding->about), g_strdup (reason), g_strdup (date) };
   json = write_entry (ignore);
   keep (self, ignore);
   apply (self, fer_json_edit_insert (tree, list, G_MAXUINT, NULL, json, NULL));
@@ -303,7 +314,7 @@ fer_ignores_remove (FerIgnores       *self,
   if (ignore == NULL || !g_ptr_array_find (self->entries, ignore, &index))
     return;
   apply (self, fer_json_edit_remove (tree, fer_json_node_get_child (tree, list, index), NULL));
-  key = make_key (ignore->rule, ignore->role, ignore->pointer);
+  key = make_key (ignore->rule, ignore->role, ignore->pointer, ignore->about);
   if (g_hash_table_lookup (self->by_key, key) == ignore)
     g_hash_table_remove (self->by_key, key);
   g_ptr_array_remove_index (self->entries, index);

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @rule: its id
  * @role: in which file; means nothing without a @pointer
  * @pointer: (nullable): at which place; `NULL`: wherever it is
+ * @about: (nullable): as in #FerFinding, together with a @pointer; `NULL`: whatever the rule says of the place
  * @reason: why, for people
  * @date: since when, as 2026-11-23
  *
@@ -20,6 +21,7 @@ typedef struct
   char       *rule;
   FerFileRole role;
   char       *pointer;
+  char       *about;
   char       *reason;
   char       *date;
 } FerIgnore;
@@ -32,7 +34,8 @@ typedef struct
  *     { "ignored": [ { "rule": "summary-duplicate", "file": "apiDefinition.swagger.json",
  *                      "pointer": "/paths/~1parcels/get/summary", "reason": "…", "date": "2026-11-23" } ] }
  *
- * Without `file` it is in the definition, without `pointer` wherever the rule is broken. A pointer counts places, so what
+ * Without `file` it is in the definition, without `pointer` wherever the rule is broken. With `about` it is one of several
+ * things that the rule says of the place. A pointer counts places, so what
  * moves in an array is met again, and its entry reported as stale. For one thread at a time.
  */
 typedef struct _FerIgnores FerIgnores;

@@ -156,6 +156,8 @@ write_finding (FerJsonWriter        *writer,
   write_string (writer, "message", finding->message);
   write_string (writer, "file", fer_check_result_peek_file (result, finding));
   write_string (writer, "pointer", finding->pointer);
+  if (finding->about != NULL)
+    write_string (writer, "about", finding->about);
   write_integer (writer, "line", finding->line);
   write_integer (writer, "column", finding->column);
   write_integer (writer, "start", (gint64)finding->start);
@@ -192,6 +194,8 @@ write_ignored (FerJsonWriter        *writer,
       fer_json_writer_begin_object (writer);
       write_string (writer, "rule", ignore->rule);
       write_string (writer, "pointer", ignore->pointer != NULL ? ignore->pointer : "");
+      if (ignore->about != NULL)
+        write_string (writer, "about", ignore->about);
       write_string (writer, "reason", ignore->reason);
       write_string (writer, "date", ignore->date);
       fer_json_writer_end_object (writer);

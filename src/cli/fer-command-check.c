@@ -156,9 +156,10 @@ mend (const Work     *work,
 static char *
 make_baseline_key (const char *file,
                    const char *rule,
-                   const char *pointer)
+                   const char *pointer,
+                   const char *about)
 {
-  return g_strconcat (file, "\n", rule, "\n", pointer, NULL);
+  return g_strconcat (file, "\n", rule, "\n", pointer, "\n", about, NULL);
 }
 
 static void
@@ -168,7 +169,7 @@ leave_out_known (const Work     *work,
   for (guint i = result->findings->len; i > 0; i--)
     {
       const FerFinding *finding = result->findings->pdata[i - 1];
-      g_autofree char  *key = make_baseline_key (fer_check_result_peek_file (result, finding), finding->rule->id, finding->pointer);
+      g_autofree char  *key = make_baseline_key (fer_check_result_peek_file (result, finding), finding->rule->id, finding->pointer, finding->about);
 
       if (g_hash_table_contains (work->baseline, key))
         g_ptr_array_remove_index (result->findings, i - 1);
@@ -295,9 +296,10 @@ read_baseline_entry (GHashTable  *known,
       g_autofree char *file = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "file"));
       g_autofree char *rule = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "rule"));
       g_autofree char *pointer = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "pointer"));
+      g_autofree char *about = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "about"));
 
       if (file != NULL && rule != NULL && pointer != NULL)
-        g_hash_table_add (known, make_baseline_key (file, rule, pointer));
+        g_hash_table_add (known, make_baseline_key (file, rule, pointer, about));
     }
 }
 

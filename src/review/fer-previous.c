@@ -89,11 +89,12 @@ tell (FerPrevious   *self,
   g_autofree char          *pointer = find_place (fer_check_get_snapshot (check), alteration);
   g_autofree char          *title = fer_alteration_dup_title (alteration);
   const char               *kind = fer_alteration_kind_describe (alteration->kind);
+  g_autofree char          *about = g_strjoin (" ", fer_alteration_kind_get_id (alteration->kind), alteration->places[0].pointer, NULL);
   g_autoptr (GPtrArray) operations = g_ptr_array_new ();
 
   g_ptr_array_extend (operations, alteration->operations, NULL, NULL);
   g_ptr_array_add (operations, NULL);
-  fer_check_tell (check, rule, place->role, pointer, (const char *const *)operations->pdata, self->name, title, kind, NULL);
+  fer_check_tell (check, rule, place->role, pointer, about, (const char *const *)operations->pdata, self->name, title, kind, NULL);
 }
 
 void

@@ -28,6 +28,7 @@ static const Case cases[] = {
   { "place-in-file", "{\"rule\":\"schemes-empty\",\"file\":\"apiDefinition.swagger.json\",\"pointer\":\"/schemes\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 1, 0 },
   { "everywhere", "{\"rule\":\"schemes-empty\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 1, 0 },
   { "other-place", "{\"rule\":\"schemes-empty\",\"pointer\":\"/schemes/0\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 2, 1 },
+  { "about-something-else", "{\"rule\":\"schemes-empty\",\"pointer\":\"/schemes\",\"about\":\"https\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 2, 1 },
   { "other-file", "{\"rule\":\"schemes-empty\",\"file\":\"apiProperties.json\",\"pointer\":\"/schemes\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 2, 1 },
   { "no-such-rule", "{\"rule\":\"gone\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 2, 1 },
   { "not-looked-for", "{\"rule\":\"title-too-long\",\"reason\":\"r\",\"date\":\"2026-11-23\"}", 2, 0 },

@@ -3,6 +3,7 @@
 /* What the rule “breaking-change” tells beside an earlier state: what was changed in the clean connector, and where that is told. */
 
 #include "fer-checkup.h"
+#include "fer-ignores.h"
 #include "fer-previous.h"
 #include "fer-test-cases.h"
 #include "fer-test-folder.h"
@@ -86,6 +87,30 @@ test_told (void)
   g_assert_cmpstr (finding->operations[0], ==, "ListParcels");
   g_assert_cmpuint (finding->line, >, 1);
   g_assert_cmpuint (finding->end, >, finding->start);
+}
+
+/* Two operations were at the path that is gone: one can be lived with, and the other is still told. */
+static void
+test_one_of_two (void)
+{
+  static const char *const only[] = { "breaking-change", NULL };
+  g_autoptr (FerSnapshot) before = make (NULL);
+  g_autoptr (FerPrevious) previous = fer_previous_new (before, "1.0");
+  g_autoptr (FerSnapshot) now = make ("D/paths/~1parcels -");
+  g_autoptr (GPtrArray) findings = fer_checker_run_with (now, FER_PROFILE_CUSTOM, only, fer_previous_visit, previous, NULL);
+  FerTestFolder *folder = fer_test_folder_new ();
+  g_autoptr (FerIgnores) ignores = fer_ignores_read (folder->file, NULL, NULL);
+  g_autoptr (FerIgnores) again = NULL;
+
+  g_assert_cmpuint (findings->len, ==, 2);
+  g_assert_cmpstr (((FerFinding *)findings->pdata[0])->pointer, ==, ((FerFinding *)findings->pdata[1])->pointer);
+  fer_ignores_add (ignores, findings->pdata[0], "Nobody used it", "2026-11-23");
+  g_assert_null (fer_ignores_find (ignores, findings->pdata[1]));
+  g_assert_true (fer_ignores_write (ignores, NULL, NULL));
+  again = fer_ignores_read (folder->file, NULL, NULL);
+  g_assert_nonnull (fer_ignores_find (again, findings->pdata[0]));
+  g_assert_null (fer_ignores_find (again, findings->pdata[1]));
+  fer_test_folder_free (folder);
 }
 
 static void
@@ -188,6 +213,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/previous/cases", test_cases);
   g_test_add_func ("/previous/told", test_told);
+  g_test_add_func ("/previous/one-of-two", test_one_of_two);
   g_test_add_func ("/previous/head", test_head);
   g_test_add_func ("/previous/no-repository", test_no_repository);
   status = g_test_run ();
