@@ -26,6 +26,7 @@ struct _FerCheckIndex
   GArray      *edges;
   GHashTable  *users;   /* target + 1 → GArray of owners */
   GHashTable  *called;  /* ids that dynamic extensions call */
+  GHashTable  *naming;  /* id → GArray of the strings that say it; NULL until somebody asks */
   GHashTable  *touched; /* owner + 1 → strv */
   GHashTable  *reached; /* owner + 1 → FerReached */
   gboolean     calls_back;

@@ -239,6 +239,7 @@ fer_check_index_free (FerCheckIndex *self)
   g_hash_table_unref (self->shared);
   g_hash_table_unref (self->users);
   g_hash_table_unref (self->called);
+  g_clear_pointer (&self->naming, g_hash_table_unref);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->reached);
   g_array_unref (self->operations);
@@ -484,4 +485,37 @@ fer_check_index_is_called (FerCheckIndex *self,
                            const char    *id)
 {
   return id != NULL && g_hash_table_contains (self->called, id);
+}
+
+static void
+add_naming (FerJsonTree            *tree,
+            const FerReferenceSite *site,
+            gpointer                data)
+{
+  GHashTable *naming = data;
+  char       *id = site->kind == FER_REFERENCE_OPERATION_ID ? fer_json_node_dup_string (tree, site->node) : NULL;
+  GArray     *nodes = id != NULL ? g_hash_table_lookup (naming, id) : NULL;
+
+  if (id == NULL)
+    return;
+  if (nodes == NULL)
+    {
+      nodes = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+      g_hash_table_insert (naming, g_steal_pointer (&id), nodes);
+    }
+  g_array_append_val (nodes, site->node);
+  g_free (id);
+}
+
+GArray *
+fer_check_index_get_naming (FerCheckIndex *self,
+                            const char    *id)
+{
+  if (self->naming == NULL)
+    {
+      self->naming = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+      if (self->tree != NULL)
+        fer_reference_walk (self->tree, add_naming, self->naming);
+    }
+  return g_hash_table_lookup (self->naming, id);
 }

@@ -165,6 +165,16 @@ gboolean fer_check_index_is_used (FerCheckIndex *self,
 gboolean fer_check_index_is_called (FerCheckIndex *self,
                                     const char    *id);
 
+/**
+ * fer_check_index_get_naming:
+ * @id: an `operationId`
+ *
+ * Returns: (transfer none) (nullable) (element-type FerJsonNode): the strings of the definition that refer to an operation by
+ *   this id, in the order of the text; its own is none of them
+ */
+GArray *fer_check_index_get_naming (FerCheckIndex *self,
+                                    const char    *id);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerCheckIndex, fer_check_index_free)
 
 G_END_DECLS

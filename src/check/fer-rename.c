@@ -6,52 +6,35 @@
 #include "fer-check-private.h"
 #include "fer-policy-template.h"
 
-#include "fer-reference-walk.h"
-
 #include <string.h>
-
-typedef struct
-{
-  FerFinding *finding;
-  const char *id;
-} Renaming;
-
-static void
-rename_site (FerJsonTree            *tree,
-             const FerReferenceSite *site,
-             gpointer                data)
-{
-  Renaming *renaming = data;
-
-  if (site->kind == FER_REFERENCE_OPERATION_ID && fer_json_node_string_equals (tree, site->node, renaming->id))
-    fer_fix_replace (renaming->finding, site->node, NULL);
-}
 
 /* Strings of a list that are the id. */
 static void
-rename_entries (Renaming    *renaming,
+rename_entries (FerFinding  *finding,
+                const char  *id,
                 FerJsonTree *tree,
                 FerJsonNode  list)
 {
   if (fer_json_node_get_type (tree, list) == FER_JSON_ARRAY)
     for (FER_EACH_CHILD (entry, tree, list))
-      if (fer_json_node_string_equals (tree, entry, renaming->id))
-        fer_fix_replace (renaming->finding, entry, NULL);
+      if (fer_json_node_string_equals (tree, entry, id))
+        fer_fix_replace (finding, entry, NULL);
 }
 
 /* What policies are for, and what the script is run for. */
 static void
-rename_in_properties (Renaming    *renaming,
+rename_in_properties (FerFinding  *finding,
+                      const char  *id,
                       FerJsonTree *tree)
 {
   FerJsonNode whole = fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", NULL);
   FerJsonNode policies = fer_json_node_get_member (tree, whole, "policyTemplateInstances");
 
-  fer_fix_in (renaming->finding, FER_FILE_ROLE_PROPERTIES);
-  rename_entries (renaming, tree, fer_json_node_get_member (tree, whole, "scriptOperations"));
+  fer_fix_in (finding, FER_FILE_ROLE_PROPERTIES);
+  rename_entries (finding, id, tree, fer_json_node_get_member (tree, whole, "scriptOperations"));
   if (fer_json_node_get_type (tree, policies) == FER_JSON_ARRAY)
     for (FER_EACH_CHILD (policy, tree, policies))
-      rename_entries (renaming, tree, fer_json_node_find (tree, policy, "parameters", FER_POLICY_OPERATIONS, NULL));
+      rename_entries (finding, id, tree, fer_json_node_find (tree, policy, "parameters", FER_POLICY_OPERATIONS, NULL));
 }
 
 /* Whether a file has the id as a string. */
@@ -74,17 +57,18 @@ fer_fix_rename_operation (FerCheck   *check,
                           const char *suggestion)
 {
   FerSnapshot *snapshot = fer_check_get_snapshot (check);
-  FerJsonTree *tree = fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_DEFINITION);
   FerJsonTree *properties = fer_snapshot_get_tree (snapshot, FER_FILE_ROLE_PROPERTIES);
-  Renaming     renaming = { finding, id };
+  GArray      *naming;
 
   /* Code is read by nobody here, and properties that are broken may name it anywhere. */
   if (*id == '\0' || fer_check_index_find_operation (fer_check_get_index (check), suggestion) != NULL || names (snapshot, FER_FILE_ROLE_SCRIPT, id) ||
       (properties != NULL && fer_json_tree_is_broken (properties) && names (snapshot, FER_FILE_ROLE_PROPERTIES, id)))
     return;
   fer_fix_replace (finding, node, NULL);
-  fer_reference_walk (tree, rename_site, &renaming);
+  naming = fer_check_index_get_naming (fer_check_get_index (check), id);
+  for (guint i = 0; naming != NULL && i < naming->len; i++)
+    fer_fix_replace (finding, g_array_index (naming, FerJsonNode, i), NULL);
   fer_fix_ask (finding, suggestion, NULL);
   if (properties != NULL && !fer_json_tree_is_broken (properties))
-    rename_in_properties (&renaming, properties);
+    rename_in_properties (finding, id, properties);
 }
