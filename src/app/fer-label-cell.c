@@ -7,6 +7,8 @@
 
 #include "fer-label-cell.h"
 
+#include "fer-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -87,7 +89,7 @@ update (FerLabelCell *self)
 
   gtk_label_set_label (self->label, *value != '\0' ? value : suggestion != NULL ? suggestion
                                                                                 : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), *value != '\0' ? value : NULL);
+  fer_tooltip_set (GTK_WIDGET (self->label), *value != '\0' ? value : NULL);
   if (*value == '\0')
     gtk_widget_add_css_class (GTK_WIDGET (self->label), "fer-suggestion");
   else

@@ -4,6 +4,8 @@
 
 #include "fer-label-row.h"
 
+#include "fer-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _FerLabelRow
@@ -118,7 +120,7 @@ fer_label_row_set_item (FerLabelRow *self,
     fer_label_cell_set_item (self->cells[text], item);
   gtk_label_set_label (self->name_label, item != NULL ? fer_label_get_name (item) : "");
   gtk_label_set_label (self->where_label, item != NULL ? fer_label_get_where (item) : "");
-  gtk_widget_set_tooltip_text (self->names, touched);
+  fer_tooltip_set (self->names, touched);
   if (item != NULL)
     say (self, item);
 }

@@ -8,6 +8,7 @@
 
 #include "fer-problem-groups.h"
 #include "fer-severity.h"
+#include "fer-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -68,10 +69,10 @@ update_problem (FerProblemRow *self)
   name = g_strdup_printf (_ ("%s: %s (%s)"), word, message, place);
 
   gtk_image_set_from_icon_name (self->icon, fer_severity_get_icon_name (severity));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->icon), word);
+  fer_tooltip_set (GTK_WIDGET (self->icon), word);
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ "severity", fer_severity_get_name (severity), NULL });
   gtk_label_set_label (self->message_label, message);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), message);
+  fer_tooltip_set (GTK_WIDGET (self->message_label), message);
   gtk_label_set_label (self->place_label, place);
   say (self, name);
 }
@@ -86,7 +87,7 @@ update_group (FerProblemRow *self)
   g_autofree char *name = g_strdup_printf (_ ("%s: %s"), title, words);
 
   gtk_label_set_label (self->message_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), title);
+  fer_tooltip_set (GTK_WIDGET (self->message_label), title);
   gtk_label_set_label (self->place_label, count);
   say (self, name);
 }

@@ -7,6 +7,7 @@
 #include "fer-reading-row.h"
 
 #include "fer-severity.h"
+#include "fer-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -46,7 +47,7 @@ show_icon (GtkImage   *image,
 {
   gtk_image_set_from_icon_name (image, icon);
   gtk_widget_set_css_classes (GTK_WIDGET (image), (const char *[]){ "severity", class, NULL });
-  gtk_widget_set_tooltip_text (GTK_WIDGET (image), word);
+  fer_tooltip_set (GTK_WIDGET (image), word);
 }
 
 void

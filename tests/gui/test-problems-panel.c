@@ -8,6 +8,7 @@
 #include "fer-problems-panel.h"
 #include "fer-test-folder.h"
 #include "fer-test-gui.h"
+#include "fer-tooltip.h"
 
 #include <string.h>
 
@@ -221,7 +222,7 @@ test_rows (Fixture      *self,
   row = fer_test_gui_find_type (list, FER_TYPE_PROBLEM_ROW);
   icon = fer_test_gui_find_type (row, GTK_TYPE_IMAGE);
   g_assert_nonnull (fer_problem_row_get_problem (FER_PROBLEM_ROW (row)));
-  g_assert_cmpstr (gtk_widget_get_tooltip_text (icon), ==, "Error");
+  g_assert_cmpstr (fer_tooltip_get (icon), ==, "Error");
 }
 
 /* A row is chosen: source and form go there and the keyboard stays; it is activated: the keyboard goes too. */
