@@ -13,6 +13,8 @@ fer_changes_clear (FerChanges *self)
 {
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     g_clear_pointer (&self->splices[role], fer_splices_unref);
+  g_clear_pointer (&self->old_icon, g_bytes_unref);
+  g_clear_pointer (&self->icon, g_bytes_unref);
   memset (self, 0, sizeof *self);
 }
 
@@ -22,7 +24,7 @@ fer_changes_is_empty (const FerChanges *self)
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     if (self->renamed[role] || self->made_utf_8[role] || (self->splices[role] != NULL && fer_splices_get_size (self->splices[role]) > 0))
       return FALSE;
-  return TRUE;
+  return !self->changes_icon;
 }
 
 FerSnapshot *
@@ -51,6 +53,12 @@ fer_changes_apply (const FerChanges *self,
 
           now = fer_snapshot_make_utf_8 (before, role);
         }
+    }
+  if (self->changes_icon)
+    {
+      g_autoptr (FerSnapshot) before = now;
+
+      now = fer_snapshot_set_icon (before, self->icon);
     }
   return now;
 }

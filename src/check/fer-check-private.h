@@ -4,6 +4,7 @@
 #include "fer-check-index.h"
 #include "fer-checker.h"
 #include "fer-finding.h"
+#include "fer-icon-mend.h"
 #include "fer-schema-size.h"
 #include "fer-snapshot.h"
 
@@ -243,6 +244,10 @@ void fer_fix_create (FerFinding *finding, FerFileRole role, const char *text);
 /* The file gets the usual name of its role, or becomes UTF-8, when it is saved. */
 void fer_fix_rename_file (FerFinding *finding);
 void fer_fix_make_utf_8 (FerFinding *finding);
+
+/* The icon becomes another one; see fer_icon_mend(), which must be able to. */
+void fer_fix_icon (FerFinding *finding, FerIconMend mend);
+void fer_fix_remove_icon (FerFinding *finding);
 
 /* The answer to the question is one value in JSON. */
 void fer_fix_replace_json (FerFinding *finding, FerJsonNode node);

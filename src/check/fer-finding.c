@@ -6,6 +6,7 @@
 
 #include "fer-check-private.h"
 #include "fer-finding-private.h"
+#include "fer-icon-mend.h"
 #include "fer-relayout-private.h"
 
 #include "fer-json-edit.h"
@@ -30,6 +31,8 @@ typedef enum
   STEP_MINIFY,
   STEP_NAME,  /* of the file */
   STEP_UTF_8, /* the file is to be */
+  STEP_ICON,  /* start: FerIconMend */
+  STEP_NO_ICON,
 } StepKind;
 
 typedef struct
@@ -295,6 +298,19 @@ fer_fix_make_utf_8 (FerFinding *finding)
 }
 
 void
+fer_fix_icon (FerFinding *finding,
+              FerIconMend mend)
+{
+  add_step (finding, (Step){ STEP_ICON, 0, FER_JSON_NONE, NULL, NULL, mend, 0 });
+}
+
+void
+fer_fix_remove_icon (FerFinding *finding)
+{
+  add_step (finding, (Step){ STEP_NO_ICON, 0, FER_JSON_NONE, NULL, NULL, 0, 0 });
+}
+
+void
 fer_fix_ask (FerFinding        *finding,
              const char        *suggestion,
              const char *const *choices)
@@ -371,6 +387,21 @@ make_step (FerJsonTree *tree,
     }
 }
 
+static gboolean
+change_icon (const Step  *step,
+             FerSnapshot *snapshot,
+             FerChanges  *changes,
+             GError     **error)
+{
+  guint8 brand[3];
+
+  changes->changes_icon = TRUE;
+  changes->old_icon = fer_snapshot_load_icon (snapshot);
+  if (step->kind == STEP_ICON)
+    changes->icon = fer_icon_mend (changes->old_icon, (FerIconMend)step->start, fer_icon_read_brand (snapshot, brand) ? brand : NULL, error);
+  return step->kind == STEP_NO_ICON || changes->icon != NULL;
+}
+
 /* Returns: FALSE with @error set when a step cannot be made, or two get in each other's way */
 static gboolean
 add_changes (Finding     *self,
@@ -387,6 +418,8 @@ add_changes (Finding     *self,
       *(step->kind == STEP_NAME ? &changes->renamed[step->role] : &changes->made_utf_8[step->role]) = TRUE;
       return TRUE;
     }
+  if (step->kind == STEP_ICON || step->kind == STEP_NO_ICON)
+    return change_icon (step, snapshot, changes, error);
   splices = make_step (fer_snapshot_get_tree (snapshot, step->role), step, answer, error);
   if (splices == NULL)
     return FALSE;

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  * @splices: by #FerFileRole; `NULL` for a file that stays. One that is not there is made, from nothing
  * @renamed: the file gets the usual name of its role
  * @made_utf_8: it becomes UTF-8
+ * @changes_icon: there is to be @icon in place of @old_icon
+ * @old_icon: (nullable): `NULL`: there was none
+ * @icon: (nullable): a PNG; `NULL`: there is to be none
  *
  * What mending changes of a connector.
  */
@@ -20,6 +23,9 @@ typedef struct
   FerSplices *splices[FER_N_FILE_ROLES];
   gboolean    renamed[FER_N_FILE_ROLES];
   gboolean    made_utf_8[FER_N_FILE_ROLES];
+  gboolean    changes_icon;
+  GBytes     *old_icon;
+  GBytes     *icon;
 } FerChanges;
 
 void     fer_changes_clear (FerChanges *self);

@@ -71,17 +71,34 @@ can_add (const FerChanges *all,
         n_files++;
         first = first && all->splices[role] == NULL;
       }
+  /* There is one icon, and each fix makes another of it. */
+  if (changes->changes_icon && all->changes_icon)
+    return FALSE;
   return n_files <= 1 || first;
+}
+
+/* The first one knows what there was. */
+static void
+add_icon (FerChanges       *all,
+          const FerChanges *changes)
+{
+  if (!all->changes_icon && changes->old_icon != NULL)
+    all->old_icon = g_bytes_ref (changes->old_icon);
+  all->changes_icon = TRUE;
+  g_clear_pointer (&all->icon, g_bytes_unref);
+  all->icon = changes->icon != NULL ? g_bytes_ref (changes->icon) : NULL;
 }
 
 static gboolean
 add_changes (FerChanges       *all,
              const FerChanges *changes)
 {
-  gboolean added = FALSE;
+  gboolean added = changes->changes_icon;
 
   if (!can_add (all, changes))
     return FALSE;
+  if (changes->changes_icon)
+    add_icon (all, changes);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {
       added = added || changes->renamed[role] || changes->made_utf_8[role];
@@ -117,6 +134,8 @@ apply_round (Work             *work,
   g_autoptr (FerSnapshot) before = g_steal_pointer (&work->snapshot);
 
   work->snapshot = fer_changes_apply (round, before);
+  if (round->changes_icon)
+    add_icon (all, round);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {
       g_autoptr (FerSplices) earlier = NULL;
@@ -224,6 +243,8 @@ apply_changes (FerDocument      *document,
       splices = is_new ? put_into_new (files[role], changes->splices[role]) : fer_splices_ref (changes->splices[role]);
       fer_document_apply (document, files[role], splices);
     }
+  if (changes->changes_icon)
+    fer_document_set_icon (document, changes->old_icon, changes->icon);
   fer_document_end (document);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rules about the icon. It is no text, so none of them can mend it; they are reported at the definition. */
+/* Rules about the icon. It is no text, so they are reported at the definition. */
 
 #include "config.h"
 
@@ -14,10 +14,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MIN_SIDE 100
-#define MAX_SIDE 230
 /* Of 255, for each of red, green and blue: what saving a picture may change. */
 #define NEARLY 8
+
+/* What can be read can be made another one, when somebody says so. */
+static void
+offer (FerFinding *finding,
+       GBytes     *icon,
+       FerIconMend mend)
+{
+  if (!fer_icon_can_mend (icon))
+    return;
+  fer_fix_icon (finding, mend);
+  fer_fix_ask (finding, NULL, NULL);
+}
 
 static void
 icon_missing (FerCheck       *check,
@@ -35,7 +45,7 @@ icon_not_png (FerCheck       *check,
   guint   width, height;
 
   if (icon != NULL && !fer_png_read_size (icon, &width, &height))
-    fer_check_report (check, place->node, NULL);
+    offer (fer_check_report (check, place->node, NULL), icon, FER_ICON_MEND_FORMAT);
 }
 
 static void
@@ -45,8 +55,8 @@ icon_size (FerCheck       *check,
   GBytes *icon = fer_check_get_icon (check);
   guint   width, height;
 
-  if (icon != NULL && fer_png_read_size (icon, &width, &height) && (width != height || width < MIN_SIDE || width > MAX_SIDE))
-    fer_check_report (check, place->node, fer_check_format_count (width), fer_check_format_count (height), NULL);
+  if (icon != NULL && fer_png_read_size (icon, &width, &height) && (width != height || width < FER_ICON_MIN_SIDE || width > FER_ICON_MAX_SIDE))
+    offer (fer_check_report (check, place->node, fer_check_format_count (width), fer_check_format_count (height), NULL), icon, FER_ICON_MEND_SIZE);
 }
 
 static void
@@ -56,7 +66,7 @@ icon_bytes (FerCheck       *check,
   GBytes *icon = fer_check_get_icon (check);
 
   if (icon != NULL && g_bytes_get_size (icon) >= FER_ICON_MAX_SIZE)
-    fer_check_report (check, place->node, fer_check_format_count (FER_ICON_MAX_SIZE), NULL);
+    offer (fer_check_report (check, place->node, fer_check_format_count (FER_ICON_MAX_SIZE), NULL), icon, FER_ICON_MEND_SIZE);
 }
 
 static void
@@ -67,29 +77,18 @@ icon_transparent (FerCheck       *check,
   g_autofree guint8 *pixels = icon != NULL ? fer_png_read_pixels (icon) : NULL;
   guint              width, height;
   guint              n_clear = 0;
+  guint8             brand[3];
+  FerFinding        *finding;
 
   if (pixels == NULL || !fer_png_read_size (icon, &width, &height))
     return;
   for (gsize i = 0; i < (gsize)width * height; i++)
     n_clear += pixels[i * 4 + 3] < 255;
-  if (n_clear > 0)
-    fer_check_report (check, place->node, fer_check_format_count (n_clear), NULL);
-}
-
-/* Returns: FALSE when there is none that can be compared with */
-static gboolean
-read_brand (FerCheck *check,
-            char    **text,
-            guint8    brand[3])
-{
-  FerJsonTree *tree = fer_snapshot_get_tree (fer_check_get_snapshot (check), FER_FILE_ROLE_PROPERTIES);
-
-  *text = tree != NULL ? fer_json_node_dup_string (tree, fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", "iconBrandColor", NULL)) : NULL;
-  if (*text == NULL || !g_regex_match_simple ("^#[0-9a-fA-F]{6}$", *text, 0, 0))
-    return FALSE;
-  for (guint i = 0; i < 3; i++)
-    brand[i] = (guint8)(g_ascii_xdigit_value ((*text)[1 + i * 2]) << 4 | g_ascii_xdigit_value ((*text)[2 + i * 2]));
-  return TRUE;
+  if (n_clear == 0)
+    return;
+  finding = fer_check_report (check, place->node, fer_check_format_count (n_clear), NULL);
+  if (fer_icon_read_brand (fer_check_get_snapshot (check), brand))
+    offer (finding, icon, FER_ICON_MEND_OPAQUE);
 }
 
 static gboolean
@@ -112,8 +111,9 @@ icon_background (FerCheck       *check,
   guint8             brand[3];
   guint              width, height;
 
-  if (pixels == NULL || !fer_png_read_size (icon, &width, &height) || !read_brand (check, &text, brand))
+  if (pixels == NULL || !fer_png_read_size (icon, &width, &height) || !fer_icon_read_brand (fer_check_get_snapshot (check), brand))
     return;
+  text = g_strdup_printf ("#%02x%02x%02x", brand[0], brand[1], brand[2]);
   for (guint y = 0; y < height; y++)
     for (guint x = 0; x < width; x += y == 0 || y == height - 1 ? 1 : MAX (1, width - 1))
       if (!is_brand (pixels + ((gsize)width * y + x) * 4, brand))
@@ -127,7 +127,12 @@ static void
 icon_ip_present (FerCheck       *check,
                  const FerPlace *place)
 {
-  if (fer_check_get_icon (check) != NULL)
+  GBytes *icon = fer_check_get_icon (check);
+
+  /* One that was not read to its end could not be brought back. */
+  if (icon != NULL && g_bytes_get_size (icon) <= FER_ICON_MAX_READ)
+    fer_fix_remove_icon (fer_check_report (check, place->node, NULL));
+  else if (icon != NULL)
     fer_check_report (check, place->node, NULL);
 }
 
@@ -138,22 +143,22 @@ const FerRule fer_rules_icon[] = {
   { "icon-missing", NULL, FOR_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_missing,
     N_ ("There is no “icon.png”."), N_ ("Certification asks for the logo of the service."),
     N_ ("Put a PNG of 230 by 230 pixels beside the definition."), "Certification error 1.1.1" },
-  { "icon-not-png", NULL, FOR_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_not_png,
+  { "icon-not-png", NULL, FOR_VERIFIED, FER_FIX_ASK, FER_PLACE_FOLDER, icon_not_png,
     N_ ("“icon.png” is no PNG."), N_ ("Certification refuses other kinds of pictures, whatever they are called."),
     N_ ("Save it as a PNG."), "Certification error 2.1.3; solution checker" },
-  { "icon-size", NULL, FOR_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_size,
+  { "icon-size", NULL, FOR_VERIFIED, FER_FIX_ASK, FER_PLACE_FOLDER, icon_size,
     N_ ("The icon is {1} by {2} pixels large."), N_ ("Certification takes squares from 100 to 230 pixels."),
     N_ ("Make it 230 by 230, with the logo in the middle and about 160 wide."), "Certification error 2.1.4; solution checker" },
-  { "icon-bytes", NULL, FOR_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_bytes,
+  { "icon-bytes", NULL, FOR_VERIFIED, FER_FIX_ASK, FER_PLACE_FOLDER, icon_bytes,
     N_ ("The icon has {1} bytes or more."), N_ ("The service does not take it."),
     N_ ("Save it smaller: with fewer colours, or without what is not seen."), "Certification error 2.1.2" },
-  { "icon-transparent", NULL, FOR_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_transparent,
+  { "icon-transparent", NULL, FOR_VERIFIED, FER_FIX_ASK, FER_PLACE_FOLDER, icon_transparent,
     N_ ("The icon is not opaque in {1} pixels."), N_ ("Certification refuses it: on some pages the logo would not be seen."),
     N_ ("Put the colour of the brand behind it."), "Certification error 2.1.5; solution checker" },
   { "icon-background", NULL, FER_SEVERITY_WARNING, FER_LANE_CERTIFY, FER_PROFILE_VERIFIED, FER_FIX_NONE, FER_PLACE_FOLDER, icon_background,
     N_ ("The edge of the icon is not {1}, the colour of the brand."), N_ ("The icon is shown on a tile of that colour, and its edge is seen."),
     N_ ("Put that colour behind the logo, or correct “iconBrandColor”."), "Certification error 2.1.5; documentation of the icon" },
-  { "icon-ip-present", NULL, FER_SEVERITY_CERTIFICATION, FER_LANE_CERTIFY, FER_PROFILE_INDEPENDENT, FER_FIX_NONE, FER_PLACE_FOLDER, icon_ip_present,
+  { "icon-ip-present", NULL, FER_SEVERITY_CERTIFICATION, FER_LANE_CERTIFY, FER_PROFILE_INDEPENDENT, FER_FIX_SAFE, FER_PLACE_FOLDER, icon_ip_present,
     N_ ("There is an “icon.png”."), N_ ("Connectors of independent publishers have the icon of the programme."),
     N_ ("Remove the file."), "Documentation for independent publishers" },
   { .id = NULL },

@@ -10,6 +10,7 @@
 
 #include "fer-file-io.h"
 #include "fer-fixer.h"
+#include "fer-icon.h"
 #include "fer-model-error.h"
 #include "fer-package.h"
 #include "fer-previous.h"
@@ -147,6 +148,8 @@ mend (const Work     *work,
 
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES && result->error == NULL; role++)
     write_file (&fixes->changes, snapshot, now, role, &result->error);
+  if (fixes->changes.changes_icon && result->error == NULL)
+    fer_icon_write (fer_snapshot_get_folder (snapshot), fixes->changes.icon, NULL, NULL, &result->error);
   result->n_fixed = result->error == NULL ? fixes->n_fixed : 0;
   if (fixes->changes.renamed[FER_FILE_ROLE_DEFINITION])
     name_files (result, now);

@@ -16,20 +16,28 @@ G_BEGIN_DECLS
  */
 typedef struct _FerPartsState FerPartsState;
 
+/**
+ * FerDocumentIcon:
+ *
+ * What fer-document-icon.c knows of the icon; nobody else looks inside.
+ */
+typedef struct _FerDocumentIcon FerDocumentIcon;
+
 struct _FerDocument
 {
   GObject parent_instance;
 
   /* Owned */
-  GFile         *folder; /* NULL in memory only */
-  GListStore    *files;  /* of FerFile, in the order of their roles */
-  FerHistory    *history;
-  FerProblems   *problems;
-  FerFileWatch  *watch; /* NULL without a folder */
-  GCancellable  *cancellable;
-  char          *title;
-  FerPartsState *parts;
-  GDestroyNotify free_parts;
+  GFile           *folder; /* NULL in memory only */
+  GListStore      *files;  /* of FerFile, in the order of their roles */
+  FerHistory      *history;
+  FerProblems     *problems;
+  FerFileWatch    *watch; /* NULL without a folder */
+  GCancellable    *cancellable;
+  char            *title;
+  FerPartsState   *parts;
+  GDestroyNotify   free_parts;
+  FerDocumentIcon *icon; /* NULL while nobody has changed it */
 
   /* State */
   guint    depth; /* of open transactions */
@@ -108,6 +116,35 @@ FerPartsState *fer_document_get_parts_state (FerDocument *self);
 void fer_document_set_parts_state (FerDocument   *self,
                                    FerPartsState *state,
                                    GDestroyNotify free_state);
+
+/* fer-document-icon.c */
+
+void fer_document_icon_free (FerDocumentIcon *self);
+
+/**
+ * fer_document_is_icon_modified:
+ *
+ * Returns: `TRUE` when another icon is wanted than that on disk
+ */
+gboolean fer_document_is_icon_modified (FerDocument *self);
+guint64  fer_document_get_icon_version (FerDocument *self);
+
+/**
+ * fer_document_get_icon_etag:
+ *
+ * Returns: (transfer none) (nullable): what icon.png must still be, as for fer_file_io_write(); `NULL` while nobody has
+ *   changed the icon
+ */
+const char *fer_document_get_icon_etag (FerDocument *self);
+
+/**
+ * fer_document_mark_icon_saved:
+ * @icon: (nullable): what was written; `NULL`: it was removed
+ * @version: of then
+ */
+void fer_document_mark_icon_saved (FerDocument *self,
+                                   GBytes      *icon,
+                                   guint64      version);
 
 /* fer-document-disk.c */
 

@@ -9,6 +9,7 @@
 
 #include "fer-file-io-private.h"
 #include "fer-file-private.h"
+#include "fer-icon.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,6 +37,13 @@ typedef struct
   GFile       *folder;     /* NULL: where the connector is */
   GFile       *old_folder; /* to bring the icon from; NULL: there is none */
   GPtrArray   *items;      /* of Item */
+
+  /* The icon, when another one is wanted */
+  GFile   *icon_folder; /* NULL: it stays as it is */
+  GBytes  *icon;        /* NULL: it goes */
+  char    *icon_etag;   /* as that of an item */
+  guint64  icon_version;
+  gboolean icon_done;
 } Save;
 
 static void
@@ -56,6 +64,9 @@ save_free (Save *self)
   g_clear_object (&self->folder);
   g_clear_object (&self->old_folder);
   g_ptr_array_unref (self->items);
+  g_clear_object (&self->icon_folder);
+  g_clear_pointer (&self->icon, g_bytes_unref);
+  g_free (self->icon_etag);
   g_free (self);
 }
 
@@ -126,11 +137,30 @@ save_new (FerDocument *document,
   return self;
 }
 
+/* Elsewhere it is written whatever is there. */
+static void
+prepare_icon (Save        *self,
+              FerDocument *document)
+{
+  GFile   *folder = self->folder != NULL ? self->folder : document->folder;
+  GBytes  *icon;
+  gboolean changed = fer_document_get_icon (document, &icon);
+
+  if (!changed || folder == NULL || (self->folder == NULL && !fer_document_is_icon_modified (document)))
+    return;
+  self->icon_folder = g_object_ref (folder);
+  self->icon = icon != NULL ? g_bytes_ref (icon) : NULL;
+  self->icon_version = fer_document_get_icon_version (document);
+  if (self->folder == NULL && (self->flags & FER_SAVE_OVERWRITE) == 0)
+    self->icon_etag = g_strdup (fer_document_get_icon_etag (document));
+}
+
 /* On the main thread, when those before are done: what was saved by them is not written again. */
 static void
 prepare (Save        *self,
          FerDocument *document)
 {
+  prepare_icon (self, document);
   document->disk_generation++;
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -171,7 +201,7 @@ write_item (Save         *self,
   return TRUE;
 }
 
-/* The icon is no text and no part of the history, but it is of the connector. */
+/* One that nobody has changed is no part of the history, but it is of the connector. */
 static gboolean
 copy_icon (Save         *self,
            GCancellable *cancellable,
@@ -208,7 +238,9 @@ write_all (Save         *self,
       if (item->wanted)
         item->done = write_item (self, item, cancellable, first == NULL ? &first : NULL);
     }
-  if (first == NULL && self->old_folder != NULL && !g_cancellable_is_cancelled (cancellable))
+  if (self->icon_folder != NULL && !g_cancellable_is_cancelled (cancellable))
+    self->icon_done = fer_icon_write (self->icon_folder, self->icon, self->icon_etag, cancellable, first == NULL ? &first : NULL);
+  else if (first == NULL && self->old_folder != NULL && !g_cancellable_is_cancelled (cancellable))
     copy_icon (self, cancellable, &first);
   if (first == NULL)
     return !g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -248,6 +280,8 @@ take_over (Save        *self,
       else if (!item->done && item->new_etag != NULL && self->folder == NULL)
         fer_file_set_seen_etag (item->file, item->new_etag);
     }
+  if (self->icon_done && (self->folder == NULL || complete))
+    fer_document_mark_icon_saved (document, self->icon, self->icon_version);
   if (complete && self->folder != NULL)
     {
       fer_document_set_folder (document, self->folder);

@@ -225,6 +225,7 @@ fer_document_finalize (GObject *object)
   g_clear_object (&self->files);
   g_clear_object (&self->history);
   g_clear_pointer (&self->problems, fer_problems_free);
+  g_clear_pointer (&self->icon, fer_document_icon_free);
   g_clear_object (&self->cancellable);
   g_free (self->title);
   G_OBJECT_CLASS (fer_document_parent_class)->finalize (object);

@@ -180,6 +180,27 @@ gboolean fer_document_undo (FerDocument *self);
 gboolean fer_document_redo (FerDocument *self);
 gboolean fer_document_get_modified (FerDocument *self);
 
+/**
+ * fer_document_set_icon:
+ * @before: (nullable): icon.png as the caller has read it, all of it; `NULL`: there is none. It is what undo brings back, and
+ *   saving refuses to replace another one
+ * @icon: (nullable): a PNG; `NULL`: there is to be none
+ *
+ * Inside a transaction: another icon, on disk when the connector is saved next. No draft keeps it.
+ */
+void fer_document_set_icon (FerDocument *self,
+                            GBytes      *before,
+                            GBytes      *icon);
+
+/**
+ * fer_document_get_icon:
+ * @icon: (out) (transfer none) (nullable): what is wanted; `NULL`: none
+ *
+ * Returns: `FALSE` when nobody has changed it: what is on disk is the icon
+ */
+gboolean fer_document_get_icon (FerDocument *self,
+                                GBytes     **icon);
+
 /* Parts. */
 
 FerGeneral *fer_document_get_general (FerDocument *self);

@@ -202,7 +202,10 @@ get_icon (FerGeneral *self)
 {
   FerDocument *document = fer_part_get_document (FER_PART (self));
   GFile       *folder = document != NULL ? fer_document_get_folder (document) : NULL;
+  GBytes      *changed;
 
+  if (document != NULL && fer_document_get_icon (document, &changed))
+    return changed;
   if (!self->icon_asked && folder != NULL)
     {
       self->icon_asked = TRUE;

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * from `x-ms-connector-metadata`: `website`, `privacy-policy`, `categories` (string, joined by `;`; reference §3.2:
  * the array of name/value pairs is made when the first one is set, in the portal's order);
  * from apiProperties.json: `brand-color` ("#RRGGBB"), `publisher`, `stack-owner` (the file is made when there is none);
- * `icon` (GBytes, nullable, read-only: the bytes of icon.png, at most 1 MiB).
+ * `icon` (GBytes, nullable, read-only: the bytes of icon.png, at most 1 MiB, or of what is to be in its place).
  */
 #define FER_TYPE_GENERAL (fer_general_get_type ())
 G_DECLARE_FINAL_TYPE (FerGeneral, fer_general, FER, GENERAL, FerPart)

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Reads the picture of a connector, bounded, and never from something that is no regular file. */
+/* The picture of a connector, read bounded and never from something that is no regular file. */
 
 #include "config.h"
 
 #include "fer-icon.h"
 
+#include "fer-file-io-private.h"
 #include "fer-model-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,4 +79,39 @@ fer_icon_load_finish (GAsyncResult *result,
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* One that is not there any more has gone as it was to go. */
+static gboolean
+remove_icon (GFile        *file,
+             const char   *etag,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  g_autoptr (GBytes) none = g_bytes_new (NULL, 0);
+  g_autoptr (GError) local = NULL;
+  g_autofree char *found = NULL;
+
+  if (etag != NULL && g_file_query_exists (file, cancellable) && !fer_file_io_check_etag (file, etag, none, &found, cancellable, error))
+    return FALSE;
+  if (g_file_delete (file, cancellable, &local) || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return TRUE;
+  fer_file_io_explain_error (&local, file);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+fer_icon_write (GFile        *folder,
+                GBytes       *icon,
+                const char   *etag,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (GFile) file = g_file_get_child (folder, "icon.png");
+  g_autofree char *found = NULL;
+
+  if (icon == NULL)
+    return remove_icon (file, etag, cancellable, error);
+  return fer_file_io_replace (file, icon, etag, &found, cancellable, error);
 }

@@ -108,8 +108,11 @@ fer_snapshot_new_for_document (FerDocument *document)
 {
   FerSnapshot *self = g_atomic_rc_box_new0 (FerSnapshot);
   GListModel  *files = fer_document_get_files (document);
+  GBytes      *icon;
 
   g_set_object (&self->folder, fer_document_get_folder (document));
+  self->icon_is_kept = fer_document_get_icon (document, &icon);
+  self->icon = icon != NULL ? g_bytes_ref (icon) : NULL;
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (FerFile) file = g_list_model_get_item (files, i);
@@ -125,10 +128,23 @@ fer_snapshot_new_for_document (FerDocument *document)
   return self;
 }
 
+/* One that was read anew each time is that of a document that has none of its own. */
+static gboolean
+icon_agrees (FerSnapshot *self,
+             FerDocument *document)
+{
+  GBytes  *icon;
+  gboolean changed = fer_document_get_icon (document, &icon);
+
+  return changed == self->icon_is_kept && icon == self->icon;
+}
+
 gboolean
 fer_snapshot_agrees (FerSnapshot *self,
                      FerDocument *document)
 {
+  if (!icon_agrees (self, document))
+    return FALSE;
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     {
       FerFile *file = fer_document_get_file (document, role);
@@ -258,6 +274,18 @@ fer_snapshot_make_utf_8 (FerSnapshot *self,
   return after;
 }
 
+FerSnapshot *
+fer_snapshot_set_icon (FerSnapshot *self,
+                       GBytes      *icon)
+{
+  FerSnapshot *after = copy (self);
+
+  g_clear_pointer (&after->icon, g_bytes_unref);
+  after->icon = icon != NULL ? g_bytes_ref (icon) : NULL;
+  after->icon_is_kept = TRUE;
+  return after;
+}
+
 GFile *
 fer_snapshot_get_folder (FerSnapshot *self)
 {
@@ -312,9 +340,9 @@ read_icon (FerSnapshot *self)
 
   if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode))
     {
-      bytes = g_malloc (FER_ICON_MAX_SIZE + 1);
-      for (gssize n = 1; n > 0 && n_bytes < FER_ICON_MAX_SIZE + 1; n_bytes += (gsize)MAX (n, 0))
-        n = read (fd, bytes + n_bytes, FER_ICON_MAX_SIZE + 1 - n_bytes);
+      bytes = g_malloc (FER_ICON_MAX_READ + 1);
+      for (gssize n = 1; n > 0 && n_bytes < FER_ICON_MAX_READ + 1; n_bytes += (gsize)MAX (n, 0))
+        n = read (fd, bytes + n_bytes, FER_ICON_MAX_READ + 1 - n_bytes);
     }
   if (fd >= 0)
     close (fd);

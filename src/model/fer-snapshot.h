@@ -77,6 +77,15 @@ FerSnapshot *fer_snapshot_rename (FerSnapshot *self,
 FerSnapshot *fer_snapshot_make_utf_8 (FerSnapshot *self,
                                       FerFileRole  role) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_snapshot_set_icon:
+ * @icon: (nullable): `NULL` for none
+ *
+ * Returns: (transfer full): what the connector is with that icon; the rest is shared
+ */
+FerSnapshot *fer_snapshot_set_icon (FerSnapshot *self,
+                                    GBytes      *icon) G_GNUC_WARN_UNUSED_RESULT;
+
 /* All return (transfer none) (nullable): `NULL` for a file that is not there. */
 GFile      *fer_snapshot_get_folder (FerSnapshot *self);
 GFile      *fer_snapshot_get_location (FerSnapshot *self, FerFileRole role);
@@ -105,7 +114,7 @@ void fer_snapshot_keep_icon (FerSnapshot *self);
  *
  * Reads `icon.png` of the folder, on the calling thread, unless it was kept.
  *
- * Returns: (transfer full) (nullable): its bytes, at most one more than %FER_ICON_MAX_SIZE; `NULL` when there is none
+ * Returns: (transfer full) (nullable): its bytes, at most one more than %FER_ICON_MAX_READ; `NULL` when there is none
  */
 GBytes *fer_snapshot_load_icon (FerSnapshot *self);
 

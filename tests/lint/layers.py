@@ -6,7 +6,7 @@ import lint
 from floors import SEES
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]*)"')
-TOOLKIT = re.compile(r'^\s*#\s*include\s+<(gtk|gdk|gsk|adwaita|gtksourceview)\b')
+TOOLKIT = re.compile(r'^\s*#\s*include\s+<(gtk|gdk(?!-pixbuf)|gsk|adwaita|gtksourceview)\b')
 GENERATED = {'config.h'}
 
 

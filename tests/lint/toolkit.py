@@ -7,7 +7,7 @@ import tempfile
 
 import lint
 
-TOOLKIT = re.compile(r'\b(libgtk-|libgdk|libgsk|libadwaita|libgtksourceview|libpango|libX11|libwayland)')
+TOOLKIT = re.compile(r'\b(libgtk-|libgdk-|libgsk|libadwaita|libgtksourceview|libpango|libX11|libwayland)')
 
 
 def loaded(program):
