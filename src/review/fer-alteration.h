@@ -41,6 +41,8 @@ typedef enum
   FER_ALTERATION_FIELD_DEFAULT,
   FER_ALTERATION_FIELD_DYNAMIC,
   FER_ALTERATION_FIELD_ENCODING,
+  FER_ALTERATION_FIELD_CALLBACK_ADDED,
+  FER_ALTERATION_FIELD_CALLBACK_REMOVED,
   FER_ALTERATION_FIELD_LABEL,
   FER_ALTERATION_FIELD_NOTE,
   FER_ALTERATION_FIELD_DETAIL,
@@ -62,6 +64,7 @@ typedef enum
   FER_ALTERATION_SIGN_IN_REMOVED,
   FER_ALTERATION_SIGN_IN_KIND,
   FER_ALTERATION_SIGN_IN_DETAIL,
+  FER_ALTERATION_SIGN_IN_UNUSED,
   FER_ALTERATION_CONNECTION_FIELD_ADDED,
   FER_ALTERATION_CONNECTION_FIELD_ADDED_REQUIRED,
   FER_ALTERATION_CONNECTION_FIELD_REMOVED,
@@ -118,6 +121,7 @@ typedef struct
  * @places: where that is in either state
  * @operations: (element-type char*): the ids (or verb and path) of the operations it touches: first the one that the
  *   subject is about, then the others in the order of the later state; empty for what is about the connector
+ * @triggers: all of them are triggers
  *
  * One difference of meaning between two states of a connector.
  */
@@ -130,6 +134,7 @@ typedef struct
   char              *after;
   FerAlterationPlace places[2];
   GPtrArray         *operations;
+  gboolean           triggers;
 } FerAlteration;
 
 void fer_alteration_free (FerAlteration *self);

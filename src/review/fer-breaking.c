@@ -65,6 +65,8 @@ static const FerJudgement table[FER_N_ALTERATION_KINDS][2] = {
   [FER_ALTERATION_FIELD_DEFAULT] = { RISKS (BOTH, N_ ("Where it is left out, another value is sent.")), DRESSES (N_ ("A default says nothing in an answer.")) },
   [FER_ALTERATION_FIELD_DYNAMIC] = { RISKS (BOTH, N_ ("Values that were chosen before may no longer be offered, or fields no longer found.")) },
   [FER_ALTERATION_FIELD_ENCODING] = { RISKS (BOTH, N_ ("Some values arrive otherwise than before.")) },
+  [FER_ALTERATION_FIELD_CALLBACK_ADDED] = { RISKS (FLOWS, N_ ("Flows that exist have registered with another address, or none.")) },
+  [FER_ALTERATION_FIELD_CALLBACK_REMOVED] = { BREAKS (FLOWS, N_ ("The service is not told where to call, and no flow starts.")) },
   [FER_ALTERATION_FIELD_LABEL] = { DRESSES (WORDS_ONLY) },
   [FER_ALTERATION_FIELD_NOTE] = { DRESSES (WORDS_ONLY) },
   [FER_ALTERATION_FIELD_DETAIL] = { RISKS (BOTH, UNKNOWN) },
@@ -86,6 +88,7 @@ static const FerJudgement table[FER_N_ALTERATION_KINDS][2] = {
   [FER_ALTERATION_SIGN_IN_REMOVED] = { BREAKS (BOTH, N_ ("Connections that were made with it fail; certification never allows that.")) },
   [FER_ALTERATION_SIGN_IN_KIND] = { BREAKS (BOTH, N_ ("Connections that exist were made with another kind.")) },
   [FER_ALTERATION_SIGN_IN_DETAIL] = { RISKS (BOTH, N_ ("Connections that exist may have to be made anew.")) },
+  [FER_ALTERATION_SIGN_IN_UNUSED] = { DRESSES (N_ ("No connection is made with it.")) },
   [FER_ALTERATION_CONNECTION_FIELD_ADDED] = { ADDS (N_ ("Connections that exist leave it out, and may.")) },
   [FER_ALTERATION_CONNECTION_FIELD_ADDED_REQUIRED] = { BREAKS (BOTH, N_ ("Connections that exist lack it.")) },
   [FER_ALTERATION_CONNECTION_FIELD_REMOVED] = { BREAKS (BOTH, N_ ("Connections that exist hold it, and certification refuses the removal.")) },
@@ -113,6 +116,11 @@ fer_breaking_judge (const FerAlteration *alteration)
   const FerJudgement *row = table[alteration->kind];
   FerJudgement        judgement = row[alteration->direction == FER_DIRECTION_RESPONSE && row[1].reason != NULL ? 1 : 0];
 
+  /* No app has a trigger. */
+  if (alteration->triggers && judgement.hit == FER_HIT_BOTH)
+    judgement.hit = FER_HIT_FLOWS;
+  if (alteration->triggers && alteration->kind == FER_ALTERATION_OPERATION_REMOVED)
+    judgement.reason = N_ ("Flows that start with it do not start any more.");
   judgement.reason = _ (judgement.reason);
   return judgement;
 }

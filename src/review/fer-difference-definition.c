@@ -6,8 +6,6 @@
 
 #include "fer-difference-private.h"
 
-#include <glib/gi18n-lib.h>
-
 static const FerMemberKind root_kinds[] = {
   { "swagger", FER_ALTERATION_CONNECTOR_DETAIL },
   { "info", FER_N_ALTERATION_KINDS },
@@ -18,8 +16,8 @@ static const FerMemberKind root_kinds[] = {
   { "securityDefinitions", FER_N_ALTERATION_KINDS },
   { "schemes", FER_N_ALTERATION_KINDS },
   { "basePath", FER_N_ALTERATION_KINDS },
-  { "host", FER_ALTERATION_ADDRESS },
-  { "security", FER_ALTERATION_SIGN_IN_DETAIL },
+  { "host", FER_N_ALTERATION_KINDS },
+  { "security", FER_N_ALTERATION_KINDS },
   { "tags", FER_ALTERATION_METADATA },
   { "externalDocs", FER_ALTERATION_METADATA },
   { "x-ms-docs", FER_ALTERATION_METADATA },
@@ -33,42 +31,39 @@ static const FerMemberKind info_kinds[] = {
   { NULL, FER_ALTERATION_METADATA },
 };
 
-static const FerMemberKind sign_in_kinds[] = {
-  { "type", FER_ALTERATION_SIGN_IN_KIND },
-  { "flow", FER_ALTERATION_SIGN_IN_KIND },
-  { NULL, FER_ALTERATION_SIGN_IN_DETAIL },
-};
-
+/* Letters of a host are the same in either case. */
 static void
-compare_sign_in (const char *key,
-                 FerJsonNode before,
-                 FerJsonNode after,
-                 gpointer    data)
+compare_host (FerDifferenceRun *run,
+              FerJsonNode       roots[2])
 {
-  FerDifferenceRun *run = data;
-  g_autofree char  *step = g_strdup_printf (_ ("security “%s”"), key);
+  FerJsonNode nodes[2];
+  char       *hosts[2];
 
-  if (before == FER_JSON_NONE || after == FER_JSON_NONE)
-    fer_difference_run_report (run, NULL, before == FER_JSON_NONE ? FER_ALTERATION_SIGN_IN_ADDED : FER_ALTERATION_SIGN_IN_REMOVED, step, before, after);
-  else
-    fer_difference_run_compare_members (run, NULL, step, before, after, sign_in_kinds);
+  for (guint side = 0; side < 2; side++)
+    {
+      g_autofree char *host = NULL;
+
+      nodes[side] = fer_json_node_get_member (run->trees[side], roots[side], "host");
+      host = fer_json_node_dup_string (run->trees[side], nodes[side]);
+      hosts[side] = host != NULL ? g_ascii_strdown (host, -1) : NULL;
+    }
+  if (g_strcmp0 (hosts[0], hosts[1]) != 0 || (hosts[0] == NULL && !fer_json_meaning_equal (run->trees[0], nodes[0], run->trees[1], nodes[1])))
+    fer_difference_run_report (run, NULL, FER_ALTERATION_ADDRESS, NULL, nodes[0], nodes[1]);
+  g_free (hosts[0]);
+  g_free (hosts[1]);
 }
 
-/* Without one, it is "/". */
+/* What has gone from here into all paths, or the other way, leads where it led before. */
 static void
 compare_base_path (FerDifferenceRun *run,
                    FerJsonNode       roots[2])
 {
-  FerJsonNode      nodes[2];
-  g_autofree char *before = NULL;
-  g_autofree char *after = NULL;
+  g_autofree char *before = fer_difference_dup_base_path (run->trees[0]);
+  g_autofree char *after = fer_difference_dup_base_path (run->trees[1]);
 
-  for (guint side = 0; side < 2; side++)
-    nodes[side] = fer_json_node_get_member (run->trees[side], roots[side], "basePath");
-  before = fer_json_node_dup_string (run->trees[0], nodes[0]);
-  after = fer_json_node_dup_string (run->trees[1], nodes[1]);
-  if (g_strcmp0 (before != NULL && *before != '\0' ? before : "/", after != NULL && *after != '\0' ? after : "/") != 0)
-    fer_difference_run_report (run, NULL, FER_ALTERATION_ADDRESS, "basePath", nodes[0], nodes[1]);
+  if (!g_str_equal (before, after) && (run->n_kept == 0 || run->n_moved > 0))
+    fer_difference_run_report (run, NULL, FER_ALTERATION_ADDRESS, "basePath", fer_json_node_get_member (run->trees[0], roots[0], "basePath"),
+                               fer_json_node_get_member (run->trees[1], roots[1], "basePath"));
 }
 
 void
@@ -83,11 +78,11 @@ fer_difference_compare_definition (FerDifferenceRun *run)
       schemes[side] = fer_json_node_get_member (run->trees[side], roots[side], "schemes");
     }
   fer_difference_run_compare_members (run, NULL, NULL, roots[0], roots[1], root_kinds);
+  compare_host (run, roots);
   compare_base_path (run, roots);
   if (!fer_json_meaning_equal_sets (run->trees[0], schemes[0], run->trees[1], schemes[1]))
     fer_difference_run_report (run, NULL, FER_ALTERATION_ADDRESS, "schemes", schemes[0], schemes[1]);
   fer_difference_run_compare_members (run, NULL, NULL, fer_json_node_get_member (run->trees[0], roots[0], "info"),
                                       fer_json_node_get_member (run->trees[1], roots[1], "info"), info_kinds);
-  fer_json_meaning_pair_members (run->trees[0], fer_json_node_get_member (run->trees[0], roots[0], "securityDefinitions"),
-                                 run->trees[1], fer_json_node_get_member (run->trees[1], roots[1], "securityDefinitions"), compare_sign_in, run);
+  fer_difference_compare_sign_ins (run);
 }

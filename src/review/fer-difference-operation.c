@@ -20,9 +20,10 @@ static const FerMemberKind operation_kinds[] = {
   { "x-ms-visibility", FER_N_ALTERATION_KINDS },
   { "x-ms-trigger", FER_ALTERATION_OPERATION_TRIGGER },
   { "x-ms-trigger-hint", FER_ALTERATION_OPERATION_NOTE },
-  { "consumes", FER_ALTERATION_OPERATION_MEDIA },
-  { "produces", FER_ALTERATION_OPERATION_MEDIA },
-  { "security", FER_ALTERATION_OPERATION_SECURITY },
+  { "consumes", FER_N_ALTERATION_KINDS },
+  { "produces", FER_N_ALTERATION_KINDS },
+  { "schemes", FER_N_ALTERATION_KINDS },
+  { "security", FER_N_ALTERATION_KINDS },
   { "summary", FER_ALTERATION_OPERATION_LABEL },
   { "description", FER_ALTERATION_OPERATION_NOTE },
   { "tags", FER_ALTERATION_OPERATION_NOTE },
@@ -90,6 +91,15 @@ same_label (FerDifferenceRun *run,
         return TRUE;
     }
   return FALSE;
+}
+
+/* The platform sends it by itself: nobody is asked. */
+static gboolean
+is_sent_by_itself (FerJsonTree *tree,
+                   FerJsonNode  parameter)
+{
+  return fer_json_node_string_equals (tree, fer_json_node_get_member (tree, parameter, "x-ms-visibility"), "internal") &&
+         fer_json_node_get_member (tree, parameter, "default") != FER_JSON_NONE;
 }
 
 /* The ways in which two parameters are the same, the surest first. */
@@ -177,7 +187,7 @@ report_parameter (FerDifferenceRun *run,
   FerJsonNode       before = added ? FER_JSON_NONE : parameter->node;
   FerJsonNode       after = added ? parameter->node : FER_JSON_NONE;
   FerVisit         *visit = fer_difference_run_add_visit (run, operation, before, after, FER_DIRECTION_REQUEST, step);
-  FerAlterationKind kind = added && is_required (run->trees[1], after) ? FER_ALTERATION_FIELD_ADDED_REQUIRED : FER_ALTERATION_FIELD_ADDED;
+  FerAlterationKind kind = added && is_required (run->trees[1], after) && !is_sent_by_itself (run->trees[1], after) ? FER_ALTERATION_FIELD_ADDED_REQUIRED : FER_ALTERATION_FIELD_ADDED;
 
   if (visit == NULL || visit->settled)
     return;
@@ -213,7 +223,8 @@ typedef struct
 {
   FerDifferenceRun *run;
   FerVisit         *visit;
-  char             *step; /* of the answer */
+  char             *step;         /* of the answer */
+  gboolean          says_success; /* there is an answer 2… in either state */
 } Context;
 
 static void
@@ -253,9 +264,9 @@ compare_answer (const char *key,
 {
   const Context    *parent = data;
   FerDifferenceRun *run = parent->run;
-  gboolean          fine = *key == '2' || g_str_equal (key, "default");
+  gboolean          fine = *key == '2' || (g_str_equal (key, "default") && !parent->says_success);
   g_autofree char  *step = g_strdup_printf (_ ("answer %s"), key);
-  Context           self = { run, parent->visit, step };
+  Context           self = { run, parent->visit, step, parent->says_success };
   FerJsonNode       old = fer_reference_resolve (run->trees[0], before);
   FerJsonNode new = fer_reference_resolve (run->trees[1], after);
 
@@ -303,14 +314,77 @@ compare_route (FerDifferenceRun       *run,
   const FerMatchedOperation *after = pair->sides[1];
   g_autofree char           *old_shape = fer_operation_match_dup_shape (before->path);
   g_autofree char           *new_shape = fer_operation_match_dup_shape (after->path);
+  g_autofree char           *old_base = fer_difference_dup_base_path (run->trees[0]);
+  g_autofree char           *new_base = fer_difference_dup_base_path (run->trees[1]);
+  g_autofree char           *old_address = g_strconcat (old_base, old_shape, NULL);
+  g_autofree char           *new_address = g_strconcat (new_base, new_shape, NULL);
+  gboolean                   same_address = g_str_equal (old_address, new_address);
 
   if (g_strcmp0 (before->id, after->id) != 0)
     fer_difference_run_report (run, visit, FER_ALTERATION_OPERATION_ID, NULL, fer_json_node_get_member (run->trees[0], before->node, "operationId"),
                                fer_json_node_get_member (run->trees[1], after->node, "operationId"));
   if (!g_str_equal (before->verb, after->verb))
     fer_difference_run_report_texts (run, visit, FER_ALTERATION_OPERATION_VERB, NULL, before->node, after->node, before->verb, after->verb);
-  if (!g_str_equal (old_shape, new_shape))
+  run->n_kept++;
+  run->n_moved += !same_address;
+  if (!g_str_equal (old_shape, new_shape) && !same_address)
     fer_difference_run_report_texts (run, visit, FER_ALTERATION_OPERATION_PATH, NULL, before->item, after->item, before->path, after->path);
+}
+
+/* Then “default” is what a failure answers. */
+static gboolean
+says_success (FerDifferenceRun *run,
+              FerVisit         *visit,
+              guint             side)
+{
+  FerJsonTree *tree = run->trees[side];
+  FerJsonNode  responses = fer_json_node_get_member (tree, visit->nodes[side], "responses");
+
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, responses); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      g_autofree char *key = fer_json_node_dup_key (tree, node);
+
+      if (key != NULL && *key == '2')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+fer_difference_dup_base_path (FerJsonTree *tree)
+{
+  char *path = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, fer_json_tree_get_root (tree), "basePath"));
+
+  if (path != NULL && g_str_has_suffix (path, "/"))
+    path[strlen (path) - 1] = '\0';
+  return path != NULL ? path : g_strdup ("");
+}
+
+/* What an operation does not say itself, the connector says for it. Where neither state says it here, what has changed
+ * there is told of the connector. */
+static void
+compare_inherited (FerDifferenceRun *run,
+                   FerVisit         *visit)
+{
+  static const FerMemberKind inherited[] = {
+    { "consumes", FER_ALTERATION_OPERATION_MEDIA },
+    { "produces", FER_ALTERATION_OPERATION_MEDIA },
+    { "schemes", FER_ALTERATION_OPERATION_DETAIL },
+    { "security", FER_ALTERATION_OPERATION_SECURITY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (inherited); i++)
+    {
+      FerJsonNode own[2], said[2];
+
+      for (guint side = 0; side < 2; side++)
+        {
+          own[side] = fer_json_node_get_member (run->trees[side], visit->nodes[side], inherited[i].key);
+          said[side] = own[side] != FER_JSON_NONE ? own[side] : fer_json_node_get_member (run->trees[side], fer_json_tree_get_root (run->trees[side]), inherited[i].key);
+        }
+      if ((own[0] != FER_JSON_NONE || own[1] != FER_JSON_NONE) && !fer_json_meaning_equal_sets (run->trees[0], said[0], run->trees[1], said[1]))
+        fer_difference_run_report (run, visit, inherited[i].kind, inherited[i].kind == FER_ALTERATION_OPERATION_DETAIL ? inherited[i].key : NULL, own[0], own[1]);
+    }
 }
 
 static void
@@ -323,13 +397,14 @@ compare_operation (FerDifferenceRun       *run,
   FerJsonNode                    after = fer_json_node_get_member (run->trees[1], visit->nodes[1], "deprecated");
   gboolean                       was = fer_json_node_get_type (run->trees[0], before) == FER_JSON_TRUE;
   gboolean                       is = fer_json_node_get_type (run->trees[1], after) == FER_JSON_TRUE;
-  Context                        self = { run, visit, NULL };
+  Context                        self = { run, visit, NULL, says_success (run, visit, 0) || says_success (run, visit, 1) };
 
   compare_route (run, visit, pair);
   fer_difference_compare_visibility (run, visit, visibility);
   if (was != is)
     fer_difference_run_report (run, visit, is ? FER_ALTERATION_OPERATION_DEPRECATED : FER_ALTERATION_OPERATION_RESTORED, NULL, before, after);
   fer_difference_run_compare_members (run, visit, NULL, visit->nodes[0], visit->nodes[1], operation_kinds);
+  compare_inherited (run, visit);
   compare_parameters (run, visit, pair);
   run->direction = FER_DIRECTION_RESPONSE;
   fer_json_meaning_pair_members (run->trees[0], fer_json_node_get_member (run->trees[0], visit->nodes[0], "responses"),
@@ -363,6 +438,14 @@ visit_operation (FerDifferenceRun       *run,
     compare_operation (run, visit, pair);
 }
 
+static gboolean
+is_trigger (FerDifferenceRun       *run,
+            const FerOperationPair *pair,
+            guint                   side)
+{
+  return pair->sides[side] != NULL && fer_json_node_get_member (run->trees[side], pair->sides[side]->node, "x-ms-trigger") != FER_JSON_NONE;
+}
+
 void
 fer_difference_compare_operations (FerDifferenceRun *run)
 {
@@ -380,6 +463,7 @@ fer_difference_compare_operations (FerDifferenceRun *run)
         break;
       g_free (visit->operation);
       visit->operation = name_operation (pair->sides[1] != NULL ? pair->sides[1] : pair->sides[0]);
+      visit->trigger = is_trigger (run, pair, 1) || (pair->sides[1] == NULL && is_trigger (run, pair, 0));
     }
   run->difference->n_operations[0] = match->operations[0]->len;
   run->difference->n_operations[1] = match->operations[1]->len;

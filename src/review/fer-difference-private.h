@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @nodes: what is compared, references resolved; `FER_JSON_NONE` where it is not there
  * @words: where that is, in words, inside the operation; shortened from the left
  * @operation: (nullable): the operation that it is
+ * @trigger: it is an operation that is a trigger in the later state (or the earlier one, when it is gone)
  * @owner: the number of the operation that led here first, whose words these are; 0 for none
  * @settled: what is said of a parameter beside its value has been said
  *
@@ -27,6 +28,7 @@ typedef struct
   guint        stamp;
   guint        owner;
   gboolean     settled;
+  gboolean     trigger;
   GArray      *alterations; /* indices, NULL for none */
 } FerVisit;
 
@@ -34,6 +36,7 @@ typedef struct
  * FerDifferenceRun:
  * @trees: (nullable): of the file that is being compared
  * @direction: of what is found outside of values
+ * @n_kept: operations of both states, and @n_moved: those of them that are called at another address of the host
  *
  * What the comparison knows while it runs.
  */
@@ -46,6 +49,8 @@ typedef struct
   FerJsonTree   *trees[2];
   GPtrArray     *visits;
   GHashTable    *by_pair;
+  guint          n_kept;
+  guint          n_moved;
   GArray        *edges; /* from a visit to those that led to it */
   GArray        *lines[FER_N_FILE_ROLES][2];
 } FerDifferenceRun;
@@ -137,6 +142,14 @@ void fer_difference_run_compare_members (FerDifferenceRun    *self,
 void fer_difference_compare_definition (FerDifferenceRun *run);
 void fer_difference_compare_operations (FerDifferenceRun *run);
 void fer_difference_compare_properties (FerDifferenceRun *run);
+void fer_difference_compare_sign_ins (FerDifferenceRun *run);
+
+/**
+ * fer_difference_dup_base_path:
+ *
+ * Returns: (transfer full): what stands before each path, without a slash at its end; "" for nothing
+ */
+char *fer_difference_dup_base_path (FerJsonTree *tree) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * fer_difference_compare_value:

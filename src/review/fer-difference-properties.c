@@ -23,8 +23,23 @@ static const FerMemberKind properties_kinds[] = {
 
 static const FerMemberKind parameter_kinds[] = {
   { "type", FER_ALTERATION_CONNECTION_FIELD_TYPE },
-  { "uiDefinition", FER_ALTERATION_CONNECTION_FIELD_LABEL },
+  { "uiDefinition", FER_N_ALTERATION_KINDS },
+  { "allowedValues", FER_N_ALTERATION_KINDS },
   { "oAuthSettings", FER_N_ALTERATION_KINDS },
+  { NULL, FER_ALTERATION_CONNECTION_FIELD_DETAIL },
+};
+
+static const FerMemberKind look_kinds[] = {
+  { "constraints", FER_N_ALTERATION_KINDS },
+  { "schema", FER_ALTERATION_CONNECTION_FIELD_DETAIL },
+  { NULL, FER_ALTERATION_CONNECTION_FIELD_LABEL },
+};
+
+static const FerMemberKind constraint_kinds[] = {
+  { "required", FER_N_ALTERATION_KINDS },
+  { "hidden", FER_N_ALTERATION_KINDS },
+  { "allowedValues", FER_N_ALTERATION_KINDS },
+  { "tabIndex", FER_ALTERATION_CONNECTION_FIELD_LABEL },
   { NULL, FER_ALTERATION_CONNECTION_FIELD_DETAIL },
 };
 
@@ -45,13 +60,107 @@ typedef struct
   const char       *step; /* of the set; NULL for none */
 } Context;
 
+/* Both `true` and "true" are written. */
+static gboolean
+is_so (FerJsonTree *tree,
+       FerJsonNode  parameter,
+       const char  *constraint)
+{
+  FerJsonNode node = fer_json_node_find (tree, parameter, "uiDefinition", "constraints", constraint, NULL);
+
+  return fer_json_node_string_equals (tree, node, "true") || fer_json_node_get_type (tree, node) == FER_JSON_TRUE;
+}
+
 static gboolean
 is_required (FerJsonTree *tree,
              FerJsonNode  parameter)
 {
-  FerJsonNode required = fer_json_node_find (tree, parameter, "uiDefinition", "constraints", "required", NULL);
+  return is_so (tree, parameter, "required");
+}
 
-  return fer_json_node_string_equals (tree, required, "true") || fer_json_node_get_type (tree, required) == FER_JSON_TRUE;
+static FerJsonNode
+find_choices (FerJsonTree *tree,
+              FerJsonNode  parameter)
+{
+  FerJsonNode choices = fer_json_node_find (tree, parameter, "uiDefinition", "constraints", "allowedValues", NULL);
+
+  return choices != FER_JSON_NONE ? choices : fer_json_node_get_member (tree, parameter, "allowedValues");
+}
+
+/* Returns: (transfer full): values → the texts that they are shown by */
+static GHashTable *
+index_choices (FerJsonTree *tree,
+               FerJsonNode  choices)
+{
+  GHashTable *values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (FerJsonNode node = fer_json_node_get_first_child (tree, choices); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
+    {
+      FerJsonNode value = fer_json_node_get_member (tree, node, "value");
+      FerJsonNode text = fer_json_node_get_member (tree, node, "text");
+
+      g_hash_table_insert (values, fer_json_node_dup_text (tree, value != FER_JSON_NONE ? value : node), text != FER_JSON_NONE ? fer_json_node_dup_text (tree, text) : g_strdup (""));
+    }
+  return values;
+}
+
+/* Returns: (transfer full) (nullable): the values that the other state does not have, or NULL for none */
+static char *
+list_missing (GHashTable *values,
+              GHashTable *others)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (values), (GCompareFunc)g_strcmp0);
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (GList *name = names; name != NULL; name = name->next)
+    if (!g_hash_table_contains (others, name->data))
+      g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", (char *)name->data);
+  return missing->len > 0 ? g_strdup (missing->str) : NULL;
+}
+
+static void
+compare_choices (FerDifferenceRun *run,
+                 const char       *step,
+                 FerJsonNode       before,
+                 FerJsonNode       after)
+{
+  FerJsonNode old = find_choices (run->trees[0], before);
+  FerJsonNode new = find_choices (run->trees[1], after);
+  g_autoptr (GHashTable) was = index_choices (run->trees[0], old);
+  g_autoptr (GHashTable) is = index_choices (run->trees[1], new);
+  g_autofree char *gone = list_missing (was, is);
+  g_autofree char *come = list_missing (is, was);
+
+  if (old == FER_JSON_NONE || new == FER_JSON_NONE)
+    {
+      if (old != new)
+        fer_difference_run_report_texts (run, NULL, new != FER_JSON_NONE ? FER_ALTERATION_CHOICES_INTRODUCED : FER_ALTERATION_CHOICES_DROPPED, step, old, new, gone, come);
+      return;
+    }
+  if (gone != NULL)
+    fer_difference_run_report_texts (run, NULL, FER_ALTERATION_CHOICES_REMOVED, step, old, new, gone, NULL);
+  if (come != NULL)
+    fer_difference_run_report_texts (run, NULL, FER_ALTERATION_CHOICES_ADDED, step, old, new, NULL, come);
+  if (gone == NULL && come == NULL && !fer_json_meaning_equal_sets (run->trees[0], old, run->trees[1], new))
+    fer_difference_run_report_texts (run, NULL, FER_ALTERATION_CHOICES_LABEL, step, old, new, NULL, NULL);
+}
+
+static void
+compare_look (FerDifferenceRun *run,
+              const char       *step,
+              FerJsonNode       before,
+              FerJsonNode       after)
+{
+  FerJsonNode looks[2] = { fer_json_node_get_member (run->trees[0], before, "uiDefinition"), fer_json_node_get_member (run->trees[1], after, "uiDefinition") };
+  gboolean    was = is_so (run->trees[0], before, "hidden");
+  gboolean    is = is_so (run->trees[1], after, "hidden");
+
+  fer_difference_run_compare_members (run, NULL, step, looks[0], looks[1], look_kinds);
+  fer_difference_run_compare_members (run, NULL, step, fer_json_node_get_member (run->trees[0], looks[0], "constraints"),
+                                      fer_json_node_get_member (run->trees[1], looks[1], "constraints"), constraint_kinds);
+  if (was != is)
+    fer_difference_run_report_texts (run, NULL, is ? FER_ALTERATION_FIELD_HIDDEN : FER_ALTERATION_FIELD_SHOWN, step, before, after, NULL, NULL);
+  compare_choices (run, step, before, after);
 }
 
 static void
@@ -93,6 +202,7 @@ compare_parameter (const char *key,
   if (is_required (run->trees[0], before) != is_required (run->trees[1], after))
     fer_difference_run_report_texts (run, NULL, is_required (run->trees[1], after) ? FER_ALTERATION_FIELD_MADE_REQUIRED : FER_ALTERATION_FIELD_MADE_OPTIONAL, step, before, after, NULL, NULL);
   fer_difference_run_compare_members (run, NULL, step, before, after, parameter_kinds);
+  compare_look (run, step, before, after);
   fer_difference_run_compare_members (run, NULL, step, fer_json_node_get_member (run->trees[0], before, "oAuthSettings"),
                                       fer_json_node_get_member (run->trees[1], after, "oAuthSettings"), oauth_kinds);
 }
@@ -214,6 +324,25 @@ match_policies (FerDifferenceRun *run,
   return found;
 }
 
+/* What it is called changes nothing that it does. */
+static void
+compare_policy (FerDifferenceRun *run,
+                const char       *step,
+                FerJsonNode       before,
+                FerJsonNode       after)
+{
+  static const FerMemberKind kinds[] = { { "title", FER_ALTERATION_METADATA }, { NULL, FER_N_ALTERATION_KINDS } };
+  static const char *const   doing[] = { "templateId", "parameters" };
+  gboolean                   same = TRUE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (doing); i++)
+    same = same && fer_json_meaning_equal (run->trees[0], fer_json_node_get_member (run->trees[0], before, doing[i]), run->trees[1], fer_json_node_get_member (run->trees[1], after, doing[i]));
+  if (!same)
+    fer_difference_run_report (run, NULL, FER_ALTERATION_POLICY_CHANGED, step, before, after);
+  else
+    fer_difference_run_compare_members (run, NULL, step, before, after, kinds);
+}
+
 static void
 compare_policies (FerDifferenceRun *run,
                   FerJsonNode       before,
@@ -237,8 +366,8 @@ compare_policies (FerDifferenceRun *run,
 
       if (was == FER_JSON_NONE)
         fer_difference_run_report (run, NULL, FER_ALTERATION_POLICY_ADDED, step, was, is);
-      else if (!fer_json_meaning_equal (run->trees[0], was, run->trees[1], is))
-        fer_difference_run_report (run, NULL, FER_ALTERATION_POLICY_CHANGED, step, was, is);
+      else
+        compare_policy (run, step, was, is);
       in_order = in_order && (found[j] == 0 || found[j] > last);
       last = MAX (last, found[j]);
       kept[found[j] != 0 ? found[j] - 1 : old->len] = TRUE;

@@ -322,6 +322,19 @@ find_kind (const FerMemberKind *kinds,
   return kinds;
 }
 
+/* What is false when it is not there. */
+static gboolean
+says_nothing (FerDifferenceRun *run,
+              const char       *key,
+              FerJsonNode       before,
+              FerJsonNode       after)
+{
+  static const char *const keys[] = { "allowEmptyValue", "readOnly", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum", "required", NULL };
+  guint                    side = before == FER_JSON_NONE ? 1 : 0;
+
+  return (before == FER_JSON_NONE) != (after == FER_JSON_NONE) && g_strv_contains (keys, key) && fer_json_node_get_type (run->trees[side], side == 0 ? before : after) == FER_JSON_FALSE;
+}
+
 static void
 compare_member (const char *key,
                 FerJsonNode before,
@@ -333,7 +346,7 @@ compare_member (const char *key,
   const FerMemberKind *kind = find_kind (self->kinds, key);
   g_autofree char     *step = NULL;
 
-  if (kind->kind == FER_N_ALTERATION_KINDS || fer_json_meaning_equal (run->trees[0], before, run->trees[1], after))
+  if (kind->kind == FER_N_ALTERATION_KINDS || says_nothing (run, key, before, after) || fer_json_meaning_equal (run->trees[0], before, run->trees[1], after))
     return;
   /* Lists of names are in no order, but a default is sent as it stands. */
   if (kind->kind != FER_ALTERATION_FIELD_DEFAULT && fer_json_meaning_equal_sets (run->trees[0], before, run->trees[1], after))
@@ -409,8 +422,14 @@ name_operations (FerDifferenceRun *self,
     {
       FerAlteration *alteration = self->difference->alterations->pdata[g_array_index (visit->alterations, guint, i)];
 
+      alteration->triggers = roots->len > 0;
       for (guint j = 0; j < roots->len; j++)
-        g_ptr_array_add (alteration->operations, g_strdup (((FerVisit *)self->visits->pdata[g_array_index (roots, guint, j) - 1])->operation));
+        {
+          const FerVisit *root = self->visits->pdata[g_array_index (roots, guint, j) - 1];
+
+          g_ptr_array_add (alteration->operations, g_strdup (root->operation));
+          alteration->triggers = alteration->triggers && root->trigger;
+        }
     }
 }
 

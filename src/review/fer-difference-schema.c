@@ -43,7 +43,12 @@ static const FerMemberKind value_kinds[] = {
   { "maxLength", FER_N_ALTERATION_KINDS },
   { "minItems", FER_N_ALTERATION_KINDS },
   { "maxItems", FER_N_ALTERATION_KINDS },
-  { "pattern", FER_ALTERATION_LIMIT_TIGHTENED },
+  { "pattern", FER_N_ALTERATION_KINDS },
+  { "multipleOf", FER_N_ALTERATION_KINDS },
+  { "uniqueItems", FER_N_ALTERATION_KINDS },
+  { "exclusiveMinimum", FER_N_ALTERATION_KINDS },
+  { "exclusiveMaximum", FER_N_ALTERATION_KINDS },
+  { "x-ms-notification-url", FER_N_ALTERATION_KINDS },
   { "format", FER_ALTERATION_FIELD_FORMAT },
   { "default", FER_ALTERATION_FIELD_DEFAULT },
   { "x-ms-dynamic-*", FER_ALTERATION_FIELD_DYNAMIC },
@@ -210,6 +215,25 @@ report_unpaired (FerDifferenceRun *run,
     }
 }
 
+/* What has to be there can be named without being described. */
+static void
+compare_undescribed (FerDifferenceRun *run,
+                     FerVisit         *visit,
+                     const Shape       shapes[2])
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (shapes[side].required), (GCompareFunc)g_strcmp0);
+
+      for (GList *name = names; name != NULL; name = name->next)
+        if (shape_find (&shapes[0], name->data) == FER_JSON_NONE && shape_find (&shapes[1], name->data) == FER_JSON_NONE &&
+            !g_hash_table_contains (shapes[1 - side].required, name->data))
+          fer_difference_run_report_texts (run, visit, side == 1 ? FER_ALTERATION_FIELD_MADE_REQUIRED : FER_ALTERATION_FIELD_MADE_OPTIONAL, name->data,
+                                           fer_json_node_get_member (run->trees[0], visit->nodes[0], "required"), fer_json_node_get_member (run->trees[1], visit->nodes[1], "required"),
+                                           side == 0 ? _ ("required") : NULL, side == 1 ? _ ("required") : NULL);
+    }
+}
+
 static void
 compare_fields (FerDifferenceRun *run,
                 FerVisit         *visit)
@@ -242,6 +266,7 @@ compare_fields (FerDifferenceRun *run,
     if (shape_find (&shapes[0], shapes[1].names->pdata[i]) == FER_JSON_NONE)
       g_ptr_array_add (new, shapes[1].names->pdata[i]);
   report_unpaired (run, visit, shapes, gone, new);
+  compare_undescribed (run, visit, shapes);
   shape_clear (&shapes[0]);
   shape_clear (&shapes[1]);
 }
@@ -319,6 +344,46 @@ compare_limits (FerDifferenceRun *run,
     }
 }
 
+/* Limits that are more than a number: one that is there is narrower than none, and another one may be. */
+static void
+compare_restrictions (FerDifferenceRun *run,
+                      FerVisit         *visit)
+{
+  static const char *const restrictions[] = { "pattern", "multipleOf", "uniqueItems", "exclusiveMinimum", "exclusiveMaximum" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (restrictions); i++)
+    {
+      FerJsonNode nodes[2];
+      gboolean    said[2];
+
+      for (guint side = 0; side < 2; side++)
+        {
+          nodes[side] = fer_json_node_get_member (run->trees[side], visit->nodes[side], restrictions[i]);
+          said[side] = nodes[side] != FER_JSON_NONE && fer_json_node_get_type (run->trees[side], nodes[side]) != FER_JSON_FALSE;
+        }
+      if ((!said[0] && !said[1]) || fer_json_meaning_equal (run->trees[0], nodes[0], run->trees[1], nodes[1]))
+        continue;
+      fer_difference_run_report (run, visit, said[1] ? FER_ALTERATION_LIMIT_TIGHTENED : FER_ALTERATION_LIMIT_LOOSENED, restrictions[i], nodes[0], nodes[1]);
+    }
+}
+
+/* A webhook registers with this field, or not at all. */
+static void
+compare_callback (FerDifferenceRun *run,
+                  FerVisit         *visit)
+{
+  FerJsonNode nodes[2];
+  gboolean    said[2];
+
+  for (guint side = 0; side < 2; side++)
+    {
+      nodes[side] = fer_json_node_get_member (run->trees[side], visit->nodes[side], "x-ms-notification-url");
+      said[side] = fer_json_node_get_type (run->trees[side], nodes[side]) == FER_JSON_TRUE;
+    }
+  if (said[0] != said[1])
+    fer_difference_run_report (run, visit, said[1] ? FER_ALTERATION_FIELD_CALLBACK_ADDED : FER_ALTERATION_FIELD_CALLBACK_REMOVED, NULL, nodes[0], nodes[1]);
+}
+
 /* Nothing said is as good as "none". */
 static char *
 dup_visibility (FerJsonTree *tree,
@@ -393,6 +458,20 @@ compare_inner (FerDifferenceRun *run,
     fer_difference_run_report (run, visit, FER_ALTERATION_FIELD_DETAIL, key, before, after);
 }
 
+/* Without them an array has no fields to choose. */
+static void
+compare_items (FerDifferenceRun *run,
+               FerVisit         *visit)
+{
+  FerJsonNode before = fer_json_node_get_member (run->trees[0], visit->nodes[0], "items");
+  FerJsonNode after = fer_json_node_get_member (run->trees[1], visit->nodes[1], "items");
+
+  if ((before == FER_JSON_NONE) == (after == FER_JSON_NONE))
+    compare_inner (run, visit, "items", _ ("each item"));
+  else
+    fer_difference_run_report_texts (run, visit, after == FER_JSON_NONE ? FER_ALTERATION_CONTENT_REMOVED : FER_ALTERATION_CONTENT_ADDED, _ ("each item"), before, after, NULL, NULL);
+}
+
 void
 fer_difference_compare_value (FerDifferenceRun *run,
                               FerVisit         *visit)
@@ -412,10 +491,12 @@ fer_difference_compare_value (FerDifferenceRun *run,
   fer_difference_compare_visibility (run, visit, visibility);
   compare_choices (run, visit);
   compare_limits (run, visit);
+  compare_restrictions (run, visit);
+  compare_callback (run, visit);
   compare_inner (run, visit, "schema", _ ("content"));
   if (!compare_types (run, visit))
     return;
   compare_fields (run, visit);
-  compare_inner (run, visit, "items", _ ("each item"));
+  compare_items (run, visit);
   compare_inner (run, visit, "additionalProperties", _ ("other fields"));
 }
