@@ -28,6 +28,7 @@ print_alteration (FerReport           *report,
   FerJudgement     judgement = fer_breaking_judge (alteration);
   g_autofree char *title = fer_alteration_dup_title (alteration);
   g_autofree char *values = fer_report_dup_values (alteration);
+  g_autofree char *others = fer_alteration_dup_others (alteration);
 
   printf ("%-8s  %s: %s", fer_verdict_get_id (judgement.verdict), title, fer_alteration_kind_describe (alteration->kind));
   if (values != NULL)
@@ -36,6 +37,8 @@ print_alteration (FerReport           *report,
   print_place (report, alteration, 0);
   print_place (report, alteration, 1);
   putchar ('\n');
+  if (others != NULL)
+    printf ("          %s\n", others);
 }
 
 static void
@@ -45,6 +48,13 @@ print_text (FerReport *report)
   GPtrArray                *alterations = report->difference->alterations;
 
   printf ("%s\n", fer_breaking_describe (summary));
+  for (guint side = 0; side < 2; side++)
+    if (report->difference->broken[side])
+      {
+        g_autofree char *doubt = fer_report_dup_doubt (report, side);
+
+        printf ("%s\n", doubt);
+      }
   if (alterations->len == 0)
     return;
   /* Translators: how many changes of each kind, behind "ferrule-cli diff" */

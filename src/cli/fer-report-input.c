@@ -39,6 +39,11 @@ fer_report_failure_parse (FerReportFailure *self,
 
   self->verdict = FER_N_VERDICTS;
   self->severity = FER_SEVERITY_HINT + 1;
+  if (parts[0] == NULL)
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--fail-on says nothing: “never” is the word for that."));
+      return FALSE;
+    }
   if (parts[0] != NULL && parts[1] == NULL && g_str_equal (parts[0], "never"))
     return TRUE;
   for (guint i = 0; parts[i] != NULL; i++)
@@ -55,7 +60,10 @@ gboolean
 fer_report_failure_is_met (const FerReportFailure *self,
                            FerReport              *report)
 {
-  if (self->verdict < FER_N_VERDICTS && report->summary.worst <= self->verdict)
+  gboolean broken = report->difference != NULL && (report->difference->broken[0] || report->difference->broken[1]);
+
+  /* What was not understood may hold anything. */
+  if (self->verdict < FER_N_VERDICTS && (broken || report->summary.worst <= self->verdict))
     return TRUE;
   for (guint severity = FER_SEVERITY_ERROR; severity <= FER_SEVERITY_HINT; severity++)
     if (severity <= self->severity && self->severity <= FER_SEVERITY_HINT && fer_report_count_findings (report, (FerSeverity)severity) > 0)

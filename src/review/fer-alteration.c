@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MAX_OTHERS 12 /* by name */
+
 static const struct
 {
   const char *id;
@@ -140,4 +142,19 @@ fer_alteration_dup_title (const FerAlteration *self)
   g_autofree char *operations = n > 1 ? g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", n - 1), first, n - 1) : g_strdup (first);
 
   return make_printable (*self->subject != '\0' ? g_strdup_printf ("%s › %s", operations, self->subject) : g_steal_pointer (&operations));
+}
+
+char *
+fer_alteration_dup_others (const FerAlteration *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = self->operations->len;
+
+  if (n <= 1)
+    return NULL;
+  for (guint i = 1; i < n && i <= MAX_OTHERS; i++)
+    g_string_append_printf (names, "%s%s", i > 1 ? ", " : "", (const char *)self->operations->pdata[i]);
+  /* Translators: %s is a list of operations */
+  return make_printable (n - 1 <= MAX_OTHERS ? g_strdup_printf (_ ("Likewise in %s."), names->str)
+                                             : g_strdup_printf (ngettext ("Likewise in %s, and in %u more.", "Likewise in %s, and in %u more.", n - 1 - MAX_OTHERS), names->str, n - 1 - MAX_OTHERS));
 }

@@ -167,6 +167,14 @@ const char *fer_direction_get_id (FerDirection direction);
  */
 char *fer_alteration_dup_title (const FerAlteration *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_alteration_dup_others:
+ *
+ * Returns: (transfer full) (nullable): a sentence with the operations that it touches beside the first one, at most twelve of
+ *   them by name: "Likewise in GetParcel, ListParcels."; `NULL` when there are none
+ */
+char *fer_alteration_dup_others (const FerAlteration *self) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerAlteration, fer_alteration_free)
 
 G_END_DECLS

@@ -152,14 +152,15 @@ FerReadingItem *
 fer_reading_item_new_for_alteration (FerReport           *report,
                                      const FerAlteration *alteration)
 {
-  FerReadingItem *self = g_object_new (FER_TYPE_READING_ITEM, NULL);
-  FerJudgement    judgement = fer_breaking_judge (alteration);
+  FerReadingItem  *self = g_object_new (FER_TYPE_READING_ITEM, NULL);
+  FerJudgement     judgement = fer_breaking_judge (alteration);
+  g_autofree char *others = fer_alteration_dup_others (alteration);
 
   self->key = make_alteration_key (report, alteration);
   self->stamp = make_stamp (report, alteration->places);
   self->title = fer_alteration_dup_title (alteration);
   self->sentence = g_strdup (fer_alteration_kind_describe (alteration->kind));
-  self->reason = g_strdup (judgement.reason);
+  self->reason = others != NULL ? g_strdup_printf ("%s %s", judgement.reason, others) : g_strdup (judgement.reason);
   self->values[0] = g_strdup (alteration->before);
   self->values[1] = g_strdup (alteration->after);
   self->verdict = judgement.verdict;

@@ -124,6 +124,7 @@ append_alteration (GString             *page,
 {
   FerJudgement     judgement = fer_breaking_judge (alteration);
   g_autofree char *values = fer_report_dup_values (alteration);
+  g_autofree char *others = fer_alteration_dup_others (alteration);
 
   g_string_append_printf (page, "<li class=\"%s\">", fer_verdict_get_id (judgement.verdict));
   append (page, "<b>", fer_verdict_describe (judgement.verdict), "</b> ");
@@ -135,6 +136,8 @@ append_alteration (GString             *page,
   append (page, "", judgement.reason, "");
   if (judgement.hit != FER_HIT_NOBODY)
     append (page, " <i>(", fer_hit_describe (judgement.hit), ")</i>");
+  if (others != NULL)
+    append (page, " ", others, "");
   append_source (page, report, alteration);
   g_string_append (page, "</li>\n");
 }
@@ -300,8 +303,9 @@ append_verdict (GString   *page,
   for (guint side = 0; side < 2; side++)
     if (report->difference->broken[side])
       {
-        append (page, "<p><code>", report->names[side], "</code> ");
-        append (page, "", _ ("is broken; what was understood of it was compared."), "</p>\n");
+        g_autofree char *doubt = fer_report_dup_doubt (report, side);
+
+        append (page, "<p>", doubt, "</p>\n");
       }
 }
 

@@ -194,6 +194,7 @@ append_change (Page                *page,
   FerJudgement     judgement = fer_breaking_judge (alteration);
   g_autofree char *values = fer_report_dup_values (alteration);
   g_autofree char *place = fer_report_dup_place (page->report, 1, &alteration->places[1]);
+  g_autofree char *others = fer_alteration_dup_others (alteration);
 
   if (place == NULL)
     place = fer_report_dup_place (page->report, 0, &alteration->places[0]);
@@ -204,6 +205,12 @@ append_change (Page                *page,
   g_string_append_printf (block, " %s", judgement.reason);
   if (judgement.hit != FER_HIT_NOBODY)
     g_string_append_printf (block, " *(%s)*", fer_hit_describe (judgement.hit));
+  if (others != NULL)
+    {
+      g_autofree char *escaped = escape (others);
+
+      g_string_append_printf (block, " %s", escaped);
+    }
   append_spaced (block, place);
   g_string_append_c (block, '\n');
   if (judgement.verdict <= FER_VERDICT_RISKY)
@@ -447,8 +454,10 @@ append_head (Page *page)
   for (guint side = 0; side < 2; side++)
     if (report->difference != NULL && report->difference->broken[side])
       {
-        append_code (page->text, report->names[side]);
-        g_string_append_printf (page->text, " %s\n\n", _ ("is broken; what was understood of it was compared."));
+        g_autofree char *doubt = fer_report_dup_doubt (report, side);
+        g_autofree char *escaped = escape (doubt);
+
+        g_string_append_printf (page->text, "%s\n\n", escaped);
       }
 }
 

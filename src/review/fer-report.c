@@ -336,3 +336,11 @@ fer_report_dup_values (const FerAlteration *alteration)
     return NULL;
   return g_strdup_printf ("“%s”", alteration->before != NULL ? alteration->before : alteration->after);
 }
+
+char *
+fer_report_dup_doubt (FerReport *self,
+                      guint      side)
+{
+  /* Translators: %s is a state of a connector, such as “inventory@HEAD” */
+  return g_strdup_printf (_ ("“%s” is broken; what was understood of it was compared, and what was not counts as missing."), self->names[side]);
+}

@@ -128,6 +128,14 @@ char *fer_report_dup_source (FerReport                *self,
                              guint                     max_lines) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_report_dup_doubt:
+ *
+ * Returns: (transfer full): a sentence: the state of @side is broken, and what was understood of it was compared
+ */
+char *fer_report_dup_doubt (FerReport *self,
+                            guint      side) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_report_dup_values:
  *
  * Returns: (transfer full) (nullable): what a value was and is: "“number” → “string”"; `NULL` when there is nothing to say

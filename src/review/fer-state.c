@@ -82,21 +82,27 @@ extract (const char *folder,
          GError    **error)
 {
   const char      *tab = strchr (entry, '\t');
+  const char      *name;
   g_autofree char *path = NULL;
 
-  if (tab == NULL || !is_wanted (tab + 1) || (*n_files)++ >= MAX_FILES)
+  if (tab == NULL)
     return TRUE;
-  path = g_build_filename (target, tab + 1, NULL);
+  /* Below a folder that is there no more, git names the way to it. */
+  name = strrchr (tab, '/') != NULL ? strrchr (tab, '/') + 1 : tab + 1;
+  if (!is_wanted (name) || (*n_files)++ >= MAX_FILES)
+    return TRUE;
+  path = g_build_filename (target, name, NULL);
   return extract_blob (folder, entry, path, error);
 }
 
 static gboolean
 extract_all (const char *folder,
+             const char *inside,
              const char *revision,
              const char *target,
              GError    **error)
 {
-  g_autoptr (GBytes) list = run_git (folder, (const char *const[]){ "ls-tree", "-z", "-l", revision, "./", NULL }, error);
+  g_autoptr (GBytes) list = run_git (folder, (const char *const[]){ "ls-tree", "-z", "-l", revision, inside, NULL }, error);
   const char *entry;
   const char *end;
   guint       n_files = 0;
@@ -131,14 +137,53 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+/* Where a path is, or was: the folder on the way to it that is there, the rest of the way for git, and the name of the file
+ * in it; NULL for a folder. */
+static char *
+find_folder (const char *path,
+             char      **inside,
+             char      **name)
+{
+  gboolean         is_file = g_file_test (path, G_FILE_TEST_EXISTS) ? !g_file_test (path, G_FILE_TEST_IS_DIR) : g_str_has_suffix (path, ".json");
+  g_autofree char *folder = is_file ? g_path_get_dirname (path) : g_strdup (path);
+  g_autofree char *rest = g_strdup ("");
+
+  *name = is_file ? g_path_get_basename (path) : NULL;
+  while (!g_file_test (folder, G_FILE_TEST_IS_DIR) && !g_str_equal (folder, ".") && !g_str_equal (folder, "/"))
+    {
+      g_autofree char *below = g_steal_pointer (&rest);
+      g_autofree char *step = g_path_get_basename (folder);
+      char            *above = g_path_get_dirname (folder);
+
+      rest = g_strconcat (step, "/", below, NULL);
+      g_free (folder);
+      folder = above;
+    }
+  *inside = g_strconcat ("./", rest, NULL);
+  return g_steal_pointer (&folder);
+}
+
+/* What is wrong is wrong with the path, not with the folder that it was put into. */
+static void
+name_path (GError     *error,
+           const char *target,
+           const char *path)
+{
+  g_autoptr (GString) message = g_string_new (error->message);
+
+  g_string_replace (message, target, path, 0);
+  g_free (error->message);
+  error->message = g_strdup (message->str);
+}
+
 static FerSnapshot *
 read_revision (const char *path,
                const char *revision,
                GError    **error)
 {
-  gboolean         is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
-  g_autofree char *folder = is_folder ? g_strdup (path) : g_path_get_dirname (path);
-  g_autofree char *name = is_folder ? NULL : g_path_get_basename (path);
+  g_autofree char *inside = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *folder = find_folder (path, &inside, &name);
   g_autofree char *target = NULL;
   g_autofree char *place = NULL;
   g_autoptr (GFile) file = NULL;
@@ -155,8 +200,10 @@ read_revision (const char *path,
     return NULL;
   place = g_build_filename (target, name, NULL);
   file = g_file_new_for_path (place);
-  if (extract_all (folder, revision, target, error))
+  if (extract_all (folder, inside, revision, target, error))
     snapshot = fer_snapshot_read (file, NULL, error);
+  if (snapshot == NULL && error != NULL)
+    name_path (*error, target, path);
   if (snapshot != NULL)
     fer_snapshot_keep_icon (snapshot);
   remove_folder (target);
@@ -170,12 +217,8 @@ read_base (const char *path,
 {
   g_autofree char *place = g_build_filename (path, BASE, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (place);
-  FerEncoding encoding;
-  g_autoptr (GBytes) text = fer_file_io_read (file, &encoding, NULL, NULL, error);
-  g_autofree char  *copy = text != NULL ? g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text)) : NULL;
-  const char *const texts[FER_N_FILE_ROLES] = { copy };
 
-  return copy != NULL ? fer_snapshot_new (texts) : NULL;
+  return fer_snapshot_read (file, NULL, error);
 }
 
 static gboolean
@@ -203,6 +246,17 @@ split_revision (const char  *name,
   return NULL;
 }
 
+/* A folder that was renamed or removed is still there in a revision.
+ * Returns: (transfer full) (nullable): NULL when nothing is found, and nobody is told why */
+static FerSnapshot *
+read_past (const char *name)
+{
+  const char      *at = g_file_test (name, G_FILE_TEST_EXISTS) ? NULL : strrchr (name, '@');
+  g_autofree char *path = at != NULL ? g_strndup (name, at - name) : NULL;
+
+  return path != NULL && *path != '\0' ? read_revision (path, at + 1, NULL) : NULL;
+}
+
 FerSnapshot *
 fer_state_read (const char *name,
                 GError    **error)
@@ -219,6 +273,9 @@ fer_state_read (const char *name,
         g_prefix_error (error, "%s: ", name);
       return snapshot;
     }
+  snapshot = read_past (name);
+  if (snapshot != NULL)
+    return snapshot;
   place = g_file_new_for_commandline_arg (name);
   return fer_snapshot_read (place, NULL, error);
 }
@@ -291,6 +348,8 @@ fer_state_dup_folder (const char *name)
   g_autofree char *path = split_revision (name, &revision);
   g_autofree char *folder = NULL;
 
+  if (path != NULL && g_str_equal (revision, "base") && has_base (path))
+    return g_build_filename (path, ".ferrule", NULL);
   if (path == NULL)
     path = g_strdup (name);
   folder = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : g_path_get_dirname (path);

@@ -188,6 +188,13 @@ test_revisions (Fixture      *self,
   assert_run (self, "report below@HEAD", 0, "`below/apiDefinition.swagger.json:", NULL);
   assert_run (self, "report --against .@HEAD~1 .@HEAD", 0, "`.@HEAD~1` → `.@HEAD`", NULL);
   assert_diff (self, ".@HEAD~7 .", 2, "", "git could not read that revision");
+  /* What was renamed or removed since is still there, and what was not there yet is said by its own name. */
+  git (self, "mv below above");
+  git (self, "commit -q -m Three");
+  assert_diff (self, "below@HEAD~1 above", 0, "“number” → “boolean”", NULL);
+  assert_diff (self, "below/apiDefinition.swagger.json@HEAD~1 above", 0, "“number” → “boolean”", NULL);
+  assert_diff (self, "above@HEAD~1 above", 2, "", "The folder “above” holds no connector");
+  assert_diff (self, "gone@HEAD above", 2, "", "gone@HEAD” does not exist");
   assert_diff (self, ".@--output=x .", 2, "", "is no revision");
   assert_diff (self, ".@ .", 2, "", "is no revision");
 }
