@@ -96,6 +96,18 @@ say_fault (FerReviewPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->fault_label), fault != NULL);
 }
 
+/* A list that goes, or has nothing left, leaves the keyboard on the page: what is typed there next must not reach a text. */
+static void
+show_stack (FerReviewPage *self,
+            const char    *name)
+{
+  gboolean focused = fer_field_focus_is_in (GTK_WIDGET (self->stack)) || fer_field_focus_is_in (GTK_WIDGET (self->detail));
+
+  if (focused && !g_str_equal (name, "changes"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->hide_button));
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
 static void
 update_progress (FerReviewPage *self)
 {
@@ -103,7 +115,8 @@ update_progress (FerReviewPage *self)
   g_autofree char *progress = any ? fer_reading_dup_progress (self->reading) : g_strdup ("");
 
   gtk_label_set_label (self->progress_label, progress);
-  gtk_stack_set_visible_child_name (self->stack, any ? "changes" : "none");
+  show_stack (self, !any ? "none" : g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0 ? "changes"
+                                                                                                  : "read");
 }
 
 static void
@@ -413,6 +426,20 @@ previous_action (GtkWidget  *widget,
   move (FER_REVIEW_PAGE (widget), -1);
 }
 
+/* The row that has the keyboard may go: then the next one gets it. */
+static void
+filter_again (FerReviewPage *self)
+{
+  gboolean focused = fer_field_focus_is_in (GTK_WIDGET (self->list));
+
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->hide_button));
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  update_progress (self);
+  if (focused && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 tick_action (GtkWidget  *widget,
              const char *action_name,
@@ -425,7 +452,7 @@ tick_action (GtkWidget  *widget,
     return;
   note (self, item, !fer_reading_item_get_ticked (item), fer_reading_item_get_comment (item));
   if (gtk_toggle_button_get_active (self->hide_button))
-    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+    filter_again (self);
 }
 
 static void
@@ -479,7 +506,7 @@ is_shown (gpointer item,
 static void
 hide_toggled_cb (FerReviewPage *self)
 {
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  filter_again (self);
 }
 
 /* The report. */

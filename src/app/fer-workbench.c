@@ -392,5 +392,10 @@ fer_workbench_focus_page (FerWorkbench *self)
   if (page == GTK_WIDGET (self->operations_page))
     fer_operations_page_focus_list (self->operations_page);
   else
-    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+    {
+      /* It would go on behind where it was last, and past the end leave the keyboard where it is. */
+      gtk_widget_set_focus_child (page, NULL);
+      if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+        gtk_window_set_focus (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL);
+    }
 }

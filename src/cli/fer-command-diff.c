@@ -33,7 +33,10 @@ print_alteration (FerReport           *report,
   printf ("%-8s  %s: %s", fer_verdict_get_id (judgement.verdict), title, fer_alteration_kind_describe (alteration->kind));
   if (values != NULL)
     printf (" %s", values);
-  printf ("\n          %s [%s]", judgement.reason, fer_alteration_kind_get_id (alteration->kind));
+  printf ("\n          %s", judgement.reason);
+  if (judgement.hit != FER_HIT_NOBODY)
+    printf (" (%s)", fer_hit_describe (judgement.hit));
+  printf (" [%s]", fer_alteration_kind_get_id (alteration->kind));
   print_place (report, alteration, 0);
   print_place (report, alteration, 1);
   putchar ('\n');

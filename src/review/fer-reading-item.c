@@ -148,6 +148,20 @@ make_alteration_key (FerReport           *report,
   return bound_key (g_strdup_printf ("%s %s %s %s", fer_alteration_kind_get_id (alteration->kind), operation, fer_direction_get_id (alteration->direction), place));
 }
 
+/* Why it matters, to whom, and where else. */
+static char *
+join_reason (const FerJudgement *judgement,
+             const char         *others)
+{
+  GString *reason = g_string_new (judgement->reason);
+
+  if (judgement->hit != FER_HIT_NOBODY)
+    g_string_append_printf (reason, " (%s)", fer_hit_describe (judgement->hit));
+  if (others != NULL)
+    g_string_append_printf (reason, " %s", others);
+  return g_string_free (reason, FALSE);
+}
+
 FerReadingItem *
 fer_reading_item_new_for_alteration (FerReport           *report,
                                      const FerAlteration *alteration)
@@ -160,7 +174,7 @@ fer_reading_item_new_for_alteration (FerReport           *report,
   self->stamp = make_stamp (report, alteration->places);
   self->title = fer_alteration_dup_title (alteration);
   self->sentence = g_strdup (fer_alteration_kind_describe (alteration->kind));
-  self->reason = others != NULL ? g_strdup_printf ("%s %s", judgement.reason, others) : g_strdup (judgement.reason);
+  self->reason = join_reason (&judgement, others);
   self->values[0] = g_strdup (alteration->before);
   self->values[1] = g_strdup (alteration->after);
   self->verdict = judgement.verdict;

@@ -436,6 +436,7 @@ def a_change_is_reviewed(stage):
     assert n > 3, n
     program = stage.start(folder)
     program.wait("text", "Name")
+    program.wait("text", SOURCE).point()  # the keys that follow are for the page, and not for the text
     stage.desk.press("ctrl+5")
     program.wait("label", re.compile("^This breaks flows or apps"))
     program.wait("label", "0 of %d read" % n)

@@ -3,6 +3,7 @@
 /* A connector is reviewed from the keyboard: what was edited is listed, ticked, commented, hidden; the next reader finds it so. */
 
 #include "fer-document.h"
+#include "fer-field-focus.h"
 #include "fer-reading-notes.h"
 #include "fer-review-page.h"
 #include "fer-test-form.h"
@@ -125,12 +126,47 @@ test_read (Fixture      *self,
   fer_test_wait_until (is_said (self->page, "2 of 2 read"));
 }
 
+static gboolean
+is_called (GtkWidget *widget,
+           gpointer   icon)
+{
+  return GTK_IS_TOGGLE_BUTTON (widget) && g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (widget)), icon) == 0;
+}
+
+static gboolean
+is_list (GtkWidget *widget,
+         gpointer   data)
+{
+  return GTK_IS_LIST_VIEW (widget);
+}
+
+/* What is read goes from under the keyboard, which stays on the page all the same. */
+static void
+test_hidden (Fixture      *self,
+             gconstpointer data)
+{
+  GtkWidget *hide = fer_test_gui_find (self->page, is_called, (gpointer) "view-conceal-symbolic");
+  GtkWidget *list = fer_test_gui_find (self->page, is_list, NULL);
+
+  edit (self);
+  fer_test_wait_until (is_said (self->page, "0 of 2 read"));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (hide), TRUE);
+  gtk_widget_grab_focus (list);
+  gtk_widget_activate_action (self->page, "review.tick", NULL);
+  fer_test_wait_until (is_said (self->page, "1 of 2 read"));
+  g_assert_true (fer_field_focus_is_in (list));
+  gtk_widget_activate_action (self->page, "review.tick", NULL);
+  fer_test_wait_until (is_said (self->page, "All of it is read, and hidden."));
+  g_assert_true (fer_field_focus_is_in (self->page));
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   fer_test_gui_init (&argc, &argv);
   g_test_add ("/review-page/calm", Fixture, NULL, set_up, test_calm, tear_down);
+  g_test_add ("/review-page/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/review-page/read", Fixture, NULL, set_up, test_read, tear_down);
   return g_test_run ();
 }
