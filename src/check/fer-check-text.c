@@ -107,7 +107,7 @@ fer_check_is_absolute_url (const char *text)
 gboolean
 fer_check_has_url (const char *text)
 {
-  return strstr (text, "http://") != NULL || strstr (text, "https://") != NULL;
+  return fer_check_matches ("https?://", text, G_REGEX_CASELESS);
 }
 
 static gboolean

@@ -25,6 +25,7 @@ typedef struct
   guint        n_now;   /* likewise, as it is now */
   guint        n_left;  /* the fewest that there were */
   guint        n_idle;  /* rounds on end that have not lowered it */
+  gsize        n_bytes; /* the fewest that the texts had with so few left */
   FerIgnores  *ignores; /* NULL without any */
 } Work;
 
@@ -149,16 +150,30 @@ apply_round (Work             *work,
     }
 }
 
+static gsize
+count_bytes (FerSnapshot *snapshot)
+{
+  gsize n_bytes = 0;
+
+  for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
+    n_bytes += fer_snapshot_get_text (snapshot, role) != NULL ? g_bytes_get_size (fer_snapshot_get_text (snapshot, role)) : 0;
+  return n_bytes;
+}
+
 static gboolean
 is_getting_better (Work              *work,
                    GPtrArray         *findings,
                    const char *const *rules)
 {
+  gsize n_bytes = count_bytes (work->snapshot);
   guint n = 0;
 
   for (guint i = 0; i < findings->len; i++)
     n += may_fix (work, findings->pdata[i], rules);
-  work->n_idle = n < work->n_left ? 0 : work->n_idle + 1;
+  /* One that comes for each that goes is still fewer, where things are taken away. */
+  work->n_idle = n < work->n_left || (n == work->n_left && n_bytes < work->n_bytes) ? 0 : work->n_idle + 1;
+  if (n <= work->n_left)
+    work->n_bytes = n_bytes;
   work->n_found = work->n_left == G_MAXUINT ? n : work->n_found;
   work->n_left = MIN (work->n_left, n);
   work->n_now = n;

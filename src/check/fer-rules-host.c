@@ -6,6 +6,7 @@
 #include "fer-check-private.h"
 #include "fer-rules-private.h"
 
+#include "fer-json-value.h"
 #include "fer-near.h"
 #include "fer-member-order.h"
 #include "fer-reference-walk.h"
@@ -105,13 +106,21 @@ is_host (const char *host)
   return fer_check_matches ("^[^{}/ :\\\\]+(:\\d+)?$", host, 0);
 }
 
+/* Whether what stands behind a host is its path, or can become it. */
+static gboolean
+is_base (const FerPlace *place,
+         const char     *path)
+{
+  return fer_place_is (place, "basePath", path) || !fer_place_has (place, "basePath") || fer_place_is (place, "basePath", "") || fer_place_is (place, "basePath", "/");
+}
+
 static void
 host_invalid (FerCheck       *check,
               const FerPlace *place)
 {
   g_autofree char *host = dup_host (place);
   g_autofree char *right = NULL;
-  const char      *rest;
+  const char      *rest, *path;
   FerFinding      *finding;
 
   if (host == NULL || is_host (host) || strstr (host, "{{") != NULL)
@@ -119,8 +128,16 @@ host_invalid (FerCheck       *check,
   rest = strstr (host, "://") != NULL ? strstr (host, "://") + 3 : host;
   right = g_strndup (rest, strcspn (rest, "/"));
   finding = fer_check_report (check, fer_place_get (place, "host"), host, NULL);
-  if (is_host (right))
-    fer_fix_replace_string (finding, fer_place_get (place, "host"), right);
+  path = rest + strlen (right);
+  if (!is_host (right) || (*path != '\0' && !g_str_equal (path, "/") && !is_base (place, path)))
+    return;
+  fer_fix_replace_string (finding, fer_place_get (place, "host"), right);
+  if (*path != '\0' && !g_str_equal (path, "/") && !fer_place_is (place, "basePath", path))
+    {
+      g_autofree char *base = fer_json_value_quote (path);
+
+      fer_fix_set (finding, place->node, "basePath", base);
+    }
 }
 
 static void

@@ -44,6 +44,24 @@ metadata_missing (FerCheck       *check,
 }
 
 /* Returns: the entry of that name, whatever its case when @loosely */
+/* Whether two names are the same but for case and blanks. */
+static gboolean
+is_nearly (const char *name,
+           const char *right)
+{
+  for (;; name++, right++)
+    {
+      while (*name == ' ')
+        name++;
+      while (*right == ' ')
+        right++;
+      if (g_ascii_tolower (*name) != g_ascii_tolower (*right))
+        return FALSE;
+      if (*name == '\0')
+        return TRUE;
+    }
+}
+
 static FerJsonNode
 find_metadata (const FerPlace *place,
                const char     *name,
@@ -56,7 +74,7 @@ find_metadata (const FerPlace *place,
       {
         g_autofree char *found = fer_json_node_dup_string (place->tree, fer_json_node_get_member (place->tree, entry, "propertyName"));
 
-        if (found != NULL && (loosely ? g_ascii_strcasecmp (found, name) == 0 : g_str_equal (found, name)))
+        if (found != NULL && (loosely ? is_nearly (found, name) : g_str_equal (found, name)))
           return entry;
       }
   return FER_JSON_NONE;
@@ -98,7 +116,7 @@ check_metadata_name (FerCheck       *check,
       const char      *right = NULL;
 
       for (guint i = 0; name != NULL && metadata_names[i] != NULL; i++)
-        if (g_ascii_strcasecmp (name, metadata_names[i]) == 0)
+        if (is_nearly (name, metadata_names[i]))
           right = metadata_names[i];
       if (name == NULL || (right != NULL) != known || (right != NULL && g_str_equal (name, right)))
         continue;
@@ -141,6 +159,25 @@ has_other_separator (const char *text)
   return strpbrk (text, ",|/") != NULL;
 }
 
+/* Returns: (transfer full): the list with another one in its place, each once */
+static char *
+replace_category (char      **categories,
+                  guint       index,
+                  const char *category)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; categories[i] != NULL; i++)
+    {
+      g_autofree char *each = i == index ? g_strdup (category) : g_strstrip (g_strdup (categories[i]));
+
+      if (i != index && g_str_equal (each, category))
+        continue;
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ";" : "", each);
+    }
+  return g_string_free (list, FALSE);
+}
+
 static void
 metadata_category_unknown (FerCheck       *check,
                            const FerPlace *place)
@@ -153,13 +190,21 @@ metadata_category_unknown (FerCheck       *check,
     {
       g_autofree char *category = g_strstrip (g_strdup (categories[i]));
       const char      *near = fer_near_find (category, known);
+      g_autofree char *whole = NULL;
       FerFinding      *finding;
 
       if (*category == '\0' || g_strv_contains (known, category) || has_other_separator (category))
         continue;
       finding = fer_check_report (check, node, category, NULL);
       fer_fix_replace (finding, node, NULL);
-      fer_fix_ask (finding, near != NULL ? near : known[0], known);
+      if (g_strv_length (categories) == 1)
+        {
+          fer_fix_ask (finding, near != NULL ? near : known[0], known);
+          continue;
+        }
+      /* The others stay. */
+      whole = replace_category (categories, i, near != NULL ? near : known[0]);
+      fer_fix_ask (finding, whole, NULL);
     }
 }
 
@@ -234,7 +279,7 @@ metadata_url_http (FerCheck       *check,
       g_autofree char *secure = NULL;
       FerFinding      *finding;
 
-      if (url == NULL || !g_str_has_prefix (url, "http://"))
+      if (url == NULL || g_ascii_strncasecmp (url, "http://", strlen ("http://")) != 0)
         continue;
       secure = g_strconcat ("https://", url + strlen ("http://"), NULL);
       finding = fer_check_report (check, node, url, NULL);

@@ -146,12 +146,74 @@ parameter_body_property (FerCheck       *check,
     }
 }
 
+/* Returns: (transfer full) (nullable): the members of a schema as they are written, when the parameter can say all of them
+ * itself, and does not yet */
+static char *
+dup_movable (const FerPlace *place,
+             FerJsonNode     schema)
+{
+  static const char *const movable[] = { "type", "format", "enum", "default", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "multipleOf", NULL };
+  g_autofree char         *text = fer_json_node_dup_text (place->tree, schema);
+  gboolean                 typed = FALSE;
+
+  if (fer_json_node_get_type (place->tree, schema) != FER_JSON_OBJECT)
+    return NULL;
+  for (FER_EACH_CHILD (member, place->tree, schema))
+    {
+      g_autofree char *key = fer_json_node_dup_key (place->tree, member);
+
+      if (!g_strv_contains (movable, key) || fer_place_has (place, key))
+        return NULL;
+      typed = typed || g_str_equal (key, "type");
+    }
+  if (!typed || strlen (text) < 2)
+    return NULL;
+  text[strlen (text) - 1] = '\0';
+  return g_strdup (g_strstrip (text + 1));
+}
+
 static void
 parameter_nonbody_schema (FerCheck       *check,
                           const FerPlace *place)
 {
-  if (!is_in (place, "body") && fer_place_has (place, "schema"))
-    fer_fix_remove (fer_check_report (check, fer_place_get (place, "schema"), NULL), fer_place_get (place, "schema"));
+  FerJsonNode      schema = fer_place_get (place, "schema");
+  FerFinding      *finding;
+  g_autofree char *members = NULL;
+  gsize            start, end;
+
+  if (is_in (place, "body") || schema == FER_JSON_NONE)
+    return;
+  finding = fer_check_report (check, schema, NULL);
+  members = dup_movable (place, schema);
+  fer_json_node_get_member_range (place->tree, schema, &start, &end);
+  if (members != NULL)
+    fer_fix_bytes (finding, start, end, members);
+  else if (fer_place_has (place, "type"))
+    fer_fix_remove (finding, schema);
+}
+
+/* Returns: what its values are, in quotes; a string where it has none, or several kinds */
+static const char *
+guess_type (const FerPlace *place)
+{
+  FerJsonNode list = fer_place_get (place, "enum");
+  FerJsonNode first = fer_json_node_get_type (place->tree, list) == FER_JSON_ARRAY ? fer_json_node_get_first_child (place->tree, list) : fer_place_get (place, "default");
+  FerJsonType type = fer_json_node_get_type (place->tree, first);
+  gboolean    whole = TRUE;
+
+  if (first == FER_JSON_NONE || (type != FER_JSON_NUMBER && type != FER_JSON_TRUE && type != FER_JSON_FALSE))
+    return "\"string\"";
+  for (FerJsonNode node = first; list != FER_JSON_NONE && node != FER_JSON_NONE; node = fer_json_node_get_next (place->tree, node))
+    {
+      g_autofree char *text = fer_json_node_dup_text (place->tree, node);
+
+      if ((fer_json_node_get_type (place->tree, node) == FER_JSON_NUMBER) != (type == FER_JSON_NUMBER))
+        return "\"string\"";
+      whole = whole && strpbrk (text, ".eE") == NULL;
+    }
+  if (type != FER_JSON_NUMBER)
+    return "\"boolean\"";
+  return whole ? "\"integer\"" : "\"number\"";
 }
 
 static void
@@ -161,7 +223,7 @@ parameter_type_missing (FerCheck       *check,
   g_autofree char *name = dup_name (place);
 
   if (!is_in (place, "body") && !fer_place_has (place, "type") && !fer_place_has (place, "schema"))
-    fer_fix_set (fer_check_report (check, place->node, name, NULL), place->node, "type", "\"string\"");
+    fer_fix_set (fer_check_report (check, place->node, name, NULL), place->node, "type", guess_type (place));
 }
 
 static void
@@ -213,7 +275,7 @@ url_encoding_value (FerCheck       *check,
   g_autofree char *text = fer_json_node_dup_text (place->tree, node);
 
   if (node != FER_JSON_NONE && is_in (place, "path") && !fer_place_is (place, "x-ms-url-encoding", "single") && !fer_place_is (place, "x-ms-url-encoding", "double"))
-    fer_fix_replace (fer_check_report (check, node, text, NULL), node, "\"single\"");
+    fer_fix_replace (fer_check_report (check, node, text, NULL), node, g_ascii_strcasecmp (text, "\"double\"") == 0 ? "\"double\"" : "\"single\"");
 }
 
 static void
@@ -567,7 +629,7 @@ const FerRule fer_rules_parameter[] = {
     N_ ("“{1}” is hidden and has a default, but is not required."), N_ ("Its default is then never sent."),
     N_ ("Make it required."), "Published validator" },
   { "parameter-ref", "ParameterReferenceNotFound ParameterReferenceNotValid ParameterRefLoopNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, parameter_ref,
-    N_ ("“{1}” leads to no parameter."), N_ ("A parameter can only refer to a member of “parameters”, and that must not be a reference itself."),
+    N_ ("“{1}” is no reference to a parameter."), N_ ("A parameter can only refer to a member of “parameters”, and that must not be a reference itself."),
     N_ ("Correct the reference."), "Published validator" },
   { "parameter-should-be-shared", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_DEFINITION, parameter_should_be_shared,
     N_ ("“{1}” is written down in the same way in three operations or more."), N_ ("What is changed in one is forgotten in another."),

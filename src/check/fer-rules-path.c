@@ -30,8 +30,13 @@ path_must_start_with_slash (FerCheck       *check,
   g_autofree char *url = dup_url (place);
   g_autofree char *right = g_strconcat ("/", url, NULL);
 
-  if (*url != '/')
-    fer_fix_rename (fer_check_report_key (check, place->node, url, NULL), place->node, right);
+  FerFinding *finding;
+
+  if (*url == '/')
+    return;
+  finding = fer_check_report_key (check, place->node, url, NULL);
+  if (fer_json_node_get_member (place->tree, fer_json_node_get_parent (place->tree, place->node), right) == FER_JSON_NONE)
+    fer_fix_rename (finding, place->node, right);
 }
 
 static void
@@ -366,11 +371,19 @@ path_empty_item (FerCheck       *check,
                  const FerPlace *place)
 {
   g_autofree char *url = dup_url (place);
+  gboolean         bare = TRUE;
+  FerFinding      *finding;
 
   for (FER_EACH_CHILD (member, place->tree, place->node))
-    if (fer_reference_is_verb (place->tree, member) || fer_json_node_key_equals (place->tree, member, "$ref"))
-      return;
-  fer_fix_remove (fer_check_report_key (check, place->node, url, NULL), place->node);
+    {
+      if (fer_reference_is_verb (place->tree, member) || fer_json_node_key_equals (place->tree, member, "$ref"))
+        return;
+      /* It may be an operation whose verb is misspelt. */
+      bare = bare && (fer_json_node_key_equals (place->tree, member, "parameters") || fer_json_node_get_type (place->tree, member) != FER_JSON_OBJECT);
+    }
+  finding = fer_check_report_key (check, place->node, url, NULL);
+  if (bare)
+    fer_fix_remove (finding, place->node);
 }
 
 static gboolean

@@ -115,8 +115,16 @@ default_response_schema (FerCheck       *check,
                          const FerPlace *place)
 {
   FerJsonNode fallback = fer_json_node_get_member (place->tree, get_responses (place), "default");
+  FerJsonNode shared = fer_check_index_resolve (fer_check_get_index (check), fallback);
   FerJsonNode schema = fer_json_node_get_member (place->tree, fallback, "schema");
 
+  /* Others may need the schema of a response that is shared. */
+  if (shared != fallback && shared != FER_JSON_NONE)
+    {
+      if (fer_json_node_get_member (place->tree, shared, "schema") != FER_JSON_NONE)
+        fer_check_report (check, fallback, NULL);
+      return;
+    }
   /* Where it is the only answer, the schema is that of success. */
   if (schema != FER_JSON_NONE && any_response (place, is_success))
     fer_fix_remove (fer_check_report (check, schema, NULL), schema);
@@ -147,18 +155,24 @@ multiple_response_schemas (FerCheck       *check,
 {
   guint       n = count_schemas (check, place);
   FerFinding *finding;
+  g_autoptr (GArray) removable = NULL;
 
   if (n < 2)
     return;
+  removable = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
   finding = fer_check_report (check, get_responses (place), fer_check_format_count (n), NULL);
   for (FER_EACH_CHILD (response, place->tree, get_responses (place)))
     {
       g_autofree char *key = fer_json_node_dup_key (place->tree, response);
       FerJsonNode      schema = fer_json_node_get_member (place->tree, response, "schema");
 
-      if (schema != FER_JSON_NONE && (is_error (key) || (g_str_equal (key, "default") && any_response (place, is_success))))
-        fer_fix_remove (finding, schema);
+      if (schema == FER_JSON_NONE || !(is_error (key) || (g_str_equal (key, "default") && any_response (place, is_success))))
+        continue;
+      g_array_append_val (removable, schema);
     }
+  /* When others are left, that mends nothing. */
+  for (guint i = 0; n < removable->len + 2 && i < removable->len; i++)
+    fer_fix_remove (finding, g_array_index (removable, FerJsonNode, i));
 }
 
 static void
@@ -396,7 +410,7 @@ const FerRule fer_rules_response[] = {
     N_ ("The description of the response “{1}” is empty."), N_ ("It may be empty, but says nothing then."),
     N_ ("Say what is answered."), "Published schema of the definition" },
   { "response-ref", "ResponseReferenceNotFound ResponseReferenceNotValid ResponseRefLoopNotAllowed", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_REFERENCE, response_ref,
-    N_ ("“{1}” leads to no response."), N_ ("A response can only refer to a member of “responses”, and that must not be a reference itself."),
+    N_ ("“{1}” is no reference to a response."), N_ ("A response can only refer to a member of “responses”, and that must not be a reference itself."),
     N_ ("Correct the reference."), "Published validator" },
   { "response-example-mime", "ResponseExampleMustBeProducedByOperation", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_RESPONSE, response_example_mime,
     N_ ("There is an example of “{1}”, which the operation does not produce."), N_ ("The example is of no use."),

@@ -31,18 +31,26 @@ is_dynamic (const FerPlace *place)
   return fer_place_has (place, "x-ms-dynamic-schema") || fer_place_has (place, "x-ms-dynamic-properties");
 }
 
+/* How the definition is reached that a schema is in. */
+static FerReached
+get_reached (FerCheck       *check,
+             const FerPlace *place)
+{
+  const FerPlace *top = place;
+
+  while (top->parent != NULL && top->parent->kind == FER_PLACE_SCHEMA)
+    top = top->parent;
+  return fer_check_index_get_reached (fer_check_get_index (check), top->node);
+}
+
 /* Whether values of it are sent by the user: known for bodies, worked out for definitions. */
 static gboolean
 is_input (FerCheck       *check,
           const FerPlace *place)
 {
-  const FerPlace *top = place;
-
   if (place->use != FER_USE_DEFINITION)
     return place->use == FER_USE_BODY || place->use == FER_USE_PARAMETER;
-  while (top->parent != NULL && top->parent->kind == FER_PLACE_SCHEMA)
-    top = top->parent;
-  return (fer_check_index_get_reached (fer_check_get_index (check), top->node) & FER_REACHED_BY_INPUT) != 0;
+  return (get_reached (check, place) & FER_REACHED_BY_INPUT) != 0;
 }
 
 static char *
@@ -257,6 +265,14 @@ is_required (const FerPlace *place)
   return FALSE;
 }
 
+/* A definition that is sent and never answered. */
+static gboolean
+is_input_only (FerCheck       *check,
+               const FerPlace *place)
+{
+  return place->use == FER_USE_DEFINITION && get_reached (check, place) == FER_REACHED_BY_INPUT;
+}
+
 static void
 readonly_required_input (FerCheck       *check,
                          const FerPlace *place)
@@ -265,7 +281,7 @@ readonly_required_input (FerCheck       *check,
   FerFinding      *finding;
 
   /* What goes both ways must say both. */
-  if (place->use != FER_USE_BODY || !fer_place_is_true (place, "readOnly") || !is_required (place))
+  if ((place->use != FER_USE_BODY && !is_input_only (check, place)) || !fer_place_is_true (place, "readOnly") || !is_required (place))
     return;
   key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);

@@ -161,14 +161,19 @@ enum_duplicate (FerCheck       *check,
 {
   FerJsonNode list = fer_place_get (place, "enum");
 
-  if (fer_json_node_get_type (place->tree, list) != FER_JSON_ARRAY || fer_json_node_get_n_children (place->tree, list) > 2000)
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (fer_json_node_get_type (place->tree, list) != FER_JSON_ARRAY)
     return;
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (FER_EACH_CHILD (entry, place->tree, list))
     {
       g_autofree char *text = fer_json_node_dup_text (place->tree, entry);
 
-      if (find_entry (place, list, entry) != entry)
+      if (g_hash_table_contains (seen, text))
         fer_fix_remove (fer_check_report (check, entry, text, NULL), entry);
+      else
+        g_hash_table_add (seen, g_steal_pointer (&text));
     }
 }
 
@@ -298,6 +303,31 @@ translate_pattern (const char *pattern)
   return g_string_free (translated, FALSE);
 }
 
+/* What .NET reads and this program does not: groups that balance, choices between groups, blocks of characters. */
+static gboolean
+is_only_for_net (const char *pattern)
+{
+  return fer_check_matches ("\\(\\?(<[A-Za-z_0-9]*-|'[A-Za-z_0-9]*-|\\()|\\\\[pP]\\{Is", pattern, 0);
+}
+
+/* What this program reads and .NET does not: a quantifier that takes hold ("a++"). */
+static gboolean
+repeats_twice (const char *pattern)
+{
+  gboolean in_class = FALSE;
+
+  for (const char *p = pattern; *p != '\0'; p++)
+    {
+      if (*p == '\\' && p[1] != '\0')
+        p++;
+      else if (*p == '[' || *p == ']')
+        in_class = *p == '[' || (in_class && p[-1] == '[');
+      else if (!in_class && strchr ("*+?", *p) != NULL && p[1] == '+' && p > pattern)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 pattern_invalid (FerCheck       *check,
                  const FerPlace *place)
@@ -307,7 +337,7 @@ pattern_invalid (FerCheck       *check,
   g_autofree char *translated = pattern != NULL ? translate_pattern (pattern) : NULL;
   g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (translated, 0, 0, &error) : NULL;
 
-  if (error != NULL)
+  if (error != NULL ? !is_only_for_net (pattern) : pattern != NULL && repeats_twice (pattern))
     fer_check_report (check, fer_place_get (place, "pattern"), pattern, NULL);
 }
 

@@ -292,12 +292,17 @@ check_empty (FerCheck       *check,
              const Member   *members,
              guint           n_members)
 {
-  guint last = find_last_revision (members, n_members);
+  guint    last = find_last_revision (members, n_members);
+  gboolean first = TRUE;
 
+  for (guint i = 0; i < n_members; i++)
+    first = first && members[i].revision != 1;
+  /* What says nothing is the first one, unless another one says that it is. */
   for (guint i = 0; i < n_members; i++)
     if (members[i].annotation != FER_JSON_NONE && fer_json_node_get_member (place->tree, members[i].annotation, "revision") == FER_JSON_NONE)
       fer_fix_set (fer_check_report (check, members[i].annotation, members[i].operation->label, members[i].family, NULL), members[i].annotation, "revision",
-                   fer_check_format_count (++last));
+                   fer_check_format_count (first ? 1 : ++last)),
+        first = FALSE;
 }
 
 static void

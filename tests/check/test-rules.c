@@ -215,6 +215,30 @@ test_comma (void)
   g_assert_cmpint (fer_json_node_find (tree, fer_json_tree_get_root (tree), "paths", "/a", "get", "operationId", NULL), !=, FER_JSON_NONE);
 }
 
+/* A hundred definitions, each of which only the one before uses: as one goes, the next is found, and in the end none is left. */
+static void
+test_chain (void)
+{
+  static const char *const rules[] = { "unused-definition", NULL };
+  g_autoptr (GString) text = g_string_new ("{\"swagger\":\"2.0\",\"paths\":{},\"definitions\":{");
+  const char *texts[FER_N_FILE_ROLES] = { NULL };
+  g_autoptr (FerSnapshot) snapshot = NULL;
+  g_autoptr (FerFixes) fixes = NULL;
+  g_autoptr (FerSnapshot) mended = NULL;
+  g_autoptr (FerFixes) again = NULL;
+
+  for (guint i = 0; i < 100; i++)
+    g_string_append_printf (text, "\"D%u\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/D%u\"}},", i, i + 1);
+  g_string_append (text, "\"D100\":{\"type\":\"string\"}}}");
+  texts[0] = text->str;
+  snapshot = fer_snapshot_new (texts);
+  fixes = fer_fixer_find (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+  mended = fer_changes_apply (&fixes->changes, snapshot);
+  again = fer_fixer_find (mended, FER_PROFILE_CUSTOM, rules, NULL);
+  g_assert_true (fer_changes_is_empty (&again->changes));
+  g_assert_cmpuint (g_bytes_get_size (fer_snapshot_get_text (mended, FER_FILE_ROLE_DEFINITION)), <, 100);
+}
+
 /* A script of that many bytes, which no patch of a case is long enough for. */
 static void
 assert_script (gsize       n_bytes,
@@ -409,6 +433,7 @@ main (int    argc,
   g_test_add_func ("/check/rules/clean", test_clean);
   g_test_add_func ("/check/rules/positions", test_positions);
   g_test_add_func ("/check/rules/comma", test_comma);
+  g_test_add_func ("/check/rules/chain", test_chain);
   g_test_add_func ("/check/rules/large-scripts", test_large_scripts);
   g_test_add_func ("/check/rules/large-definitions", test_large_definitions);
   g_test_add_func ("/check/rules/large-columns", test_large_columns);
