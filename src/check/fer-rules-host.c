@@ -14,13 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const char *const root_keys[] = { "swagger", "info", "host", "basePath", "schemes", "consumes", "produces", "paths", "definitions", "parameters",
-                                         "responses", "securityDefinitions", "security", "tags", "externalDocs", NULL };
-static const char *const info_keys[] = { "title", "description", "termsOfService", "contact", "license", "version", NULL };
-static const char *const operation_keys[] = { "tags", "summary", "description", "externalDocs", "operationId", "consumes", "produces", "parameters",
-                                              "responses", "schemes", "deprecated", "security", NULL };
-static const char *const path_keys[] = { "get", "put", "post", "delete", "options", "head", "patch", "parameters", "$ref", NULL };
-
 static void
 swagger_version (FerCheck       *check,
                  const FerPlace *place)
@@ -31,52 +24,6 @@ swagger_version (FerCheck       *check,
 
   if (openapi != FER_JSON_NONE || !fer_json_node_string_equals (place->tree, node, "2.0"))
     fer_check_report (check, node != FER_JSON_NONE ? node : place->node, *text != '\0' ? text : _ ("none"), NULL);
-}
-
-static void
-check_keys (FerCheck          *check,
-            const FerPlace    *place,
-            FerJsonNode        object,
-            const char *const *known)
-{
-  if (fer_json_node_get_type (place->tree, object) != FER_JSON_OBJECT)
-    return;
-  for (FER_EACH_CHILD (member, place->tree, object))
-    {
-      g_autofree char *key = fer_json_node_dup_key (place->tree, member);
-      const char      *near;
-      FerFinding      *finding;
-
-      if (g_strv_contains (known, key) || g_str_has_prefix (key, "x-"))
-        continue;
-      near = fer_near_find (key, known);
-      finding = fer_check_report_key (check, member, key, NULL);
-      if (near == NULL || fer_json_node_get_member (place->tree, object, near) != FER_JSON_NONE)
-        continue;
-      fer_fix_rename (finding, member, NULL);
-      fer_fix_ask (finding, near, NULL);
-    }
-}
-
-static void
-unknown_property (FerCheck       *check,
-                  const FerPlace *place)
-{
-  FerJsonNode paths = fer_place_get (place, "paths");
-
-  check_keys (check, place, place->node, root_keys);
-  check_keys (check, place, fer_place_get (place, "info"), info_keys);
-  check_keys (check, place, fer_json_node_find (place->tree, place->node, "info", "contact", NULL), (const char *[]){ "name", "url", "email", NULL });
-  check_keys (check, place, fer_json_node_find (place->tree, place->node, "info", "license", NULL), (const char *[]){ "name", "url", NULL });
-  if (fer_json_node_get_type (place->tree, paths) != FER_JSON_OBJECT)
-    return;
-  for (FER_EACH_CHILD (path, place->tree, paths))
-    {
-      check_keys (check, place, path, path_keys);
-      for (FER_EACH_CHILD (member, place->tree, path))
-        if (fer_reference_is_verb (place->tree, member))
-          check_keys (check, place, member, operation_keys);
-    }
 }
 
 static void
@@ -277,9 +224,6 @@ const FerRule fer_rules_host[] = {
   { "swagger-version", "SpecificationVersionIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, swagger_version,
     N_ ("The version of OpenAPI is {1} and not “2.0”."), N_ ("The service reads OpenAPI 2.0 only."),
     N_ ("Convert the definition to OpenAPI 2.0."), "Certification 2.6.3" },
-  { "unknown-property", "ExtensionNameNotValid AdditionalPropertyNotAllowed SwaggerKeywordNotSupported", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_DEFINITION, unknown_property,
-    N_ ("OpenAPI 2.0 knows no “{1}” here."), N_ ("The service refuses members that it does not know, unless their name begins with “x-”."),
-    N_ ("Correct the name, or remove it."), "Seen in refusals" },
   { "host-missing", NULL, FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, host_missing,
     N_ ("The definition does not say on which host the service is."), N_ ("No address can be made without it."),
     N_ ("Add the host, without https://."), "paconn" },

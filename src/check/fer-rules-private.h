@@ -12,6 +12,7 @@ extern const FerRule fer_rules_info[];
 extern const FerRule fer_rules_metadata[];
 extern const FerRule fer_rules_path[];
 extern const FerRule fer_rules_host[];
+extern const FerRule fer_rules_member[];
 extern const FerRule fer_rules_security[];
 extern const FerRule fer_rules_operation[];
 extern const FerRule fer_rules_operation_id[];

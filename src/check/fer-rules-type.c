@@ -28,13 +28,13 @@ typedef struct
 static const char *
 get_kind_name (guint kinds)
 {
-  if (kinds == TEXT)
+  if ((kinds & TEXT) != 0)
     return _ ("a text");
   if (kinds == NUMBER)
     return _ ("a number");
   if (kinds == YES_OR_NO)
     return _ ("true or false");
-  return kinds == LIST ? _ ("a list") : _ ("an object");
+  return (kinds & LIST) != 0 ? _ ("a list") : _ ("an object");
 }
 
 static void
@@ -166,6 +166,8 @@ schema_member_type (FerCheck       *check,
                     const FerPlace *place)
 {
   static const Member members[] = {
+    { "type", TEXT | LIST }, /* several have a rule of their own, and so has “required” that is true or false */
+    { "required", LIST | YES_OR_NO },
     { "properties", OBJECT },
     { "allOf", LIST },
     { "items", OBJECT },
@@ -196,6 +198,46 @@ schema_member_type (FerCheck       *check,
     check_members (check, place, members);
 }
 
+/* What stands in a list. */
+static void
+check_elements (FerCheck       *check,
+                const FerPlace *place,
+                const char     *key,
+                guint           kinds)
+{
+  FerJsonNode list = fer_place_get (place, key);
+
+  if (fer_json_node_get_type (place->tree, list) != FER_JSON_ARRAY)
+    return;
+  for (FER_EACH_CHILD (element, place->tree, list))
+    if ((kinds & KINDS (fer_json_node_get_type (place->tree, element))) == 0)
+      fer_check_report (check, element, key, get_kind_name (kinds), NULL);
+}
+
+static void
+operation_element_type (FerCheck       *check,
+                        const FerPlace *place)
+{
+  check_elements (check, place, "parameters", OBJECT);
+  check_elements (check, place, "tags", TEXT);
+}
+
+static void
+path_element_type (FerCheck       *check,
+                   const FerPlace *place)
+{
+  check_elements (check, place, "parameters", OBJECT);
+}
+
+static void
+schema_element_type (FerCheck       *check,
+                     const FerPlace *place)
+{
+  check_elements (check, place, "required", TEXT);
+  check_elements (check, place, "allOf", OBJECT);
+  check_elements (check, place, "x-ms-enum-values", OBJECT);
+}
+
 /* What is no type is taken for a text by one program and for nothing by the next. */
 static void
 type_unknown (FerCheck       *check,
@@ -215,6 +257,7 @@ type_unknown (FerCheck       *check,
 }
 
 #define MESSAGE N_ ("“{1}” must be {2}.")
+#define ELEMENT N_ ("Each element of “{1}” must be {2}.")
 #define WHY N_ ("The published validator refuses any other kind of value here.")
 #define MEND N_ ("Write the value as that.")
 #define SOURCE "OpenAPI 2.0; published validator (severity inferred)"
@@ -238,6 +281,15 @@ const FerRule fer_rules_type[] = {
     MEND, SOURCE },
   { "schema-member-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_SCHEMA, schema_member_type,
     MESSAGE, WHY,
+    MEND, SOURCE },
+  { "operation-element-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_OPERATION, operation_element_type,
+    ELEMENT, WHY,
+    MEND, SOURCE },
+  { "path-element-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_PATH, path_element_type,
+    ELEMENT, WHY,
+    MEND, SOURCE },
+  { "schema-element-type", "JsonTypeIncorrect", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_SCHEMA, schema_element_type,
+    ELEMENT, WHY,
     MEND, SOURCE },
   { "type-unknown", NULL, FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_SCHEMA, type_unknown,
     N_ ("“{1}” is no type."), N_ ("Nobody knows what is meant: some programs take it for a text, others refuse the definition."),

@@ -12,6 +12,7 @@ static const FerRule *const tables[] = {
   fer_rules_metadata,
   fer_rules_path,
   fer_rules_host,
+  fer_rules_member,
   fer_rules_security,
   fer_rules_operation,
   fer_rules_operation_id,

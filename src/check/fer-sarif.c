@@ -132,10 +132,18 @@ fer_sarif_add_all_rules (FerSarif *self)
 
   for (guint i = 0; i < rules->len; i++)
     {
-      const FerRule   *rule = rules->pdata[i];
+      const FerRule *rule = rules->pdata[i];
+      g_autoptr (GString) title = g_string_new (_ (rule->message));
       g_autofree char *whole = g_strdup_printf ("%s %s (%s)", _ (rule->why), _ (rule->mend), rule->source);
 
-      fer_sarif_add_rule (self, rule->id, rule->severity, _ (rule->why), whole, _ (rule->mend));
+      /* A headline has nothing to fill in. */
+      for (guint hole = 1; hole <= 9; hole++)
+        {
+          const char place[] = { '{', (char)('0' + hole), '}', '\0' };
+
+          g_string_replace (title, place, "…", 0);
+        }
+      fer_sarif_add_rule (self, rule->id, rule->severity, title->str, whole, _ (rule->mend));
     }
 }
 
@@ -189,7 +197,7 @@ enter_results (FerSarif *self)
 static char *
 make_uri (const char *path)
 {
-  return g_path_is_absolute (path) ? g_filename_to_uri (path, NULL, NULL) : g_uri_escape_string (path, "/", TRUE);
+  return g_path_is_absolute (path) ? g_filename_to_uri (path, NULL, NULL) : g_uri_escape_string (path, "/", FALSE);
 }
 
 static void
