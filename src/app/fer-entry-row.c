@@ -160,7 +160,7 @@ fer_entry_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (fer_entry_row_parent_class)->constructed (object);
 
-  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self))));
+  self->mark = fer_field_mark_new (self->link, GTK_WIDGET (self));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), fer_field_mark_get_icon (self->mark));
   g_signal_connect_object (self->link, "changed", G_CALLBACK (show_value), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->link, "notify::editable", G_CALLBACK (update_editable), self, G_CONNECT_SWAPPED);

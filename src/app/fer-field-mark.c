@@ -94,7 +94,8 @@ fer_field_mark_class_init (FerFieldMarkClass *klass)
 static void
 fer_field_mark_init (FerFieldMark *self)
 {
-  self->icon = g_object_ref_sink (GTK_IMAGE (gtk_image_new ()));
+  /* A screen reader hears it of the control. */
+  self->icon = g_object_ref_sink (g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
   self->problem_signals = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->problem_signals, "items-changed", G_CALLBACK (queue_update), self);

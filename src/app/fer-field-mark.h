@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (FerFieldMark, fer_field_mark, FER, FIELD_MARK, GObject)
 
 /**
  * fer_field_mark_new:
- * @control: what has the keyboard; outlives the mark
+ * @control: what a screen reader tells as the field; outlives the mark
  */
 FerFieldMark *fer_field_mark_new (FerFieldLink *link,
                                   GtkWidget    *control) G_GNUC_WARN_UNUSED_RESULT;

@@ -253,6 +253,7 @@ def the_rules_keep_up(stage):
     entry.type("List boiler parts.", clear=True)
     program.wait("push button", "Problems · 5")
     program.wait("list item", re.compile("^Hint: The summary “List boiler parts.” has other signs"))
+    program.wait("text", "Summary", description=re.compile("^Hint: The summary “List boiler parts.” has other signs"))
     stage.desk.press("BackSpace")
     program.wait("push button", "Problems · 4")
 
