@@ -32,8 +32,8 @@ static const struct
   [FER_MERGE_CONFLICT_REMOVED_HERE] = { "removed-here", N_ ("It was removed here, and changed there.") },
   [FER_MERGE_CONFLICT_REMOVED_THERE] = { "removed-there", N_ ("It was changed here, and removed there.") },
   [FER_MERGE_CONFLICT_OCCUPIED] = { "occupied", N_ ("Something else stands in its place here.") },
-  [FER_MERGE_CONFLICT_STILL_USED] = { "still-used", N_ ("It was removed there, and is still used here.") },
-  [FER_MERGE_CONFLICT_MISSING] = { "missing", N_ ("It refers to something that was removed here.") },
+  [FER_MERGE_CONFLICT_STILL_USED] = { "still-used", N_ ("It is not there any longer, and is still used here.") },
+  [FER_MERGE_CONFLICT_MISSING] = { "missing", N_ ("It refers to something that is not here any longer.") },
   [FER_MERGE_CONFLICT_UNREADABLE] = { "unreadable", N_ ("The file can be taken only as a whole: it is broken, or far too much has changed.") },
 };
 

@@ -212,6 +212,17 @@ void fer_merge_find_references (FerJsonTree *trees[FER_N_MERGE_SIDES],
                                 GPtrArray   *changes);
 
 /**
+ * fer_merge_find_links:
+ * @states: (array fixed-size=3): by #FerMergeSide
+ * @changes: (element-type FerMergeChange): of all files
+ *
+ * Marks as conflicts what would leave the name of an operation without one, and what changes a definition that the other
+ * side has written out in place.
+ */
+void fer_merge_find_links (FerSnapshot *const *states,
+                           GPtrArray          *changes);
+
+/**
  * fer_merge_text:
  *
  * Returns: (transfer full) (nullable): mine with what theirs has changed of the base, line by line; `NULL` when the

@@ -196,6 +196,7 @@ fer_merge_new (FerSnapshot *base,
   self->changes = g_ptr_array_new_with_free_func (change_free);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
     compare_file (self, role);
+  fer_merge_find_links (self->states, self->changes);
   compare_icons (self);
   return self;
 }
