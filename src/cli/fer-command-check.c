@@ -23,6 +23,8 @@
 #define MAX_CONNECTORS 100000
 #define MAX_FOLDER_DEPTH 32
 
+#define STANDARD_INPUT "-"
+
 typedef struct
 {
   const FerArguments *arguments;
@@ -244,12 +246,31 @@ check_package (const Work     *work,
     leave_out_known (work, result);
 }
 
+/* A definition on standard input stands alone. */
+static FerSnapshot *
+read_connector (const char *name,
+                GError    **error)
+{
+  g_autoptr (GFile) place = g_file_new_for_commandline_arg (name);
+  g_autoptr (FerInput) input = g_str_equal (name, STANDARD_INPUT) ? fer_input_open (name, error) : NULL;
+  g_autofree char *text = NULL;
+  const char      *bytes;
+  gsize            n_bytes;
+
+  if (!g_str_equal (name, STANDARD_INPUT))
+    return fer_snapshot_read (place, NULL, error);
+  if (input == NULL)
+    return NULL;
+  bytes = fer_json_tree_peek_text (fer_input_get_tree (input), &n_bytes);
+  text = g_strndup (bytes, n_bytes);
+  return fer_snapshot_new ((const char *const[FER_N_FILE_ROLES]){ text });
+}
+
 static void
 check_connector (const Work     *work,
                  FerCheckResult *result)
 {
-  g_autoptr (GFile) place = g_file_new_for_commandline_arg (result->name);
-  g_autoptr (FerSnapshot) snapshot = fer_snapshot_read (place, NULL, &result->error);
+  g_autoptr (FerSnapshot) snapshot = read_connector (result->name, &result->error);
   g_autoptr (FerPrevious) previous = snapshot != NULL ? find_previous (work, result) : NULL;
 
   if (result->error != NULL)
@@ -339,6 +360,11 @@ read_options (Work        *work,
   if (arguments->ignore != NULL && (strspn (arguments->ignore, " \t\n") == strlen (arguments->ignore) || arguments->no_ignore))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("--ignore needs a reason, and does not go with --no-ignore."));
+      return FALSE;
+    }
+  if (arguments->n_words > 0 && g_strv_contains ((const char *const *)arguments->words, STANDARD_INPUT) && (arguments->fix || arguments->ignore != NULL))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("What comes from standard input has no place where it could be mended, or what is ignored be kept."));
       return FALSE;
     }
   work->profile = FER_PROFILE_CUSTOM;

@@ -137,6 +137,8 @@ static const Case cases[] = {
   { "check/no-such-profile", "check --profile nobody FILE", NULL, "{}", 2, "", "There is no profile", NULL },
   { "check/mends", "check --fix --rule schemes-empty FILE", NULL, "{\"swagger\":\"2.0\",\"paths\":{},\"schemes\":[]}", 0, NULL, NULL,
     "{\"swagger\":\"2.0\",\"paths\":{},\"schemes\":[\"https\"]}" },
+  { "check/standard-input", "check --rule schemes-empty -", "{\"swagger\":\"2.0\",\"paths\":{},\"schemes\":[]}", NULL, 1, NULL, NULL, NULL },
+  { "check/standard-input-stays", "check --fix -", "{}", NULL, 2, "", "has no place where it could be mended", NULL },
   { "check/errors", "check --rule schemes-empty FILE", NULL, "{\"swagger\":\"2.0\",\"paths\":{},\"schemes\":[]}", 1, NULL, NULL, NULL },
   { "check/never", "check --fail-on never --rule schemes-empty FILE", NULL, "{\"swagger\":\"2.0\",\"paths\":{},\"schemes\":[]}", 0, NULL, NULL, NULL },
   { "check/clean", "check --rule basepath-invalid FILE", NULL, "{\"swagger\":\"2.0\",\"paths\":{},\"basePath\":\"/\"}", 0,
