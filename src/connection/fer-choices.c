@@ -228,9 +228,9 @@ set_field (FerCallValues      *values,
 }
 
 /* "5" is 5 for a number, and 5 is "5" for a string. */
-static char *
-convert (const FerCallInput *input,
-         const char         *json)
+char *
+fer_choice_dup_for (const char         *json,
+                    const FerCallInput *input)
 {
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (json);
   FerJsonType      type = fer_json_node_get_type (tree, fer_json_tree_get_root (tree));
@@ -240,6 +240,8 @@ convert (const FerCallInput *input,
     return fer_call_input_read (input, text);
   if ((type == FER_JSON_NUMBER || type == FER_JSON_TRUE || type == FER_JSON_FALSE) && g_str_equal (input->type, "string"))
     return fer_json_value_quote (json);
+  if (type != FER_JSON_ARRAY && g_str_equal (input->type, "array"))
+    return g_strdup_printf ("[%s]", json);
   return g_strdup (json);
 }
 
@@ -261,7 +263,7 @@ set_argument (FerChoiceSource *self,
         set_field (self->values, input, rest, json);
       return;
     }
-  value = convert (input, json);
+  value = fer_choice_dup_for (json, input);
   fer_call_values_set (self->values, input->location, input->name, value);
 }
 

@@ -77,6 +77,15 @@ typedef struct
 GPtrArray *fer_choice_source_read (const FerChoiceSource *self,
                                    FerJsonTree           *answer) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_choice_dup_for:
+ * @json: a value of a list
+ *
+ * Returns: (transfer full): the value as the parameter takes it: a number as a string, one of several
+ */
+char *fer_choice_dup_for (const char         *json,
+                          const FerCallInput *input) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerChoiceSource, fer_choice_source_free)
 
 G_END_DECLS

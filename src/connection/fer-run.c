@@ -25,6 +25,7 @@ struct _FerRun
   char           *base;    /* (nullable) */
   GPtrArray      *results; /* FerRunResult */
   GHashTable     *answers; /* operation id → FerJsonTree */
+  FerChoiceAsker *asker;
 
   /* While it runs */
   GTask        *task;
@@ -52,6 +53,7 @@ result_free (gpointer data)
   g_clear_pointer (&result->exchange, fer_exchange_unref);
   g_clear_pointer (&result->check, fer_reply_check_free);
   g_clear_pointer (&result->steps, g_ptr_array_unref);
+  g_ptr_array_unref (result->origins);
   g_free (result);
 }
 
@@ -67,6 +69,7 @@ fer_run_finalize (GObject *object)
   g_free (self->base);
   g_ptr_array_unref (self->results);
   g_hash_table_unref (self->answers);
+  g_object_unref (self->asker);
   G_OBJECT_CLASS (fer_run_parent_class)->finalize (object);
 }
 
@@ -98,6 +101,7 @@ fer_run_new (FerJsonTree    *definition,
   self->caller = g_object_ref (caller);
   self->credentials = credentials != NULL ? fer_credentials_ref (credentials) : fer_credentials_new ();
   self->base = g_strdup (base);
+  self->asker = fer_choice_asker_new (definition, properties, caller, self->credentials, base);
   return self;
 }
 
@@ -119,6 +123,7 @@ fer_run_add (FerRun              *self,
       result->title = g_strdup_printf ("%s %s", result->method, result->path);
     }
   result->values = values != NULL ? fer_call_values_copy (values) : fer_call_values_new ();
+  result->origins = g_ptr_array_new ();
   result->words = g_strdup ("");
   g_ptr_array_add (self->results, result);
 }
@@ -228,6 +233,17 @@ take_answer (FerRun       *self,
   g_bytes_unref (body);
 }
 
+/* Who has the same question learns of it. */
+static void
+tell_asker (FerRun       *self,
+            FerRunResult *result)
+{
+  gboolean         is_good = result->exchange->error == NULL && fer_exchange_get_status (result->exchange) < 300;
+  g_autofree char *problem = is_good ? g_strdup (_ ("The answer is no JSON.")) : describe (result);
+
+  fer_choice_asker_settle (self->asker, result->call->request, is_good ? result->check->value : NULL, problem);
+}
+
 static void pump (FerRun *self);
 
 /* Which answer it is that comes. */
@@ -251,6 +267,7 @@ sent_cb (GObject      *source,
   status = fer_exchange_get_status (result->exchange);
   take_answer (self, result);
   self->n_running--;
+  tell_asker (self, result);
   set_state (self, sent->index, result->exchange->error == NULL && status > 0 && status < 400 && result->check->is_fine ? FER_RUN_FINE : FER_RUN_FAILED, describe (result));
   pump (self);
 }
@@ -273,26 +290,57 @@ fill_values (FerRun       *self,
 }
 
 static void
-start_one (FerRun *self,
-           guint   index)
+skip (FerRun *self,
+      guint   index,
+      char   *words)
 {
-  FerRunResult *result = self->results->pdata[index];
-  g_autoptr (GError) error = NULL;
-  Sent *sent;
+  self->n_running--;
+  set_state (self, index, FER_RUN_SKIPPED, words);
+  pump (self);
+}
 
+static void
+filled_cb (GObject      *source,
+           GAsyncResult *async_result,
+           gpointer      data)
+{
+  g_autofree Sent *sent = data;
+  g_autoptr (FerRun) self = sent->run;
+  FerRunResult *result = self->results->pdata[sent->index];
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_unref (result->origins);
+  result->origins = fer_choice_asker_fill_finish (FER_CHOICE_ASKER (source), async_result);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      skip (self, sent->index, g_strdup (_ ("The run was cancelled before.")));
+      return;
+    }
   fill_values (self, result);
   result->call = fer_call_new (self->definition, result->operation, self->properties, result->values, self->credentials, self->base, &error);
   if (result->call == NULL)
     {
-      set_state (self, index, FER_RUN_SKIPPED, g_strdup (error->message));
+      skip (self, sent->index, g_strdup (error->message));
       return;
     }
+  fer_choice_asker_expect (self->asker, result->call->request);
+  g_object_ref (self);
+  fer_caller_send_async (self->caller, result->call->request, NULL, NULL, self->cancellable, sent_cb, g_steal_pointer (&sent));
+}
+
+/* What is asked for its values counts as its call does: it is one at a time. */
+static void
+start_one (FerRun *self,
+           guint   index)
+{
+  FerRunResult *result = self->results->pdata[index];
+  Sent         *sent = g_new0 (Sent, 1);
+
   self->n_running++;
   set_state (self, index, FER_RUN_RUNNING, NULL);
-  sent = g_new0 (Sent, 1);
   sent->run = g_object_ref (self);
   sent->index = index;
-  fer_caller_send_async (self->caller, result->call->request, NULL, NULL, self->cancellable, sent_cb, sent);
+  fer_choice_asker_fill_async (self->asker, result->operation, result->values, self->answers, self->cancellable, filled_cb, sent);
 }
 
 static gboolean

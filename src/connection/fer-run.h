@@ -3,6 +3,7 @@
 
 #include "fer-call.h"
 #include "fer-caller.h"
+#include "fer-choice-asker.h"
 #include "fer-reply-check.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef enum
  * @exchange: (nullable): how it went
  * @check: (nullable): the answer held against what is declared
  * @steps: (nullable) (element-type FerCallStep): what policies did with the answer
+ * @origins: (element-type FerValueOrigin): which values are from lists of choices, or could not be had from them
  * @words: one sentence about how it went; it holds no secret
  *
  * One operation of a run.
@@ -40,6 +42,7 @@ typedef struct
   FerExchange   *exchange;
   FerReplyCheck *check;
   GPtrArray     *steps;
+  GPtrArray     *origins;
   char          *words;
 } FerRunResult;
 
@@ -50,7 +53,8 @@ G_DECLARE_FINAL_TYPE (FerRun, fer_run, FER, RUN, GObject)
  * FerRun:
  *
  * Calls of several operations of one connector over one connection, some at a time. What one operation answers gives the
- * next ones their values: an id from a list is better than one made up.
+ * next ones their values: an id from a list is better than one made up. Lists of choices are asked for what has to have a
+ * value and has none, each once.
  *
  * Signal `changed (guint index)`: a result has another state.
  */

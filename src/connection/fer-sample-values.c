@@ -3,6 +3,7 @@
 
 #include "fer-sample-values.h"
 
+#include "fer-choices.h"
 #include "fer-json-value.h"
 #include "fer-reference.h"
 
@@ -368,16 +369,35 @@ find_in_answers (const FerCallInput *input,
   return NULL;
 }
 
+/* A word that is no type of media is nothing to any service. */
+static char *
+find_certain (const FerCallInput *input)
+{
+  char *json = find_written (input->tree, input->node, input->type);
+
+  if (json == NULL && input->location == FER_CALL_HEADER && (g_ascii_strcasecmp (input->name, "Accept") == 0 || g_ascii_strcasecmp (input->name, "Content-Type") == 0))
+    json = g_strdup ("\"application/json\"");
+  return json;
+}
+
+char *
+fer_sample_values_find (const FerCallInput *input,
+                        GHashTable         *answers)
+{
+  char *json = find_certain (input);
+
+  if (json == NULL && answers != NULL && input->location == FER_CALL_PATH && !fer_choice_source_is_there (input->tree, input->node))
+    json = find_in_answers (input, answers);
+  return json;
+}
+
 static char *
 make_input (const FerCallInput *input,
             GHashTable         *answers,
             FerSampleFlags      flags)
 {
-  char *json = find_written (input->tree, input->node, input->type);
+  char *json = find_certain (input);
 
-  /* A word that is no type of media is nothing to any service. */
-  if (json == NULL && input->location == FER_CALL_HEADER && (g_ascii_strcasecmp (input->name, "Accept") == 0 || g_ascii_strcasecmp (input->name, "Content-Type") == 0))
-    json = g_strdup ("\"application/json\"");
   if (json == NULL && answers != NULL)
     json = find_in_list (input, answers);
   if (json == NULL && answers != NULL && input->location == FER_CALL_PATH)

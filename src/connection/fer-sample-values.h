@@ -27,6 +27,16 @@ FerCallValues *fer_sample_values_make (FerJsonTree   *definition,
                                        FerSampleFlags flags) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_sample_values_find:
+ * @answers: (nullable) (element-type char* FerJsonTree): as above
+ *
+ * Returns: (transfer full) (nullable): a value that is not made up: what the author has written or, where no list would
+ *   say better, a member of that name in an earlier answer
+ */
+char *fer_sample_values_find (const FerCallInput *input,
+                              GHashTable         *answers) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_sample_values_make_for_schema:
  *
  * Returns: (transfer full): JSON that fits a schema; bounded, however the schema goes round in circles

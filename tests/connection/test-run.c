@@ -179,6 +179,113 @@ test_at_once (void)
   g_assert_cmpuint (fer_test_server_get_most_at_once (server), ==, 4);
 }
 
+/* Values from lists: each list is asked once, also when it is an operation of the run itself, or its own parameter has a list. */
+static const char lists_text[] =
+  "{\"swagger\":\"2.0\",\"host\":\"h\",\"paths\":{"
+  "\"/sites\":{\"get\":{\"operationId\":\"ListSites\",\"responses\":{\"200\":{\"description\":\"\"}}}},"
+  "\"/choices/folders\":{\"get\":{\"operationId\":\"ListFolders\",\"x-ms-no-generic-test\":true,\"parameters\":[{\"name\":\"site\",\"in\":\"query\",\"type\":\"string\",\"required\":true,"
+  "\"x-ms-dynamic-values\":{\"operationId\":\"ListSites\",\"value-collection\":\"value\",\"value-path\":\"key/id\"}}],\"responses\":{}}},"
+  "\"/choices/broken\":{\"get\":{\"operationId\":\"ListBroken\",\"x-ms-no-generic-test\":true,\"responses\":{}}},"
+  "\"/choices/posted\":{\"post\":{\"operationId\":\"ListPosted\",\"responses\":{}}},"
+  "\"/files\":{\"get\":{\"operationId\":\"ListFiles\",\"parameters\":[{\"name\":\"folder\",\"in\":\"query\",\"type\":\"string\",\"required\":true,"
+  "\"x-ms-dynamic-list\":{\"operationId\":\"ListFolders\",\"itemsPath\":\"value\",\"itemValuePath\":\"id\"}}],\"responses\":{\"200\":{\"description\":\"\"}}}},"
+  "\"/more\":{\"get\":{\"operationId\":\"ListMore\",\"parameters\":[{\"name\":\"site\",\"in\":\"query\",\"type\":\"string\",\"required\":true,"
+  "\"x-ms-dynamic-values\":{\"operationId\":\"ListSites\",\"value-collection\":\"value\",\"value-path\":\"key/id\"}},{\"name\":\"folder\",\"in\":\"query\",\"type\":\"string\",\"required\":true,"
+  "\"x-ms-dynamic-values\":{\"operationId\":\"ListFolders\",\"value-collection\":\"value\",\"value-path\":\"id\",\"parameters\":{\"site\":{\"parameter\":\"site\"}}}}],\"responses\":{\"200\":{\"description\":\"\"}}}},"
+  "\"/said\":{\"get\":{\"operationId\":\"Said\",\"parameters\":[{\"name\":\"folder\",\"in\":\"query\",\"type\":\"string\",\"required\":true,\"default\":\"d\","
+  "\"x-ms-dynamic-values\":{\"operationId\":\"ListBroken\"}}],\"responses\":{\"200\":{\"description\":\"\"}}}},"
+  "\"/unlucky\":{\"get\":{\"operationId\":\"Unlucky\",\"parameters\":[{\"name\":\"a\",\"in\":\"query\",\"type\":\"string\",\"required\":true,"
+  "\"x-ms-dynamic-values\":{\"operationId\":\"ListBroken\"}},{\"name\":\"b\",\"in\":\"query\",\"type\":\"string\",\"required\":true,\"x-ms-dynamic-values\":{\"operationId\":\"ListPosted\"}},"
+  "{\"name\":\"c\",\"in\":\"query\",\"type\":\"string\",\"required\":true,\"x-ms-dynamic-values\":{\"operationId\":\"Unlucky\"}}],\"responses\":{\"200\":{\"description\":\"\"}}}}}}";
+
+static FerRun *
+run_lists (FerTestServer *server,
+           guint          at_once)
+{
+  g_autoptr (FerJsonTree) definition = fer_json_tree_parse_string (lists_text);
+  g_autoptr (FerCaller) caller = fer_caller_new ();
+  FerRun *run = fer_run_new (definition, NULL, caller, NULL, fer_test_server_get_base (server));
+  int     fine = -1;
+
+  g_assert_cmpuint (fer_json_tree_get_n_faults (definition), ==, 0);
+  fer_test_server_answer_json (server, "GET /sites", 200, NULL, "{\"value\":[{\"key\":{\"id\":7}},{\"key\":{\"id\":8}}]}");
+  fer_test_server_answer_json (server, "GET /choices/folders?site=7 ", 200, NULL, "{\"value\":[{\"id\":\"inbox\"}]}");
+  fer_test_server_answer_json (server, "GET /files?folder=inbox ", 200, NULL, "{}");
+  fer_test_server_answer_json (server, "GET /more?site=7&folder=inbox ", 200, NULL, "{}");
+  fer_test_server_answer_json (server, "GET /said?folder=d ", 200, NULL, "{}");
+  fer_test_server_answer_json (server, "GET /choices/broken", 500, NULL, "{}");
+  fer_test_server_answer_json (server, "GET /unlucky?", 200, NULL, "{}");
+  fer_run_add_all (run, TRUE);
+  fer_run_start_async (run, at_once, NULL, keep_cb, &fine);
+  fer_test_wait_until (fine >= 0);
+  return run;
+}
+
+static guint
+count_asked (const char *requests,
+             const char *line)
+{
+  g_auto (GStrv) parts = g_strsplit (requests, line, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+static void
+assert_origins (FerRun     *run,
+                guint       index,
+                const char *title,
+                const char *expected)
+{
+  const FerRunResult *result = fer_run_get_result (run, index);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_cmpstr (result->title, ==, title);
+  g_assert_cmpint (result->state, ==, FER_RUN_FINE);
+  for (guint i = 0; i < result->origins->len; i++)
+    {
+      g_autofree char *words = fer_value_origin_dup_words (result->origins->pdata[i]);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " | " : "", words);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+static void
+test_lists (gconstpointer data)
+{
+  guint at_once = GPOINTER_TO_UINT (data);
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerRun) run = NULL;
+  g_autofree char *requests = NULL;
+
+  fer_test_server_set_delay (server, 10);
+  run = run_lists (server, at_once);
+  requests = fer_test_server_dup_requests (server);
+  assert_origins (run, 0, "ListSites", "");
+  assert_origins (run, 1, "ListFiles", "“folder” is from the list ListFolders.");
+  assert_origins (run, 2, "ListMore", "“site” is from the list ListSites. | “folder” is from the list ListFolders.");
+  assert_origins (run, 3, "Said", "");
+  g_assert_cmpstr (fer_run_get_result (run, 4)->title, ==, "Unlucky");
+  g_assert_cmpuint (fer_run_get_result (run, 4)->origins->len, ==, 3);
+  g_assert_cmpuint (count_asked (requests, "GET /sites"), ==, 1);
+  g_assert_cmpuint (count_asked (requests, "GET /choices/folders"), ==, 1);
+  g_assert_cmpuint (count_asked (requests, "GET /choices/broken"), ==, 1);
+  g_assert_cmpuint (count_asked (requests, "POST "), ==, 0);
+  g_assert_cmpuint (fer_test_server_get_most_at_once (server), <=, at_once);
+}
+
+static void
+test_list_problems (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerRun) run = run_lists (server, 1);
+
+  assert_origins (run, 4, "Unlucky",
+                  "“a” is not from a list. The list ListBroken could not be had: The service answers with status 500. | "
+                  "“b” is not from a list. The list ListPosted is not asked, as it is no GET. | "
+                  "“c” is not from a list. The list Unlucky could not be asked: “a” needs a value.");
+}
+
 static void
 test_curl (void)
 {
@@ -206,6 +313,9 @@ main (int    argc,
   g_test_add_func ("/run/reports", test_reports);
   g_test_add_func ("/run/cancelled", test_cancelled);
   g_test_add_func ("/run/at-once", test_at_once);
+  g_test_add_data_func ("/run/lists/one", GUINT_TO_POINTER (1), test_lists);
+  g_test_add_data_func ("/run/lists/four", GUINT_TO_POINTER (4), test_lists);
+  g_test_add_func ("/run/list-problems", test_list_problems);
   g_test_add_func ("/run/curl", test_curl);
   return g_test_run ();
 }
