@@ -83,6 +83,21 @@ describe_schema (const FerRunResult *result)
   return g_strdup (_ ("as declared"));
 }
 
+/* How it went, and a line for each value that has to do with a list. */
+static char *
+describe_result (const FerRunResult *result)
+{
+  GString *text = g_string_new (*result->words != '\0' ? result->words : _ (states[result->state].words));
+
+  for (guint i = 0; i < result->origins->len; i++)
+    {
+      g_autofree char *words = fer_value_origin_dup_words (result->origins->pdata[i]);
+
+      g_string_append_printf (text, "\n%s", words);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_result (FerRunPane *self,
              guint       index)
@@ -92,6 +107,7 @@ show_result (FerRunPane *self,
   GtkWidget          *image = g_object_get_data (G_OBJECT (row), "image");
   guint               status = result->exchange != NULL ? fer_exchange_get_status (result->exchange) : 0;
   g_autofree char    *schema = describe_schema (result);
+  g_autofree char    *words = describe_result (result);
   g_autofree char    *facts = NULL;
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), states[result->state].icon);
@@ -102,7 +118,7 @@ show_result (FerRunPane *self,
     facts = g_strdup_printf (_ ("%u · %.0f ms"), status, result->exchange->times.total_usec / 1000.0);
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "facts"), facts != NULL ? facts : "");
   gtk_label_set_label (g_object_get_data (G_OBJECT (row), "schema"), schema);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), *result->words != '\0' ? result->words : _ (states[result->state].words));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
 }
 
 static GtkWidget *

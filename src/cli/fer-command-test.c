@@ -280,6 +280,12 @@ print_result (const FerRunResult *result)
 
   printf ("%s\t%u\t%.0f ms\t%s\t%s\n", words[result->state], result->exchange != NULL ? fer_exchange_get_status (result->exchange) : 0,
           result->exchange != NULL ? result->exchange->times.total_usec / 1000.0 : 0, result->title, result->words);
+  for (guint i = 0; i < result->origins->len; i++)
+    {
+      g_autofree char *text = fer_value_origin_dup_words (result->origins->pdata[i]);
+
+      printf ("\t%s\n", text);
+    }
   for (guint i = 0; result->call != NULL && i < result->call->notes->len; i++)
     printf ("\t%s\n", (char *)result->call->notes->pdata[i]);
   for (guint i = 0; result->exchange != NULL && i < result->exchange->notes->len; i++)
@@ -362,7 +368,7 @@ const FerCommand fer_command_test = {
   .summary = N_ ("Call operations and check what they answer"),
   .description = N_ ("Calls one operation, or with --all every one that changes nothing, and holds each answer against the\n"
                      "response that the connector declares: a line each, with tabs between result, status, time, operation and\n"
-                     "what it was. What has to have a value and is given none gets one from examples, defaults and earlier answers.\n"
+                     "what it was. What has to have a value and is given none gets one from examples, defaults, earlier answers and lists.\n"
                      "The exit status is 1 when a call or its check fails."),
   .min_words = 1,
   .max_words = 1,

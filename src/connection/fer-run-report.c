@@ -77,6 +77,50 @@ append_findings (GString            *text,
     }
 }
 
+static void
+append_origins (GString            *text,
+                const FerRunResult *result,
+                const char         *before,
+                const char         *after)
+{
+  for (guint i = 0; i < result->origins->len; i++)
+    {
+      g_autofree char *words = fer_value_origin_dup_words (result->origins->pdata[i]);
+      g_autofree char *escaped = escape (words);
+
+      g_string_append_printf (text, "%s%s%s", before, escaped, after);
+    }
+}
+
+/* What a test case holds: nothing, when all is well and nothing is to be said. */
+static void
+append_outcome (GString            *text,
+                const FerRunResult *result)
+{
+  const char      *element = result->state == FER_RUN_FAILED ? "failure" : "skipped";
+  g_autofree char *words = escape (result->words);
+
+  if (result->state == FER_RUN_FINE && result->origins->len == 0)
+    {
+      g_string_append (text, "\"/>\n");
+      return;
+    }
+  g_string_append (text, "\">\n");
+  if (result->state != FER_RUN_FINE)
+    {
+      g_string_append_printf (text, "      <%s message=\"%s\">", element, words);
+      append_findings (text, result, "", "\n");
+      g_string_append_printf (text, "</%s>\n", element);
+    }
+  if (result->origins->len > 0)
+    {
+      g_string_append (text, "      <system-out>");
+      append_origins (text, result, "", "\n");
+      g_string_append (text, "</system-out>\n");
+    }
+  g_string_append (text, "    </testcase>\n");
+}
+
 char *
 fer_run_report_to_junit (FerRun     *run,
                          const char *name)
@@ -95,18 +139,10 @@ fer_run_report_to_junit (FerRun     *run,
     {
       const FerRunResult *result = fer_run_get_result (run, i);
       g_autofree char    *operation = escape (result->title);
-      g_autofree char    *words = escape (result->words);
 
       g_string_append_printf (text, "    <testcase classname=\"%s\" name=\"%s\" time=\"", title, operation);
       append_seconds (text, get_seconds (result));
-      if (result->state == FER_RUN_FINE)
-        {
-          g_string_append (text, "\"/>\n");
-          continue;
-        }
-      g_string_append_printf (text, "\">\n      <%s message=\"%s\">", result->state == FER_RUN_FAILED ? "failure" : "skipped", words);
-      append_findings (text, result, "", "\n");
-      g_string_append_printf (text, "</%s>\n    </testcase>\n", result->state == FER_RUN_FAILED ? "failure" : "skipped");
+      append_outcome (text, result);
     }
   g_string_append (text, "  </testsuite>\n</testsuites>\n");
   return g_string_free (text, FALSE);
@@ -140,6 +176,7 @@ fer_run_report_to_html (FerRun     *run,
       g_string_append_printf (text, "<tr><th scope=\"row\">%s<br><small>%s %s</small></th><td>%u</td><td>%.0f ms</td><td class=\"%s\">%s", operation, result->method, path,
                               result->exchange != NULL ? fer_exchange_get_status (result->exchange) : 0, get_seconds (result) * 1000, states[result->state], outcome);
       append_findings (text, result, "<br><small>", "</small>");
+      append_origins (text, result, "<br><small>", "</small>");
       g_string_append (text, "</td></tr>\n");
     }
   g_string_append (text, "</table></body></html>\n");
@@ -180,6 +217,26 @@ write_check (FerJsonWriter       *writer,
   fer_json_writer_end_array (writer);
 }
 
+static void
+write_origins (FerJsonWriter      *writer,
+               const FerRunResult *result)
+{
+  fer_json_writer_key (writer, "lists");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < result->origins->len; i++)
+    {
+      const FerValueOrigin *origin = result->origins->pdata[i];
+
+      fer_json_writer_begin_object (writer);
+      write_string (writer, "parameter", origin->input);
+      write_string (writer, "operation", origin->list);
+      if (origin->problem != NULL)
+        write_string (writer, "problem", origin->problem);
+      fer_json_writer_end_object (writer);
+    }
+  fer_json_writer_end_array (writer);
+}
+
 char *
 fer_run_report_to_json (FerRun *run)
 {
@@ -200,6 +257,7 @@ fer_run_report_to_json (FerRun *run)
       fer_json_writer_key (writer, "milliseconds");
       fer_json_writer_integer (writer, (gint64)(get_seconds (result) * 1000));
       write_string (writer, "message", result->words);
+      write_origins (writer, result);
       write_check (writer, result->check);
       fer_json_writer_end_object (writer);
     }

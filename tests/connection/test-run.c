@@ -279,7 +279,15 @@ test_list_problems (void)
 {
   g_autoptr (FerTestServer) server = fer_test_server_new ();
   g_autoptr (FerRun) run = run_lists (server, 1);
+  g_autofree char *junit = fer_run_report_to_junit (run, "Lists");
+  g_autofree char *html = fer_run_report_to_html (run, "Lists");
+  g_autofree char *json = fer_run_report_to_json (run);
 
+  /* A report of each kind says it. */
+  g_assert_nonnull (strstr (junit, "<system-out>“folder” is from the list ListFolders.\n</system-out>\n    </testcase>"));
+  g_assert_nonnull (strstr (html, "<br><small>“folder” is from the list ListFolders.</small>"));
+  g_assert_nonnull (strstr (json, "{\"parameter\":\"folder\",\"operation\":\"ListFolders\"}"));
+  g_assert_nonnull (strstr (json, "\"operation\":\"ListPosted\",\"problem\":\"The list ListPosted is not asked, as it is no GET.\""));
   assert_origins (run, 4, "Unlucky",
                   "“a” is not from a list. The list ListBroken could not be had: The service answers with status 500. | "
                   "“b” is not from a list. The list ListPosted is not asked, as it is no GET. | "
