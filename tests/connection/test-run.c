@@ -294,6 +294,38 @@ test_list_problems (void)
                   "“c” is not from a list. The list Unlucky could not be asked: “a” needs a value.");
 }
 
+static gboolean
+cancel_cb (gpointer data)
+{
+  g_cancellable_cancel (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that never comes is waited for by nobody any more, and what wanted its value is not called. */
+static void
+test_list_cancelled (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerJsonTree) definition = fer_json_tree_parse_string (lists_text);
+  g_autoptr (FerCaller) caller = fer_caller_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (FerRun) run = fer_run_new (definition, NULL, caller, NULL, fer_test_server_get_base (server));
+  g_autofree char *requests = NULL;
+  int              fine = -1;
+
+  fer_test_server_answer (server, "GET /", FER_TEST_SERVER_SILENCE);
+  fer_run_add_all (run, TRUE);
+  g_timeout_add (50, cancel_cb, cancellable);
+  fer_run_start_async (run, 3, cancellable, keep_cb, &fine);
+  fer_test_wait_until (fine >= 0);
+  requests = fer_test_server_dup_requests (server);
+  g_assert_cmpint (fine, ==, FALSE);
+  g_assert_cmpint (fer_run_get_result (run, 1)->state, ==, FER_RUN_SKIPPED);
+  g_assert_cmpstr (fer_run_get_result (run, 1)->words, ==, "The run was cancelled before.");
+  g_assert_cmpuint (count_asked (requests, "GET /sites"), ==, 1);
+  g_assert_cmpuint (count_asked (requests, "GET /files"), ==, 0);
+}
+
 static void
 test_curl (void)
 {
@@ -324,6 +356,7 @@ main (int    argc,
   g_test_add_data_func ("/run/lists/one", GUINT_TO_POINTER (1), test_lists);
   g_test_add_data_func ("/run/lists/four", GUINT_TO_POINTER (4), test_lists);
   g_test_add_func ("/run/list-problems", test_list_problems);
+  g_test_add_func ("/run/list-cancelled", test_list_cancelled);
   g_test_add_func ("/run/curl", test_curl);
   return g_test_run ();
 }
