@@ -3,15 +3,14 @@
 /* How long all rules take on the largest connector of the corpus, and on all of it, read from disk, on one thread and on two;
  * beside Spectral with its rules for OpenAPI and Redocly CLI on the same file, where they are installed. */
 
+#include "fer-bench-peer.h"
 #include "fer-checker.h"
 #include "fer-test-corpus.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
-#include <sys/wait.h>
 
 #define N_RUNS 21
-#define N_PROGRAM_RUNS 3
 
 static gint
 compare_doubles (gconstpointer a,
@@ -100,66 +99,6 @@ measure_all (GPtrArray *files,
   g_print ("%d connectors, read and checked, threads: %u: %.2f s\n", n_checked, n_threads, (double)(g_get_monotonic_time () - start_usec) / G_USEC_PER_SEC);
 }
 
-/* Returns: (transfer full) (nullable): a program of npm, as tests/peers/install.sh has put it there, or one on the path */
-static char *
-find_peer (const char *name)
-{
-  const char      *peers = g_getenv ("FERRULE_PEERS");
-  g_autofree char *installed = peers != NULL ? g_build_filename (peers, "bench", "node_modules", ".bin", name, NULL) : NULL;
-
-  if (installed != NULL && g_file_test (installed, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&installed);
-  return g_find_program_in_path (name);
-}
-
-/* Runs a program a few times in a folder. Returns: the milliseconds of the fastest run; 0 when it cannot be run, or does not get
- * to the end of its work */
-static double
-measure_program (const char        *folder,
-                 const char *const *argv)
-{
-  double best = 0;
-
-  for (guint i = 0; i < N_PROGRAM_RUNS; i++)
-    {
-      gint64 start_usec = g_get_monotonic_time ();
-      double msecs;
-      int    status = 0;
-
-      if (!g_spawn_sync (folder, (char **)argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, NULL))
-        return 0;
-      /* 0 and 1 say whether something was found. */
-      if (!WIFEXITED (status) || WEXITSTATUS (status) > 1)
-        return 0;
-      msecs = (double)(g_get_monotonic_time () - start_usec) / 1000;
-      best = best == 0 ? msecs : MIN (best, msecs);
-    }
-  return best;
-}
-
-static void
-measure_peer (const char *folder,
-              const char *title,
-              const char *name,
-              double      own_msecs,
-              char      **argv)
-{
-  g_autofree char *program = find_peer (name);
-  double           msecs;
-
-  if (program == NULL)
-    {
-      g_print ("%s: skipped, not installed: sh tests/peers/install.sh FOLDER bench, and FERRULE_PEERS=FOLDER\n", title);
-      return;
-    }
-  argv[0] = program;
-  msecs = measure_program (folder, (const char *const *)argv);
-  if (msecs > 0)
-    g_print ("%s on the same file, the whole program: %.0f ms, %.0f times ours\n", title, msecs, msecs / own_msecs);
-  else
-    g_print ("%s: could not check the file\n", title);
-}
-
 /* Whole programs, started anew each time, as a pipeline starts them. */
 static void
 measure_programs (const char *cli,
@@ -171,12 +110,12 @@ measure_programs (const char *cli,
   const char      *own[] = { program, "check", "--fail-on", "never", path, NULL };
   char            *spectral[] = { NULL, (char *)"lint", (char *)"--quiet", (char *)"--ruleset", ruleset, (char *)path, NULL };
   char            *redocly[] = { NULL, (char *)"lint", (char *)"--extends", (char *)"recommended", (char *)path, NULL };
-  double           msecs = measure_program (folder, own);
+  double           msecs = fer_bench_program (folder, own);
 
   g_file_set_contents (ruleset, "extends: spectral:oas\n", -1, NULL);
   g_print ("ferrule-cli check on it, the whole program: %.0f ms\n", msecs);
-  measure_peer (folder, "Spectral with its rules “oas”", "spectral", MAX (msecs, 0.1), spectral);
-  measure_peer (folder, "Redocly CLI with its rules “recommended”", "redocly", MAX (msecs, 0.1), redocly);
+  fer_bench_peer (folder, "Spectral with its rules “oas”", "spectral", MAX (msecs, 0.1), spectral);
+  fer_bench_peer (folder, "Redocly CLI with its rules “recommended”", "redocly", MAX (msecs, 0.1), redocly);
   g_remove (ruleset);
   g_rmdir (folder);
 }

@@ -3,9 +3,11 @@
 /* How long the largest connector of the corpus takes to be compared with an edited copy of itself, every thirtieth
  * description and type in it being another, and with itself; and how long the whole report of that takes. */
 
+#include "fer-bench-peer.h"
 #include "fer-report.h"
 #include "fer-test-corpus.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,8 +91,39 @@ edit (FerSnapshot *snapshot)
   return fer_snapshot_new (texts);
 }
 
+/* Whole programs, started anew each time, as a pipeline starts them. */
+static void
+measure_programs (const char  *cli,
+                  FerSnapshot *before,
+                  FerSnapshot *after)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ferrule-bench-XXXXXX", NULL);
+  g_autofree char *program = g_canonicalize_filename (cli, NULL);
+  FerSnapshot     *states[] = { before, after };
+  char            *files[2];
+  double           msecs;
+
+  for (guint side = 0; side < 2; side++)
+    {
+      GBytes *text = fer_snapshot_get_text (states[side], FER_FILE_ROLE_DEFINITION);
+
+      files[side] = g_build_filename (folder, side == 0 ? "before.json" : "after.json", NULL);
+      g_file_set_contents (files[side], g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text), NULL);
+    }
+  msecs = fer_bench_program (folder, (const char *const[]){ program, "diff", files[0], files[1], NULL });
+  g_print ("ferrule-cli diff of them, the whole program: %.0f ms\n", msecs);
+  fer_bench_peer (folder, "openapi-diff", "openapi-diff", MAX (msecs, 0.1), (char *[]){ NULL, files[0], files[1], NULL });
+  for (guint side = 0; side < 2; side++)
+    {
+      g_remove (files[side]);
+      g_free (files[side]);
+    }
+  g_rmdir (folder);
+}
+
 int
-main (void)
+main (int    argc,
+      char **argv)
 {
   g_autoptr (GPtrArray) files = fer_test_corpus_list ("connectors");
   const char *largest = NULL;
@@ -123,5 +156,7 @@ main (void)
   measure ("with an edited copy", before, after);
   measure ("with itself", before, before);
   measure_report (before, after);
+  if (argc > 1)
+    measure_programs (argv[1], before, after);
   return 0;
 }
