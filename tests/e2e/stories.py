@@ -755,6 +755,7 @@ def signed_in_by_code(stage):
     program.wait("push button", re.compile("^Menu of kiana")).point()
     program.wait(None, re.compile("^Add _?Directory…")).click()
     program.wait("list item", re.compile("^Relecloud"), where=shown).point()
+    program.wait_gone("list item", re.compile("^Relecloud"))  # what is behind the window is reached when it has gone
     program.wait("list item", "vanarsdel", where=shown).point()  # folds it, which makes room
     program.wait("list item", re.compile("^relecloud-apis"), where=shown)
     assert program.close() == 0

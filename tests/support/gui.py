@@ -104,7 +104,12 @@ class Program:
         return wait_until(look, lambda: "%s %r %s in\n%s" % (role, name, more or "", self.describe()), seconds)
 
     def wait_gone(self, role=None, name=None, seconds=10, **more):
-        wait_until(lambda: self.find(role, name, **more) is None, "%s %r to go" % (role, name), seconds)
+        def look():
+            try:
+                return self.find(role, name, **more) is None
+            except GLib.Error:
+                return False  # the tree changed under the walk
+        wait_until(look, "%s %r to go" % (role, name), seconds)
 
     def act(self, action):
         """Activates a window action, as its shortcut would."""
