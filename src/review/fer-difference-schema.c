@@ -215,6 +215,28 @@ report_unpaired (FerDifferenceRun *run,
     }
 }
 
+/* It is said in a list beside the fields; where that comes from another schema, the field is shown. */
+static void
+report_required (FerDifferenceRun *run,
+                 FerVisit         *visit,
+                 const char       *name,
+                 FerJsonNode       before,
+                 FerJsonNode       after,
+                 gboolean          required)
+{
+  FerJsonNode lists[2];
+
+  for (guint side = 0; side < 2; side++)
+    lists[side] = fer_json_node_get_member (run->trees[side], visit->nodes[side], "required");
+  if (lists[required ? 1 : 0] == FER_JSON_NONE)
+    {
+      lists[0] = before;
+      lists[1] = after;
+    }
+  fer_difference_run_report_texts (run, visit, required ? FER_ALTERATION_FIELD_MADE_REQUIRED : FER_ALTERATION_FIELD_MADE_OPTIONAL, name, lists[0], lists[1],
+                                   required ? _ ("optional") : _ ("required"), required ? _ ("required") : _ ("optional"));
+}
+
 /* What has to be there can be named without being described. */
 static void
 compare_undescribed (FerDifferenceRun *run,
@@ -258,8 +280,7 @@ compare_fields (FerDifferenceRun *run,
           continue;
         }
       if (was != is)
-        fer_difference_run_report_texts (run, visit, is ? FER_ALTERATION_FIELD_MADE_REQUIRED : FER_ALTERATION_FIELD_MADE_OPTIONAL, name, before, after,
-                                         was ? _ ("required") : _ ("optional"), is ? _ ("required") : _ ("optional"));
+        report_required (run, visit, name, before, after, is);
       fer_difference_run_add_visit (run, visit, before, after, visit->direction, name);
     }
   for (guint i = 0; i < shapes[1].names->len; i++)

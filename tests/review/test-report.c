@@ -76,6 +76,24 @@ test_source (void)
   g_assert_cmpstr (after, ==, "\"host\":\"b.example\"\n");
 }
 
+/* What is required is said beside the fields, and that is what a reader is shown. */
+#define REQUIRED(names) \
+  "{\"swagger\":\"2.0\",\"paths\":{\"/a\":{\"post\":{\"operationId\":\"A\",\"parameters\":[{\"name\":\"b\",\"in\":\"body\",\"schema\":{\n\"required\":[" names "],\n" \
+  "\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"string\"},\"d\":{\"type\":\"string\"}}}}]}}}}"
+
+static void
+test_source_of_required (void)
+{
+  g_autoptr (FerReport) report = make_report (REQUIRED ("\"c\""), REQUIRED ("\"c\",\"d\""), FALSE);
+  const FerAlteration *alteration = report->difference->alterations->pdata[0];
+  g_autofree char     *old = fer_report_dup_source (report, 0, &alteration->places[0], 5);
+  g_autofree char *new = fer_report_dup_source (report, 1, &alteration->places[1], 5);
+
+  g_assert_cmpuint (report->difference->alterations->len, ==, 1);
+  g_assert_cmpstr (old, ==, "\"required\":[\"c\"]\n");
+  g_assert_cmpstr (new, ==, "\"required\":[\"c\",\"d\"]\n");
+}
+
 /* Each text of others, and what must not be found in a form made of it. */
 static const struct
 {
@@ -225,6 +243,7 @@ main (int    argc,
   g_test_add_func ("/report/groups", test_groups);
   g_test_add_func ("/report/known", test_known);
   g_test_add_func ("/report/source", test_source);
+  g_test_add_func ("/report/source-of-required", test_source_of_required);
   g_test_add_func ("/report/ticks", test_ticks);
   g_test_add_func ("/report/bound", test_bound);
   g_test_add_func ("/report/json", test_json);
