@@ -35,7 +35,7 @@ tear_down (Fixture      *fixture,
   while (G_OBJECT (fixture->preview)->ref_count > 1) /* held by what it waits for */
     g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->preview);
-  g_assert_finalize_object (fixture->document);
+  fer_test_gui_release (fixture->document);
 }
 
 static gpointer

@@ -110,7 +110,7 @@ tear_down (Fixture      *self,
   g_assert_finalize_object (self->window);
   gtk_window_destroy (GTK_WINDOW (self->parent));
   fer_test_gui_settle ();
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->document);
   g_free (self->before);
 }
 

@@ -73,8 +73,8 @@ tear_down (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
   g_assert_finalize_object (self->panel);
-  g_assert_finalize_object (self->editor);
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->editor);
+  fer_test_gui_release (self->document);
   g_string_free (self->revealed, TRUE);
   fer_test_folder_free (self->folder);
 }

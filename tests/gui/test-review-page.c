@@ -31,21 +31,12 @@ open_page (Fixture *self)
   self->window = fer_test_form_present (g_object_ref (self->page));
 }
 
-/* A thread that has worked on it may still be on its way out. */
-static void
-wait_for_end (gpointer object)
-{
-  g_object_add_weak_pointer (object, &object);
-  g_object_unref (object);
-  fer_test_wait_until (object == NULL);
-}
-
 static void
 close_page (Fixture *self)
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
-  wait_for_end (self->page);
+  fer_test_gui_release (self->page);
 }
 
 static void
@@ -67,8 +58,8 @@ tear_down (Fixture      *self,
            gconstpointer data)
 {
   close_page (self);
-  wait_for_end (self->editor);
-  wait_for_end (self->document);
+  fer_test_gui_release (self->editor);
+  fer_test_gui_release (self->document);
   fer_test_folder_free (self->folder);
 }
 

@@ -45,8 +45,8 @@ tear_down (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   fer_test_gui_settle ();
   g_assert_finalize_object (fixture->tree);
-  g_assert_finalize_object (fixture->editor);
-  g_assert_finalize_object (fixture->document);
+  fer_test_gui_release (fixture->editor);
+  fer_test_gui_release (fixture->document);
   g_free (fixture->before);
 }
 

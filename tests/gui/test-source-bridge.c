@@ -29,7 +29,7 @@ static void
 close_text (Fixture *self)
 {
   g_assert_finalize_object (self->bridge);
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->document);
 }
 
 static void

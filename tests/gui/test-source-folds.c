@@ -65,8 +65,8 @@ close_text (Fixture *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
   g_assert_finalize_object (self->pane);
-  g_assert_finalize_object (self->editor);
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->editor);
+  fer_test_gui_release (self->document);
 }
 
 static void

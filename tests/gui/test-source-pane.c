@@ -60,8 +60,8 @@ close_pane (Fixture *self)
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
   g_assert_finalize_object (self->pane);
-  g_assert_finalize_object (self->editor);
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->editor);
+  fer_test_gui_release (self->document);
   g_clear_pointer (&self->folder, fer_test_folder_free);
 }
 

@@ -104,8 +104,8 @@ tear_down (Fixture      *self,
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
   g_assert_finalize_object (self->page);
-  g_assert_finalize_object (self->editor);
-  g_assert_finalize_object (self->document);
+  fer_test_gui_release (self->editor);
+  fer_test_gui_release (self->document);
   g_object_unref (self->connections);
   g_object_unref (self->keyring);
   fer_test_server_free (self->server);

@@ -77,7 +77,7 @@ test_source (void)
 }
 
 /* What is required is said beside the fields, and that is what a reader is shown. */
-#define REQUIRED(names) \
+#define REQUIRED(names)                                                                                                                                               \
   "{\"swagger\":\"2.0\",\"paths\":{\"/a\":{\"post\":{\"operationId\":\"A\",\"parameters\":[{\"name\":\"b\",\"in\":\"body\",\"schema\":{\n\"required\":[" names "],\n" \
   "\"type\":\"object\",\"properties\":{\"c\":{\"type\":\"string\"},\"d\":{\"type\":\"string\"}}}}]}}}}"
 

@@ -62,6 +62,14 @@ fer_test_gui_settle (void)
     ;
 }
 
+void
+fer_test_gui_release (gpointer object)
+{
+  g_object_add_weak_pointer (object, &object);
+  g_object_unref (object);
+  fer_test_wait_until (object == NULL);
+}
+
 GtkWidget *
 fer_test_gui_find (GtkWidget *widget,
                    gboolean (*matches) (GtkWidget *widget, gpointer data),

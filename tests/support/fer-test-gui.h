@@ -50,6 +50,15 @@ GtkWidget *fer_test_gui_find_label (GtkWidget  *widget,
                                     const char *label);
 
 /**
+ * fer_test_gui_release:
+ * @object: (transfer full)
+ *
+ * Waits until an object is finalized: a thread that has worked for it may still be on its way out. When it never is, the
+ * test fails, as with g_assert_finalize_object().
+ */
+void fer_test_gui_release (gpointer object);
+
+/**
  * fer_test_gui_copy_inventory:
  *
  * Returns: (transfer full): a folder of one's own with the fixture connector in "inventory"
