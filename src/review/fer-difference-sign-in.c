@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_RENAMED 100
+
 static const FerMemberKind sign_in_kinds[] = {
   { "type", FER_ALTERATION_SIGN_IN_KIND },
   { "flow", FER_ALTERATION_SIGN_IN_KIND },
@@ -31,8 +33,15 @@ typedef struct
   FerDifferenceRun *run;
   Side              sides[2];
   GHashTable       *renamed; /* names of the later state that are earlier ones → the earlier one */
+  GHashTable       *earlier; /* those */
   gboolean          told;    /* one has come or gone */
 } Context;
+
+typedef struct
+{
+  Context    *context;
+  GHashTable *names[2]; /* hash of what one means → its name */
+} Alone;
 
 static void
 add_used (GHashTable  *used,
@@ -152,41 +161,59 @@ spell (const Context *self,
   return join_sorted (ways, " | ");
 }
 
+/* Definitions that are in one state only and are asked for there, by what they mean. */
 static void
-find_renamed (const char *key,
-              FerJsonNode before,
-              FerJsonNode after,
-              gpointer    data)
+list_alone (const char *key,
+            FerJsonNode before,
+            FerJsonNode after,
+            gpointer    data)
 {
-  Context    *self = data;
-  const Side *old = &self->sides[0];
+  Alone      *self = data;
+  guint       side = before == FER_JSON_NONE ? 1 : 0;
+  FerJsonNode node = side == 1 ? after : before;
 
-  if (before != FER_JSON_NONE || !uses (&self->sides[1], key))
-    return;
-  for (FerJsonNode node = fer_json_node_get_first_child (old->tree, old->definitions); node != FER_JSON_NONE; node = fer_json_node_get_next (old->tree, node))
+  if ((before == FER_JSON_NONE || after == FER_JSON_NONE) && uses (&self->context->sides[side], key))
+    g_hash_table_insert (self->names[side], GUINT_TO_POINTER (fer_json_meaning_hash (self->context->sides[side].tree, node)), g_strdup (key));
+}
+
+static FerJsonNode
+get_definition (const Side *self,
+                const char *name)
+{
+  return fer_json_node_get_member (self->tree, self->definitions, name);
+}
+
+/* One that is gone and one that has come, and both say the same: it has another name. */
+static void
+find_renamed (Context *self)
+{
+  Alone          alone = { self, { NULL } };
+  GHashTableIter iter;
+  gpointer       hash, name;
+  guint          n_left = MAX_RENAMED;
+
+  for (guint side = 0; side < 2; side++)
+    alone.names[side] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  fer_json_meaning_pair_members (self->sides[0].tree, self->sides[0].definitions, self->sides[1].tree, self->sides[1].definitions, list_alone, &alone);
+  g_hash_table_iter_init (&iter, alone.names[1]);
+  while (g_hash_table_iter_next (&iter, &hash, &name) && n_left-- > 0)
     {
-      g_autofree char *name = fer_json_node_dup_key (old->tree, node);
+      const char *earlier = g_hash_table_lookup (alone.names[0], hash);
 
-      if (name == NULL || !uses (old, name) || fer_json_node_get_member (self->sides[1].tree, self->sides[1].definitions, name) != FER_JSON_NONE ||
-          !fer_json_meaning_equal (old->tree, node, self->sides[1].tree, after))
+      if (earlier == NULL || !fer_json_meaning_equal (self->sides[0].tree, get_definition (&self->sides[0], earlier), self->sides[1].tree, get_definition (&self->sides[1], name)))
         continue;
-      g_hash_table_insert (self->renamed, g_strdup (key), g_steal_pointer (&name));
-      return;
+      g_hash_table_insert (self->renamed, g_strdup (name), g_strdup (earlier));
+      g_hash_table_add (self->earlier, g_strdup (earlier));
     }
+  for (guint side = 0; side < 2; side++)
+    g_hash_table_unref (alone.names[side]);
 }
 
 static gboolean
 was_renamed (const Context *self,
              const char    *key)
 {
-  GHashTableIter iter;
-  gpointer       name, earlier;
-
-  g_hash_table_iter_init (&iter, self->renamed);
-  while (g_hash_table_iter_next (&iter, &name, &earlier))
-    if (g_str_equal (name, key) || g_str_equal (earlier, key))
-      return TRUE;
-  return FALSE;
+  return g_hash_table_contains (self->renamed, key) || g_hash_table_contains (self->earlier, key);
 }
 
 static void
@@ -235,12 +262,14 @@ fer_difference_compare_sign_ins (FerDifferenceRun *run)
   Context self = { .run = run };
 
   self.renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self.earlier = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint side = 0; side < 2; side++)
     side_init (&self.sides[side], run->trees[side]);
-  fer_json_meaning_pair_members (run->trees[0], self.sides[0].definitions, run->trees[1], self.sides[1].definitions, find_renamed, &self);
+  find_renamed (&self);
   fer_json_meaning_pair_members (run->trees[0], self.sides[0].definitions, run->trees[1], self.sides[1].definitions, compare_sign_in, &self);
   compare_ways (&self);
   for (guint side = 0; side < 2; side++)
     g_clear_pointer (&self.sides[side].used, g_hash_table_unref);
   g_hash_table_unref (self.renamed);
+  g_hash_table_unref (self.earlier);
 }

@@ -222,6 +222,29 @@ test_chain (void)
   assert_same (before, before, "chain");
 }
 
+/* Each pair of them would be ten thousand million questions. */
+static FerSnapshot *
+make_sign_ins (char name)
+{
+  g_autoptr (GString) text = g_string_new ("{\"swagger\": \"2.0\", \"paths\": {}, \"securityDefinitions\": {");
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_printf (text, "%s\"%c%u\": {\"type\": \"basic\"}", i > 0 ? "," : "", name, i);
+  g_string_append (text, "}}");
+  return make (text->str);
+}
+
+static void
+test_sign_ins (void)
+{
+  g_autoptr (FerSnapshot) before = make_sign_ins ('a');
+  g_autoptr (FerSnapshot) after = make_sign_ins ('b');
+  g_autoptr (FerDifference) difference = fer_difference_find (before, after);
+
+  g_assert_true (difference->truncated);
+  g_assert_cmpuint (difference->alterations->len, ==, FER_DIFFERENCE_MAX_ALTERATIONS);
+}
+
 static void
 test_shared (void)
 {
@@ -273,6 +296,7 @@ main (int    argc,
   g_test_add_func ("/review/difference/same", test_same);
   g_test_add_func ("/review/difference/tower", test_tower);
   g_test_add_func ("/review/difference/chain", test_chain);
+  g_test_add_func ("/review/difference/sign-ins", test_sign_ins);
   g_test_add_func ("/review/difference/shared", test_shared);
   g_test_add_func ("/review/difference/broken", test_broken);
   g_test_add_func ("/review/difference/corpus", test_corpus);
