@@ -178,7 +178,9 @@ fer_card_walk_add (FerCardWalk *self,
   field->depth = self->depth;
   /* What an object is, its fields are at least. */
   field->place = MAX (field->place, around);
-  if (field->control == FER_CARD_JSON && has_fields (self->definition, field->node))
+  /* What it is inside of is one object the second time. */
+  self->cyclic = self->cyclic || is_around (self, field->node);
+  if (field->control == FER_CARD_JSON && has_fields (self->definition, field->node) && !is_around (self, field->node))
     {
       fer_card_walk_add_members (self, site, name, label, required, field->place >= FER_CARD_ADVANCED ? field->place : FER_CARD_REQUIRED);
       return;

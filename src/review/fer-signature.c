@@ -22,7 +22,8 @@ typedef struct
 {
   FerJsonTree *tree;
   GString     *text;
-  gboolean     flat; /* on one line, and no deeper than the name of the type */
+  gboolean     flat;   /* on one line, and no deeper than the name of the type */
+  GArray      *around; /* the records that it is in */
 } Speller;
 
 static char *
@@ -119,6 +120,17 @@ indent (Speller *speller,
     g_string_append (speller->text, "  ");
 }
 
+/* One round of a record that contains itself is enough. */
+static gboolean
+is_around (const Speller *speller,
+           FerJsonNode    schema)
+{
+  for (guint i = 0; i < speller->around->len; i++)
+    if (g_array_index (speller->around, FerJsonNode, i) == schema)
+      return TRUE;
+  return FALSE;
+}
+
 static void spell (Speller    *speller,
                    FerJsonNode site,
                    guint       depth);
@@ -131,6 +143,7 @@ spell_record (Speller    *speller,
   gboolean first = TRUE;
   g_autoptr (GArray) members = fer_operation_sites_list_members (speller->tree, schema);
 
+  g_array_append_val (speller->around, schema);
   g_string_append_c (speller->text, '{');
   for (guint i = 0; i < members->len; i++)
     {
@@ -150,6 +163,7 @@ spell_record (Speller    *speller,
   if (!first)
     indent (speller, depth);
   g_string_append_c (speller->text, '}');
+  g_array_set_size (speller->around, speller->around->len - 1);
 }
 
 static void
@@ -160,7 +174,7 @@ spell (Speller    *speller,
   FerJsonNode schema = fer_reference_resolve (speller->tree, site);
   FerJsonNode items = fer_json_node_get_member (speller->tree, schema, "items");
   const char *simple = find_simple_type (speller->tree, schema);
-  gboolean    deep = depth >= MAX_DEPTH || speller->text->len > MAX_LENGTH;
+  gboolean    deep = depth >= MAX_DEPTH || speller->text->len > MAX_LENGTH || is_around (speller, schema);
 
   if (simple != NULL)
     g_string_append (speller->text, simple);
@@ -184,7 +198,8 @@ dup_spelt (FerJsonTree *tree,
            FerJsonNode  site,
            gboolean     flat)
 {
-  Speller speller = { tree, g_string_new (NULL), flat };
+  g_autoptr (GArray) around = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+  Speller speller = { tree, g_string_new (NULL), flat, around };
 
   spell (&speller, site, 0);
   return g_string_free (speller.text, FALSE);

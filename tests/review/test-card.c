@@ -46,7 +46,7 @@ static const Case cases[] = {
     "{\n  'total count': Number,\n  value: Table of {\n    id: Text\n  },\n  tags: Table of Text\n}" },
   { "itself", "'responses':{'200':{'schema':{'$ref':'#/definitions/Node'}}}",
     "'Node':{'type':'object','properties':{'name':{'type':'string'},'next':{'$ref':'#/definitions/Node'}}}",
-    "", "name required text; ", "MyAPI.GetA()", NULL },
+    "", "name required text; next required json; ", "MyAPI.GetA()", "{\n  name: Text,\n  next: Record\n}" },
   { "path's own", "'parameters':[{'name':'x','in':'header','type':'string'},{'$ref':'#/parameters/Nothing'}]", "", "x normal text; ", "", "MyAPI.GetA({x: Text})", "" },
   { "trigger", "'x-ms-trigger':'batch','responses':{'200':{'schema':{'type':'array','items':{'type':'object','properties':{'id':{'type':'string'}}}}}}",
     "", "", "Body required items; -id required text; ", NULL, NULL },
