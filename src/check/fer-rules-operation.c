@@ -211,19 +211,32 @@ description_url_op (FerCheck       *check,
 }
 
 static void
+find_product_in (FerCheck          *check,
+                 const FerPlace    *place,
+                 FerJsonNode        object,
+                 const char *const *keys)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      FerJsonNode      node = fer_json_node_get_member (place->tree, object, keys[i]);
+      g_autofree char *text = fer_json_node_dup_string (place->tree, node);
+      const char      *product = text != NULL ? fer_check_find_product (text) : NULL;
+
+      if (product != NULL)
+        fer_check_report (check, node, product, NULL);
+    }
+}
+
+static void
 text_product_name (FerCheck       *check,
                    const FerPlace *place)
 {
-  static const char *const keys[] = { "summary", "description" };
+  FerJsonNode parameters = fer_place_get (place, "parameters");
 
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autofree char *text = dup_text (place, keys[i]);
-      const char      *product = fer_check_find_product (text);
-
-      if (product != NULL)
-        fer_check_report (check, fer_place_get (place, keys[i]), product, NULL);
-    }
+  find_product_in (check, place, place->node, (const char *const[]){ "summary", "description", NULL });
+  if (fer_json_node_get_type (place->tree, parameters) == FER_JSON_ARRAY)
+    for (FER_EACH_CHILD (parameter, place->tree, parameters))
+      find_product_in (check, place, parameter, (const char *const[]){ "x-ms-summary", "description", NULL });
 }
 
 static void
