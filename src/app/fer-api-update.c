@@ -12,6 +12,8 @@
 
 #include <glib/gi18n.h>
 
+#define TELLER "teller"
+
 typedef struct
 {
   FerDocument *document;
@@ -218,25 +220,33 @@ fer_api_update_find_finish (GAsyncResult *result,
   return update;
 }
 
-/* Waits for the connector to be saved with what was merged into it. */
+/* What is to be recorded when the connector is saved with what was merged into it. */
 typedef struct
 {
   FerGeneratorUpdate *update;
   FerSnapshot        *mine;
   GFile              *folder;
+  GWeakRef            document;
+  GWeakRef            teller;
   gulong              handler;
 } Record;
 
 static void
-record_free (gpointer  data,
-             GClosure *closure)
+record_free (Record *self)
 {
-  Record *self = data;
-
   g_clear_pointer (&self->update, fer_generator_update_free);
-  fer_snapshot_unref (self->mine);
+  g_clear_pointer (&self->mine, fer_snapshot_unref);
   g_object_unref (self->folder);
+  g_weak_ref_clear (&self->document);
+  g_weak_ref_clear (&self->teller);
   g_free (self);
+}
+
+static void
+waiting_free (gpointer  data,
+              GClosure *closure)
+{
+  record_free (data);
 }
 
 static gboolean
@@ -263,22 +273,63 @@ record_in_thread (GTask        *task,
                   gpointer      data,
                   GCancellable *cancellable)
 {
-  FerGeneratorUpdate *update = data;
-  g_autoptr (GError) error = NULL;
+  Record *self = data;
+  GError *error = NULL;
 
-  if (!fer_generator_update_record (update, G_FILE (source), &error))
-    g_message ("%s", error->message);
-  g_task_return_boolean (task, TRUE);
+  if (fer_generator_update_record (self->update, self->folder, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void wait_for_save (Record      *self,
+                           FerDocument *document);
+
+/* What could not be recorded is tried again with the next save. */
+static void
+recorded_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Record *self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  g_autoptr (FerDocument) document = g_weak_ref_get (&self->document);
+  g_autoptr (GtkWidget) teller = g_weak_ref_get (&self->teller);
+
+  if (!done && teller != NULL)
+    {
+      g_autofree char *message = g_strdup_printf (_ ("What the API says now could not be recorded; the next save tries again. %s"), error->message);
+
+      gtk_widget_activate_action (teller, "win.toast", "s", message);
+    }
+  if (done || document == NULL)
+    {
+      record_free (self);
+      return;
+    }
+  g_clear_pointer (&self->mine, fer_snapshot_unref);
+  self->mine = fer_snapshot_new_for_document (document);
+  wait_for_save (self, document);
+}
+
+/* Takes @self over. */
+static void
+record (Record *self)
+{
+  g_autoptr (GTask) task = g_task_new (self->folder, NULL, recorded_cb, self);
+
+  g_task_set_task_data (task, self, NULL);
+  g_task_run_in_thread (task, record_in_thread);
 }
 
 static void
-record (FerGeneratorUpdate *update,
-        GFile              *folder)
+copy_weak (GWeakRef *to,
+           GWeakRef *from)
 {
-  g_autoptr (GTask) task = g_task_new (folder, NULL, NULL, NULL);
+  g_autoptr (GObject) object = g_weak_ref_get (from);
 
-  g_task_set_task_data (task, update, (GDestroyNotify)fer_generator_update_free);
-  g_task_run_in_thread (task, record_in_thread);
+  g_weak_ref_init (to, object);
 }
 
 static void
@@ -286,28 +337,45 @@ modified_cb (FerDocument *document,
              GParamSpec  *pspec,
              Record      *self)
 {
+  Record *again;
+
   if (fer_document_get_modified (document))
     return;
   if (!is_as_it_was (document, self->mine))
-    record (g_steal_pointer (&self->update), self->folder);
+    {
+      again = g_new0 (Record, 1);
+      again->update = g_steal_pointer (&self->update);
+      again->folder = g_object_ref (self->folder);
+      copy_weak (&again->document, &self->document);
+      copy_weak (&again->teller, &self->teller);
+      record (again);
+    }
   g_signal_handler_disconnect (document, self->handler);
 }
 
+/* Takes @self over. */
 static void
-record_when_saved (FerApiUpdate *self)
+wait_for_save (Record      *self,
+               FerDocument *document)
 {
-  Record *waiting;
+  self->handler = g_signal_connect_data (document, "notify::modified", G_CALLBACK (modified_cb), self, waiting_free, 0);
+}
 
-  if (!fer_document_get_modified (self->document))
-    {
-      record (g_steal_pointer (&self->update), fer_document_get_folder (self->document));
-      return;
-    }
-  waiting = g_new0 (Record, 1);
+static void
+record_when_saved (FerApiUpdate *self,
+                   GtkWidget    *teller)
+{
+  Record *waiting = g_new0 (Record, 1);
+
   waiting->update = g_steal_pointer (&self->update);
   waiting->mine = fer_snapshot_ref (self->mine);
   waiting->folder = g_object_ref (fer_document_get_folder (self->document));
-  waiting->handler = g_signal_connect_data (self->document, "notify::modified", G_CALLBACK (modified_cb), waiting, record_free, 0);
+  g_weak_ref_init (&waiting->document, self->document);
+  g_weak_ref_init (&waiting->teller, teller);
+  if (fer_document_get_modified (self->document))
+    wait_for_save (waiting, self->document);
+  else
+    record (waiting);
 }
 
 static void
@@ -338,12 +406,13 @@ applied_cb (GObject      *source,
       return;
     }
   fer_merge_result_put (merged, self->document, _ ("Update from API"));
-  record_when_saved (self);
+  record_when_saved (self, g_object_get_data (G_OBJECT (task), TELLER));
   g_task_return_boolean (task, TRUE);
 }
 
 void
 fer_api_update_apply_async (FerApiUpdate       *self,
+                            GtkWidget          *teller,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
@@ -352,6 +421,8 @@ fer_api_update_apply_async (FerApiUpdate       *self,
   g_autoptr (GTask) work = g_task_new (self->document, NULL, applied_cb, g_object_ref (task));
 
   g_task_set_source_tag (task, fer_api_update_apply_async);
+  if (teller != NULL)
+    g_object_set_data_full (G_OBJECT (task), TELLER, g_object_ref (teller), g_object_unref);
   g_task_set_task_data (task, self, NULL);
   g_task_set_task_data (work, self, NULL);
   g_task_run_in_thread (work, apply_in_thread);

@@ -5,6 +5,8 @@
 #include "fer-merge.h"
 #include "fer-shelves.h"
 
+#include <gtk/gtk.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -48,13 +50,16 @@ FerApiUpdate *fer_api_update_find_finish (GAsyncResult *result,
 
 /**
  * fer_api_update_apply_async:
+ * @teller: (nullable): a widget of the window that says what goes wrong later, with its action `win.toast`
  *
  * Makes the changes that are taken, as one undo step. What the API says now is recorded as the base of the next time when
- * the connector is saved; not if they are taken back before.
+ * the connector is saved; not if they are taken back before. When that cannot be written, @teller says so, and it is tried
+ * again with the next save.
  *
  * Errors: `G_IO_ERROR_WRONG_ETAG` when the connector has changed meanwhile.
  */
 void     fer_api_update_apply_async (FerApiUpdate       *self,
+                                     GtkWidget          *teller,
                                      GCancellable       *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);

@@ -123,7 +123,7 @@ static void
 apply_clicked_cb (FerUpdateWindow *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "asking");
-  fer_api_update_apply_async (self->update, self->cancellable, applied_cb, g_object_ref (self));
+  fer_api_update_apply_async (self->update, GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self))), self->cancellable, applied_cb, g_object_ref (self));
 }
 
 static void

@@ -257,6 +257,52 @@ test_record (Fixture      *self,
   fer_test_wait_until (holds (self, BASE, recorded));
 }
 
+static void
+said_cb (GSimpleAction *action,
+         GVariant      *words,
+         gpointer       data)
+{
+  char **said = data;
+
+  g_free (*said);
+  *said = g_variant_dup_string (words, NULL);
+}
+
+/* Something stands in the way of the base when it is to be recorded: it is said, and the next save does it. */
+static void
+test_blocked (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autofree char   *said = NULL;
+  const GActionEntry entry = { .name = "toast", .activate = said_cb, .parameter_type = "s" };
+  g_autofree char   *recorded = read_file (self, BASE);
+  g_autoptr (GFile) base = fer_test_folder_get_file (self->folder, BASE);
+  FerGeneral *general;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), &entry, 1, &said);
+  gtk_widget_insert_action_group (self->parent, "win", G_ACTION_GROUP (actions));
+  replace (self, BASE, FIRST, "\"summary\": \"List old parts\"");
+  replace (self, DEFINITION, FIRST, "\"summary\": \"List old parts\"");
+  open_window (self);
+  fer_test_wait_until (find_label (self, "1 of 1 change is taken") != NULL);
+  g_assert_true (g_file_delete (base, NULL, NULL));
+  g_assert_true (g_file_make_directory (base, NULL, NULL));
+  click (self, "Update");
+  fer_test_wait_until (fer_document_get_modified (self->document));
+  g_assert_true (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, NULL));
+  fer_test_wait_until (said != NULL);
+  g_assert_nonnull (strstr (said, "the next save tries again"));
+
+  g_assert_true (g_file_delete (base, NULL, NULL));
+  general = fer_document_get_general (self->document);
+  g_object_set (general, "version", "7", NULL);
+  g_assert_true (fer_document_save (self->document, FER_SAVE_DEFAULT, NULL, NULL));
+  fer_test_wait_until (g_file_query_exists (base, NULL));
+  fer_test_wait_until (holds (self, BASE, recorded));
+  gtk_widget_insert_action_group (self->parent, "win", NULL);
+}
+
 static gboolean
 has_words (GtkWidget *widget,
            gpointer   words)
@@ -318,6 +364,7 @@ main (int    argc,
   g_test_add ("/gui/update-window/no-record", Fixture, NULL, set_up, test_no_record, tear_down);
   g_test_add ("/gui/update-window/update", Fixture, NULL, set_up, test_update, tear_down);
   g_test_add ("/gui/update-window/record", Fixture, NULL, set_up, test_record, tear_down);
+  g_test_add ("/gui/update-window/blocked", Fixture, NULL, set_up, test_blocked, tear_down);
   g_test_add ("/gui/update-window/review", Fixture, NULL, set_up, test_review, tear_down);
   return g_test_run ();
 }
