@@ -125,6 +125,13 @@ select_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Who asks for a page has the last word, and not a caret that has moved before. */
+static void
+page_changed_cb (FerSourcePane *self)
+{
+  g_clear_handle_id (&self->selecting, g_source_remove);
+}
+
 static void
 caret_moved_cb (FerSourcePane *self)
 {
@@ -587,6 +594,7 @@ fer_source_pane_init (FerSourcePane *self)
   self->editor_signals = g_signal_group_new (FER_TYPE_EDITOR);
   g_signal_group_connect_swapped (self->editor_signals, "reveal", G_CALLBACK (reveal_cb), self);
   g_signal_group_connect_swapped (self->editor_signals, "selected", G_CALLBACK (update_accent), self);
+  g_signal_group_connect_swapped (self->editor_signals, "notify::page", G_CALLBACK (page_changed_cb), self);
   self->document_signals = g_signal_group_new (FER_TYPE_DOCUMENT);
   g_signal_group_connect_swapped (self->document_signals, "settled", G_CALLBACK (settled_cb), self);
 

@@ -180,6 +180,23 @@ test_caret_selects (void)
   close_pane (&self);
 }
 
+/* A page that is asked for right after the caret has moved is not taken away again. */
+static void
+test_page_stays (void)
+{
+  Fixture self;
+  gint64  end;
+
+  open_inventory (&self);
+  fer_editor_set_page (self.editor, "general");
+  put_caret (&self, find (&self, "\"ListBoilerParts\""));
+  fer_editor_set_page (self.editor, "test");
+  for (end = g_get_monotonic_time () + G_USEC_PER_SEC / 2; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (fer_editor_get_page (self.editor), ==, "test");
+  close_pane (&self);
+}
+
 static void
 test_selection_is_shown (void)
 {
@@ -359,6 +376,7 @@ main (int    argc,
 {
   fer_test_gui_init (&argc, &argv);
   g_test_add_func ("/source-pane/caret-selects", test_caret_selects);
+  g_test_add_func ("/source-pane/page-stays", test_page_stays);
   g_test_add_func ("/source-pane/selection-is-shown", test_selection_is_shown);
   g_test_add_func ("/source-pane/files-keep-their-place", test_files_keep_their_place);
   g_test_add_func ("/source-pane/search", test_search);
