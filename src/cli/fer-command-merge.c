@@ -2,7 +2,7 @@
 
 /* Merges three connectors, or three versions of one file as git hands them to a merge driver. A file with conflict markers
  * in it would be no JSON, and nothing could open it: what is written is mine with all that is safe, and the conflicts are
- * said; git keeps the path unmerged until somebody has looked. */
+ * said; git keeps the path unmerged until somebody has looked. Only texts that are no JSON anyway get the marks. */
 
 #include "config.h"
 
@@ -37,6 +37,15 @@ static gboolean
 is_decided (const FerArguments *arguments)
 {
   return arguments->take != NULL && !g_str_equal (arguments->take, "safe");
+}
+
+/* What is left to be decided is marked in texts. */
+static FerMergeResult *
+apply (const FerArguments *arguments,
+       FerMerge           *merge,
+       const char *const  *names)
+{
+  return fer_merge_apply_marked (merge, is_decided (arguments) ? NULL : names);
 }
 
 static void
@@ -83,7 +92,7 @@ merge_files (const FerArguments *arguments,
     return FER_EXIT_FAILED;
   merge = fer_merge_new (input->states[FER_MERGE_BASE], input->states[FER_MERGE_MINE], input->states[FER_MERGE_THEIRS]);
   fer_merge_take (merge, take);
-  result = fer_merge_apply (merge);
+  result = apply (arguments, merge, names);
   text = result->files[input->role].text;
   if (text == NULL && !arguments->in_place)
     text = fer_snapshot_get_text (input->states[FER_MERGE_MINE], input->role);
@@ -155,7 +164,7 @@ merge_states (const FerArguments *arguments,
     }
   merge = fer_merge_new (base, mine, theirs);
   fer_merge_take (merge, take);
-  result = fer_merge_apply (merge);
+  result = apply (arguments, merge, (const char *const *)arguments->words);
   if (!write_folder (arguments, arguments->words[FER_MERGE_MINE], result, mine, error))
     return FER_EXIT_FAILED;
   print (arguments, merge, (const char *const *)arguments->words);
@@ -199,7 +208,7 @@ merge_with_api (const FerArguments *arguments,
     return FER_EXIT_FAILED;
   merge = fer_merge_new (api->base, mine, api->theirs);
   fer_merge_take (merge, take);
-  result = fer_merge_apply (merge);
+  result = apply (arguments, merge, names);
   if (!fer_interrupt_check (error) || !write_folder (arguments, arguments->words[0], result, mine, error))
     return FER_EXIT_FAILED;
   print (arguments, merge, names);

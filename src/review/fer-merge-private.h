@@ -21,6 +21,7 @@ typedef enum
   FER_MERGE_EDIT_PUT_OPERATION,  /* into the paths */
   FER_MERGE_EDIT_MOVE_OPERATION, /* from where it is to another path */
   FER_MERGE_EDIT_DROP_OPERATION,
+  FER_MERGE_EDIT_LINES, /* of a text; where, is said by the places of the change */
 } FerMergeEditKind;
 
 /**
@@ -223,14 +224,65 @@ void fer_merge_find_links (FerSnapshot *const *states,
                            GPtrArray          *changes);
 
 /**
- * fer_merge_text:
- *
- * Returns: (transfer full) (nullable): mine with what theirs has changed of the base, line by line; `NULL` when the
- *   changes meet
+ * FerMergeLines:
+ * @starts: (element-type gsize): where each line begins, and where the text ends
+ * @numbers: (element-type guint): equal ones for equal lines, their ends included
  */
-GBytes *fer_merge_text (GBytes *base,
-                        GBytes *mine,
-                        GBytes *theirs);
+typedef struct
+{
+  GArray *starts;
+  GArray *numbers;
+} FerMergeLines;
+
+/* A range of lines, and what another text has in its place. */
+typedef struct
+{
+  guint start;
+  guint end;
+  guint other_start;
+  guint other_end;
+} FerMergeLineChange;
+
+/**
+ * fer_merge_lines_init:
+ * @known: (element-type GBytes guint): the numbers of lines, for all texts that are compared
+ */
+void fer_merge_lines_init (FerMergeLines *self,
+                           GBytes        *text,
+                           GHashTable    *known);
+void fer_merge_lines_clear (FerMergeLines *self);
+
+/**
+ * fer_merge_lines_compare:
+ *
+ * Returns: (transfer full) (element-type FerMergeLineChange): what leads from one to the other, in order, with lines that are
+ *   the same between them
+ */
+GArray *fer_merge_lines_compare (const FerMergeLines *before,
+                                 const FerMergeLines *after) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_merge_text_compare:
+ * @texts: (nullable): that of the base may be missing
+ * @changes: (element-type FerMergeChange): what is added to
+ *
+ * Finds what theirs has changed of the base, stretch by stretch of lines.
+ */
+void fer_merge_text_compare (GBytes     *texts[FER_N_MERGE_SIDES],
+                             FerFileRole role,
+                             GPtrArray  *changes);
+
+/**
+ * fer_merge_text_apply:
+ * @changes: (element-type FerMergeChange): of which those of @role are looked at
+ * @names: (nullable): of the three sides; then conflicts that are not taken are written with marks
+ *
+ * Returns: (transfer full): what the changes do, as splices of mine's text
+ */
+FerSplices *fer_merge_text_apply (GBytes            *texts[FER_N_MERGE_SIDES],
+                                  FerFileRole        role,
+                                  GPtrArray         *changes,
+                                  const char *const *names);
 
 /**
  * fer_merge_peek:

@@ -43,17 +43,15 @@ same_bytes (GBytes *one,
   return one == other || (one != NULL && other != NULL && g_bytes_equal (one, other));
 }
 
-/* @merged: (nullable): what to take instead of all of theirs */
 static void
 add_whole (FerMerge        *self,
            FerFileRole      role,
            GBytes          *texts[FER_N_MERGE_SIDES],
-           GBytes          *merged,
            FerMergeConflict conflict)
 {
   FerMergeChange *change = g_new0 (FerMergeChange, 1);
   FerMergeEdit   *edit = g_new0 (FerMergeEdit, 1);
-  GBytes         *theirs = merged != NULL ? merged : texts[FER_MERGE_THEIRS];
+  GBytes         *theirs = texts[FER_MERGE_THEIRS];
 
   edit->whole = theirs != NULL ? g_bytes_ref (theirs) : NULL;
   edit->drop_file = theirs == NULL;
@@ -95,13 +93,10 @@ compare_whole (FerMerge   *self,
                gboolean    readable)
 {
   FerMergeConflict conflict = find_conflict (texts);
-  g_autoptr (GBytes) merged = NULL;
 
   if (conflict == FER_MERGE_CONFLICT_BOTH_CHANGED && !readable)
     conflict = FER_MERGE_CONFLICT_UNREADABLE;
-  else if (conflict == FER_MERGE_CONFLICT_BOTH_CHANGED && role != FER_MERGE_ROLE_ICON && !fer_file_role_is_json (role))
-    merged = fer_merge_text (texts[FER_MERGE_BASE], texts[FER_MERGE_MINE], texts[FER_MERGE_THEIRS]);
-  add_whole (self, role, texts, merged, merged != NULL ? FER_MERGE_CONFLICT_NONE : conflict);
+  add_whole (self, role, texts, conflict);
 }
 
 static gboolean
@@ -161,8 +156,10 @@ compare_file (FerMerge   *self,
     texts[side] = fer_snapshot_get_text (self->states[side], role);
   if (same_bytes (texts[FER_MERGE_BASE], texts[FER_MERGE_THEIRS]) || same_bytes (texts[FER_MERGE_MINE], texts[FER_MERGE_THEIRS]))
     return;
-  if (!json || texts[FER_MERGE_MINE] == NULL || texts[FER_MERGE_THEIRS] == NULL)
+  if (texts[FER_MERGE_MINE] == NULL || texts[FER_MERGE_THEIRS] == NULL)
     compare_whole (self, role, texts, TRUE);
+  else if (!json)
+    fer_merge_text_compare (texts, role, self->changes);
   else if (!compare_trees (self, role))
     compare_whole (self, role, texts, FALSE);
 }
@@ -310,15 +307,50 @@ apply_whole (FerMerge       *self,
 }
 
 static void
-apply_file (FerMerge       *self,
-            FerFileRole     role,
-            FerMergeResult *result)
+apply_lines (FerMerge          *self,
+             FerFileRole        role,
+             const char *const *names,
+             FerMergeResult    *result)
+{
+  GBytes     *texts[FER_N_MERGE_SIDES];
+  gsize       n_bytes;
+  const char *text;
+  g_autoptr (FerSplices) splices = NULL;
+
+  for (FerMergeSide side = 0; side < FER_N_MERGE_SIDES; side++)
+    texts[side] = fer_snapshot_get_text (self->states[side], role);
+  splices = fer_merge_text_apply (texts, role, self->changes, names);
+  if (fer_splices_get_size (splices) == 0)
+    return;
+  text = fer_merge_peek (texts[FER_MERGE_MINE], &n_bytes);
+  result->files[role].text = fer_splices_apply (splices, text, n_bytes);
+  result->files[role].splices = g_steal_pointer (&splices);
+}
+
+/* Texts that both sides have are merged by lines. */
+static gboolean
+has_lines (FerMerge   *self,
+           FerFileRole role)
+{
+  return !fer_file_role_is_json (role) && fer_snapshot_get_text (self->states[FER_MERGE_MINE], role) != NULL && fer_snapshot_get_text (self->states[FER_MERGE_THEIRS], role) != NULL;
+}
+
+static void
+apply_file (FerMerge          *self,
+            FerFileRole        role,
+            const char *const *names,
+            FerMergeResult    *result)
 {
   g_autoptr (GPtrArray) edits = fer_merge_list_edits (self->changes, role);
   GBytes       *mine = fer_snapshot_get_text (self->states[FER_MERGE_MINE], role);
   GBytes       *theirs = fer_snapshot_get_text (self->states[FER_MERGE_THEIRS], role);
   FerMergeEdit *first = edits->len > 0 ? edits->pdata[0] : NULL;
 
+  if (has_lines (self, role))
+    {
+      apply_lines (self, role, names, result);
+      return;
+    }
   if (first == NULL)
     return;
   if (first->drop_file)
@@ -334,6 +366,13 @@ apply_file (FerMerge       *self,
 FerMergeResult *
 fer_merge_apply (FerMerge *self)
 {
+  return fer_merge_apply_marked (self, NULL);
+}
+
+FerMergeResult *
+fer_merge_apply_marked (FerMerge          *self,
+                        const char *const *names)
+{
   FerMergeResult *result;
   g_autoptr (GPtrArray) icon = NULL;
 
@@ -341,7 +380,7 @@ fer_merge_apply (FerMerge *self)
 
   result = g_new0 (FerMergeResult, 1);
   for (FerFileRole role = 0; role < FER_N_FILE_ROLES; role++)
-    apply_file (self, role, result);
+    apply_file (self, role, names, result);
   icon = fer_merge_list_edits (self->changes, FER_MERGE_ROLE_ICON);
   if (icon->len > 0)
     {

@@ -107,7 +107,7 @@ typedef enum
  * What becomes of a connector that two have changed since they had it in common. Nothing of mine is touched but by
  * changes that are taken; what is new in theirs is laid out as mine is. Changes in different places, however near, do
  * not meet: operations are the same by id, by verb and path, or by likeness, parameters by name and place, members by
- * key, and lists of names by what is in them.
+ * key, and lists of names by what is in them. Texts that are no JSON are merged by their lines.
  */
 typedef struct _FerMerge FerMerge;
 
@@ -178,6 +178,18 @@ typedef struct
  * Returns: (transfer full): what comes out
  */
 FerMergeResult *fer_merge_apply (FerMerge *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_merge_apply_marked:
+ * @names: (array length=3) (nullable): what the three sides are called, by #FerMergeSide
+ *
+ * Does what fer_merge_apply() does, and writes each conflict that is not taken of a text that is no JSON between marks, with
+ * all three sides, as git does. Without @names there are no marks, and mine stays.
+ *
+ * Returns: (transfer full): what comes out
+ */
+FerMergeResult *fer_merge_apply_marked (FerMerge          *self,
+                                        const char *const *names) G_GNUC_WARN_UNUSED_RESULT;
 void            fer_merge_result_free (FerMergeResult *self);
 
 /**

@@ -187,13 +187,29 @@ def test_refusals(folder, _page):
     assert read(folder / "merged.txt") == "A\nb\nc\nD\n"
 
 
+def test_script(folder, _page):
+    """A conflict of a text is marked as git marks it, with the ends that its lines have."""
+    for name, text in (("base", "a\r\nb\r\nc\r\nd"), ("mine", "MINE\r\nb\r\nc\r\nd"), ("theirs", "THEIRS\r\nb\r\nc\r\nd\r\ne\r\n")):
+        write(folder / name / "apiDefinition.swagger.json")
+        (folder / name / "script.csx").write_bytes(text.encode("utf-8"))
+    _, message = run("ferrule-cli", "merge", "base", "mine", "theirs", "--in-place", folder=folder, status=1)
+    assert "script.csx › line 1" in message, message
+    assert (folder / "mine" / "script.csx").read_bytes() == (
+        b"<<<<<<< mine\r\nMINE\r\n||||||| base\r\na\r\n=======\r\nTHEIRS\r\n>>>>>>> theirs\r\nb\r\nc\r\nd\r\ne\r\n")
+    (folder / "mine" / "script.csx").write_bytes(b"MINE\r\nb\r\nc\r\nd")
+    run("ferrule-cli", "merge", "base", "mine", "theirs", "--output", "kept", "--take", "mine", folder=folder)
+    assert (folder / "kept" / "script.csx").read_bytes() == b"MINE\r\nb\r\nc\r\nd"
+    run("ferrule-cli", "merge", "base", "mine", "theirs", "--in-place", "--take", "theirs", folder=folder)
+    assert (folder / "mine" / "script.csx").read_bytes() == b"THEIRS\r\nb\r\nc\r\nd\r\ne\r\n"
+
+
 def main():
     program, page = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).absolute()
     if shutil.which("git") is None:
         print("1..0 # SKIP git is not there")
         return
     os.environ.update(GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1", PATH=f"{os.path.dirname(program)}:{os.environ['PATH']}")
-    tests = [test_clean, test_conflict, test_both_added, test_rebase, test_difference, test_folders, test_json, test_refusals]
+    tests = [test_clean, test_conflict, test_both_added, test_rebase, test_difference, test_folders, test_json, test_refusals, test_script]
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         with tempfile.TemporaryDirectory() as name:

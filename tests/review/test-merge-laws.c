@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What is true of every merge, tried on published connectors with edits that a seed chooses: realistic ones (paths, ids,
- * parameters, definitions) and any edit of any value. A seed that fails is said, and makes the same edits again. */
+ * parameters, definitions) and any edit of any value; and on scripts that a seed makes. A seed that fails is said, and makes the same edits again. */
 
 #include "fer-difference.h"
 #include "fer-json-edit.h"
@@ -402,11 +402,175 @@ test_laws (void)
     g_assert_cmpuint (n_both, >, n);
 }
 
+/* A text of few different lines, so that many are the same; some end as on Windows, and the last one may not end at all. */
+static GPtrArray *
+make_lines (GRand *random,
+            guint  n)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (lines, g_strdup_printf ("%c%s", 'a' + g_rand_int_range (random, 0, 8), g_rand_boolean (random) ? "\r\n" : "\n"));
+  if (n > 0 && g_rand_boolean (random))
+    g_strchomp (lines->pdata[n - 1]);
+  return lines;
+}
+
+static FerSnapshot *
+make_script (GPtrArray *lines)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *texts[FER_N_FILE_ROLES] = { NULL };
+
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append (text, lines->pdata[i]);
+  texts[FER_FILE_ROLE_SCRIPT] = text->str;
+  return fer_snapshot_new (texts);
+}
+
+static FerSnapshot *
+mutate_script (GPtrArray *base,
+               GRand     *random)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_copy (base, (GCopyFunc)(gpointer)g_strdup, NULL);
+
+  g_ptr_array_set_free_func (lines, g_free);
+  for (gint n = g_rand_int_range (random, 0, 5); n > 0; n--)
+    {
+      guint at = lines->len > 0 ? g_rand_int (random) % lines->len : 0;
+
+      if (lines->len > 0 && g_rand_boolean (random))
+        g_ptr_array_remove_index (lines, at);
+      else
+        g_ptr_array_insert (lines, (gint)at, g_strdup_printf ("%c\n", 'A' + g_rand_int_range (random, 0, 8)));
+    }
+  return make_script (lines);
+}
+
+static GBytes *
+get_script (FerSnapshot *state)
+{
+  return fer_snapshot_get_text (state, FER_FILE_ROLE_SCRIPT);
+}
+
+static gboolean
+is_script (FerSnapshot *state,
+           FerSnapshot *other)
+{
+  return g_bytes_equal (get_script (state), get_script (other));
+}
+
+static FerSnapshot *
+merge_scripts (FerSnapshot *base,
+               FerSnapshot *mine,
+               FerSnapshot *theirs,
+               guint       *n_conflicts)
+{
+  g_autoptr (FerMerge) merge = fer_merge_new (base, mine, theirs);
+  g_autoptr (FerMergeResult) result = fer_merge_apply (merge);
+
+  *n_conflicts = fer_merge_count_conflicts (merge);
+  return fer_merge_result_dup_snapshot (result, merge);
+}
+
+/* Who has what the other brings has all of it; and both ways round the same conflicts are said, or the same comes out. */
+static void
+check_scripts (FerSnapshot *base,
+               FerSnapshot *mine,
+               FerSnapshot *theirs)
+{
+  guint n_conflicts, n_other;
+  g_autoptr (FerSnapshot) taken = merge_scripts (base, base, theirs, &n_conflicts);
+  g_autoptr (FerSnapshot) kept = merge_scripts (base, mine, base, &n_other);
+  g_autoptr (FerSnapshot) same = NULL;
+  g_autoptr (FerSnapshot) merged = NULL;
+  g_autoptr (FerSnapshot) turned = NULL;
+
+  law (is_script (taken, theirs) && n_conflicts == 0);
+  law (is_script (kept, mine) && n_other == 0);
+  same = merge_scripts (base, mine, mine, &n_conflicts);
+  law (is_script (same, mine) && n_conflicts == 0);
+  merged = merge_scripts (base, mine, theirs, &n_conflicts);
+  turned = merge_scripts (base, theirs, mine, &n_other);
+  law (n_conflicts == n_other);
+  law (n_conflicts > 0 || is_script (merged, turned));
+}
+
+static void
+test_scripts (void)
+{
+  current = "a script";
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (current_seed = i);
+      g_autoptr (GPtrArray) lines = make_lines (random, g_rand_int (random) % 30);
+      g_autoptr (FerSnapshot) base = make_script (lines);
+      g_autoptr (FerSnapshot) mine = mutate_script (lines, random);
+      g_autoptr (FerSnapshot) theirs = mutate_script (lines, random);
+
+      check_scripts (base, mine, theirs);
+    }
+}
+
+static FerSnapshot *
+make_numbered (guint       n,
+               guint       step,
+               guint       offset,
+               const char *word)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (lines, step > 0 && i % step == offset ? g_strdup_printf ("%s %u\n", word, i) : g_strdup_printf ("%u\n", i));
+  return make_script (lines);
+}
+
+/* Lines that are apart all arrive, and one that both have changed is never taken without a word. */
+static void
+test_script_lines (void)
+{
+  guint n_conflicts;
+  g_autoptr (FerSnapshot) base = make_numbered (400, 0, 0, "");
+  g_autoptr (FerSnapshot) mine = make_numbered (400, 4, 0, "mine");
+  g_autoptr (FerSnapshot) theirs = make_numbered (400, 4, 2, "theirs");
+  g_autoptr (FerSnapshot) other = make_numbered (400, 8, 0, "theirs");
+  g_autoptr (FerSnapshot) merged = merge_scripts (base, mine, theirs, &n_conflicts);
+  g_autoptr (FerSnapshot) kept = NULL;
+  const char *text = g_bytes_get_data (get_script (merged), NULL);
+
+  g_assert_cmpuint (n_conflicts, ==, 0);
+  g_assert_true (strstr (text, "\nmine 8\n9\ntheirs 10\n11\nmine 12\n") != NULL);
+  kept = merge_scripts (base, mine, other, &n_conflicts);
+  g_assert_cmpuint (n_conflicts, ==, 50);
+  g_assert_true (is_script (kept, mine));
+}
+
+/* Far too much for the way to be kept: the stretch between is one. */
+static void
+test_script_bound (void)
+{
+  guint n_conflicts;
+  g_autoptr (FerSnapshot) base = make_numbered (100000, 0, 0, "");
+  g_autoptr (FerSnapshot) mine = make_numbered (100000, 2, 0, "mine");
+  g_autoptr (FerSnapshot) theirs = make_numbered (100000, 2, 0, "theirs");
+  g_autoptr (FerSnapshot) merged = merge_scripts (base, mine, theirs, &n_conflicts);
+  g_autoptr (FerSnapshot) taken = NULL;
+
+  g_assert_cmpuint (n_conflicts, ==, 1);
+  g_assert_true (is_script (merged, mine));
+  taken = merge_scripts (base, base, theirs, &n_conflicts);
+  g_assert_cmpuint (n_conflicts, ==, 0);
+  g_assert_true (is_script (taken, theirs));
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/review/merge-laws/corpus", test_laws);
+  g_test_add_func ("/review/merge-laws/scripts", test_scripts);
+  g_test_add_func ("/review/merge-laws/script-lines", test_script_lines);
+  g_test_add_func ("/review/merge-laws/script-bound", test_script_bound);
   return g_test_run ();
 }
