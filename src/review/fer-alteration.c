@@ -85,6 +85,9 @@ static const struct
   [FER_ALTERATION_SCRIPT_REMOVED] = { "script-removed", N_ ("The script was removed.") },
   [FER_ALTERATION_SCRIPT_CHANGED] = { "script-changed", N_ ("The script has changed.") },
   [FER_ALTERATION_SCRIPT_OPERATIONS] = { "script-operations", N_ ("Other operations run through the script.") },
+  [FER_ALTERATION_UNUSED_ADDED] = { "unused-added", N_ ("A definition that no operation uses is new.") },
+  [FER_ALTERATION_UNUSED_REMOVED] = { "unused-removed", N_ ("A definition that no operation used was removed.") },
+  [FER_ALTERATION_UNUSED_CHANGED] = { "unused-changed", N_ ("A definition that no operation uses has changed.") },
   [FER_ALTERATION_METADATA] = { "metadata", N_ ("What the connector says of itself has changed.") },
   [FER_ALTERATION_CONNECTOR_DETAIL] = { "connector-detail", N_ ("A detail of the connector has changed.") },
 };

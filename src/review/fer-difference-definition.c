@@ -85,4 +85,5 @@ fer_difference_compare_definition (FerDifferenceRun *run)
   fer_difference_run_compare_members (run, NULL, NULL, fer_json_node_get_member (run->trees[0], roots[0], "info"),
                                       fer_json_node_get_member (run->trees[1], roots[1], "info"), info_kinds);
   fer_difference_compare_sign_ins (run);
+  fer_difference_compare_unused (run);
 }

@@ -143,6 +143,7 @@ void fer_difference_compare_definition (FerDifferenceRun *run);
 void fer_difference_compare_operations (FerDifferenceRun *run);
 void fer_difference_compare_properties (FerDifferenceRun *run);
 void fer_difference_compare_sign_ins (FerDifferenceRun *run);
+void fer_difference_compare_unused (FerDifferenceRun *run);
 
 /**
  * fer_difference_dup_base_path:
