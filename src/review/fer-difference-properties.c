@@ -99,7 +99,7 @@ index_choices (FerJsonTree *tree,
       FerJsonNode value = fer_json_node_get_member (tree, node, "value");
       FerJsonNode text = fer_json_node_get_member (tree, node, "text");
 
-      g_hash_table_insert (values, fer_json_node_dup_text (tree, value != FER_JSON_NONE ? value : node), text != FER_JSON_NONE ? fer_json_node_dup_text (tree, text) : g_strdup (""));
+      g_hash_table_insert (values, fer_json_meaning_dup_text (tree, value != FER_JSON_NONE ? value : node), text != FER_JSON_NONE ? fer_json_meaning_dup_text (tree, text) : g_strdup (""));
     }
   return values;
 }

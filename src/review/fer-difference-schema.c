@@ -306,12 +306,12 @@ list_missing (FerJsonTree *tree,
     {
       char *text = fer_json_node_dup_string (other_tree, node);
 
-      g_hash_table_add (others, text != NULL ? text : fer_json_node_dup_text (other_tree, node));
+      g_hash_table_add (others, text != NULL ? text : fer_json_meaning_dup_text (other_tree, node));
     }
   for (FerJsonNode node = fer_json_node_get_first_child (tree, list); node != FER_JSON_NONE; node = fer_json_node_get_next (tree, node))
     {
       g_autofree char *string = fer_json_node_dup_string (tree, node);
-      g_autofree char *text = string != NULL ? g_steal_pointer (&string) : fer_json_node_dup_text (tree, node);
+      g_autofree char *text = string != NULL ? g_steal_pointer (&string) : fer_json_meaning_dup_text (tree, node);
 
       if (!g_hash_table_contains (others, text))
         g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", text);
@@ -443,7 +443,7 @@ dup_type (FerJsonTree *tree,
   if (type != FER_JSON_NONE && fer_json_node_get_type (tree, type) == FER_JSON_STRING)
     return fer_json_node_dup_string (tree, type);
   if (type != FER_JSON_NONE)
-    return fer_json_node_dup_text (tree, type);
+    return fer_json_meaning_dup_text (tree, type);
   if (fer_json_node_get_member (tree, node, "properties") != FER_JSON_NONE || fer_json_node_get_member (tree, node, "allOf") != FER_JSON_NONE)
     return g_strdup ("object");
   return g_strdup (fer_json_node_get_member (tree, node, "items") != FER_JSON_NONE ? "array" : "");

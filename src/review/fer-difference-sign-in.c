@@ -138,7 +138,7 @@ spell_way (const Context *self,
       g_autofree char *joined = NULL;
 
       for (FerJsonNode scope = fer_json_node_get_first_child (tree, member); scope != FER_JSON_NONE; scope = fer_json_node_get_next (tree, scope))
-        g_ptr_array_add (scopes, fer_json_node_dup_text (tree, scope));
+        g_ptr_array_add (scopes, fer_json_meaning_dup_text (tree, scope));
       joined = join_sorted (scopes, " ");
       g_ptr_array_add (names, g_strdup_printf ("%s(%s)", name == NULL ? "" : side == 0 ? name
                                                                                        : get_earlier_name (self, name),

@@ -7,6 +7,8 @@
 
 #include "fer-json-meaning.h"
 
+#include "fer-json-value.h"
+
 #include <string.h>
 
 static gboolean
@@ -290,4 +292,90 @@ fer_json_meaning_equal_sets (FerJsonTree *tree_before,
       g_hash_table_insert (counts, hash, GUINT_TO_POINTER (n - 1));
     }
   return TRUE;
+}
+
+static void spell (GString     *text,
+                   FerJsonTree *tree,
+                   FerJsonNode  node);
+
+static void
+spell_members (GString     *text,
+               FerJsonTree *tree,
+               FerJsonNode  node)
+{
+  g_autoptr (GHashTable) members = index_members (tree, fer_json_node_get_first_child (tree, node));
+  g_autoptr (GList) keys = g_list_sort (g_hash_table_get_keys (members), (GCompareFunc)g_strcmp0);
+
+  for (GList *each = keys; each != NULL; each = each->next)
+    {
+      g_autofree char *key = fer_json_value_quote (each->data);
+
+      g_string_append_printf (text, "%s%s: ", each != keys ? ", " : "", key);
+      spell (text, tree, GPOINTER_TO_UINT (g_hash_table_lookup (members, each->data)));
+    }
+}
+
+static void
+spell_elements (GString     *text,
+                FerJsonTree *tree,
+                FerJsonNode  node)
+{
+  FerJsonNode first = fer_json_node_get_first_child (tree, node);
+
+  for (FerJsonNode child = first; child != FER_JSON_NONE; child = fer_json_node_get_next (tree, child))
+    {
+      g_string_append (text, child != first ? ", " : "");
+      spell (text, tree, child);
+    }
+}
+
+static void
+spell (GString     *text,
+       FerJsonTree *tree,
+       FerJsonNode  node)
+{
+  char             number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *string = NULL;
+  g_autofree char *value = NULL;
+
+  switch (fer_json_node_get_type (tree, node))
+    {
+    case FER_JSON_OBJECT:
+      g_string_append_c (text, '{');
+      spell_members (text, tree, node);
+      g_string_append_c (text, '}');
+      return;
+    case FER_JSON_ARRAY:
+      g_string_append_c (text, '[');
+      spell_elements (text, tree, node);
+      g_string_append_c (text, ']');
+      return;
+    case FER_JSON_STRING:
+      string = fer_json_node_dup_string (tree, node);
+      value = fer_json_value_quote (string);
+      g_string_append (text, value);
+      return;
+    case FER_JSON_NUMBER:
+      g_string_append (text, g_ascii_dtostr (number, sizeof number, get_number (tree, node)));
+      return;
+    case FER_JSON_TRUE:
+    case FER_JSON_FALSE:
+    case FER_JSON_NULL:
+    case FER_JSON_INVALID:
+    default:
+      value = fer_json_node_dup_text (tree, node);
+      g_string_append (text, value);
+      return;
+    }
+}
+
+char *
+fer_json_meaning_dup_text (FerJsonTree *tree,
+                           FerJsonNode  node)
+{
+  GString *text = g_string_new (NULL);
+
+  if (node != FER_JSON_NONE)
+    spell (text, tree, node);
+  return g_string_free (text, FALSE);
 }

@@ -47,6 +47,14 @@ guint fer_json_meaning_hash (FerJsonTree *tree,
                              FerJsonNode  node);
 
 /**
+ * fer_json_meaning_dup_text:
+ *
+ * Returns: (transfer full): the value spelled in one way, whatever its layout, the order of its members and the spelling of its
+ *   strings and numbers: values that are equal, and only they, have the same text; "" for `FER_JSON_NONE`
+ */
+char *fer_json_meaning_dup_text (FerJsonTree *tree, FerJsonNode node) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_json_meaning_pair_members:
  * @before: an object; anything else has no members
  *

@@ -393,7 +393,8 @@ test_laws (void)
 
       if (base == NULL || !is_clean (get_tree (base)))
         continue;
-      current = files->pdata[i];
+      /* Without the folder that the corpus stands in: the seeds come of it, and are to be the same everywhere. */
+      current = strstr (files->pdata[i], "connectors/");
       n_both += check_connector (base, 6);
       n++;
     }
