@@ -8,6 +8,8 @@
 #include "fer-body-row.h"
 
 #include "fer-calendar-button.h"
+#include "fer-choice-button.h"
+#include "fer-choices.h"
 #include "fer-spoken.h"
 
 #include <glib/gi18n.h>
@@ -183,11 +185,23 @@ can_be_removed (const FerBodyField *field)
   return field->depth > 0 && field->json != NULL && (field->flags & FER_BODY_REQUIRED) == 0 && (fer_body_field_is_group (field) || field->kind == FER_BODY_BOOLEAN);
 }
 
+/* What is said beside a reference goes before what is behind it. */
+static void
+add_list (FerBodyRow *self)
+{
+  const FerBodyField *field = self->field;
+  FerJsonNode         node = fer_choice_source_is_there (field->definition, field->site) ? field->site : field->schema;
+
+  if (ADW_IS_ENTRY_ROW (self->widget) && fer_choice_source_is_there (field->definition, node))
+    fer_choice_button_add (ADW_ENTRY_ROW (self->widget), node, field->kind == FER_BODY_ANY ? FER_CHOICE_JSON : FER_CHOICE_PLAIN);
+}
+
 static void
 add_buttons (FerBodyRow *self)
 {
   const FerBodyField *field = self->field;
 
+  add_list (self);
   if (field->kind == FER_BODY_ARRAY)
     add_suffix (self, make_button ("list-add-symbolic", _ ("Add Item"), "body.add", field));
   else if (field->kind == FER_BODY_OBJECT && field->json == NULL && field->depth > 0)

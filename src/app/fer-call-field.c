@@ -9,6 +9,8 @@
 
 #include "fer-body-fields.h"
 #include "fer-calendar-button.h"
+#include "fer-choice-button.h"
+#include "fer-choices.h"
 #include "fer-prompts.h"
 #include "fer-spoken.h"
 
@@ -273,6 +275,18 @@ make_entry (FerCallField *self,
   watch (self, self->row, "changed");
 }
 
+/* Of a list, its items may be what has the choices. */
+static void
+add_list (FerCallField *self)
+{
+  const FerCallInput *input = self->input;
+  FerJsonNode         items = fer_json_node_get_member (input->tree, input->node, "items");
+  FerJsonNode         node = fer_choice_source_is_there (input->tree, input->node) ? input->node : items;
+
+  if (ADW_IS_ENTRY_ROW (self->row) && fer_choice_source_is_there (input->tree, node))
+    fer_choice_button_add (ADW_ENTRY_ROW (self->row), node, g_str_equal (input->type, "array") ? FER_CHOICE_LIST : FER_CHOICE_PLAIN);
+}
+
 /* The field. */
 
 static gboolean
@@ -308,6 +322,7 @@ fer_call_field_new (const FerCallInput *input,
     {
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), self->title);
+      add_list (self);
     }
   return self;
 }

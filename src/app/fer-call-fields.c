@@ -8,6 +8,7 @@
 #include "fer-call-fields.h"
 
 #include "fer-call-field.h"
+#include "fer-choice-host.h"
 #include "fer-sample-values.h"
 
 #include <glib/gi18n.h>
@@ -17,8 +18,9 @@ struct _FerCallFields
   AdwBin parent_instance;
 
   /* owned */
-  AdwPreferencesGroup *group; /* the bin's */
-  FerJsonTree         *tree;  /* nullable: before the first update */
+  AdwPreferencesGroup *group;  /* the bin's */
+  FerTester           *tester; /* nullable */
+  FerJsonTree         *tree;   /* nullable: before the first update */
   FerJsonNode          operation;
   GPtrArray           *inputs;
   GPtrArray           *fields; /* FerCallField */
@@ -30,7 +32,9 @@ enum
   N_SIGNALS
 };
 
-G_DEFINE_FINAL_TYPE (FerCallFields, fer_call_fields, ADW_TYPE_BIN)
+static void choice_host_init (FerChoiceHostInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (FerCallFields, fer_call_fields, ADW_TYPE_BIN, G_IMPLEMENT_INTERFACE (FER_TYPE_CHOICE_HOST, choice_host_init))
 
 static guint signals[N_SIGNALS];
 
@@ -170,12 +174,73 @@ fer_call_fields_dup_values (FerCallFields *self,
   return g_steal_pointer (&values);
 }
 
+void
+fer_call_fields_set_tester (FerCallFields *self,
+                            FerTester     *tester)
+{
+  g_return_if_fail (FER_IS_CALL_FIELDS (self));
+
+  g_set_object (&self->tester, tester);
+}
+
+/* Lists of choices. */
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *choices = fer_tester_list_choices_finish (FER_TESTER (source), result, &error);
+
+  if (choices != NULL)
+    g_task_return_pointer (task, choices, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+ask_async (FerChoiceHost      *host,
+           FerJsonNode         node,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data)
+{
+  FerCallFields *self = FER_CALL_FIELDS (host);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (FerCallValues) values = dup_entered (self);
+
+  if (self->tester == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s", _ ("There is nobody who could be asked."));
+  else
+    fer_tester_list_choices_async (self->tester, self->tree, self->operation, node, values, cancellable, listed_cb, g_steal_pointer (&task));
+}
+
+static GPtrArray *
+ask_finish (FerChoiceHost *host,
+            GAsyncResult  *result,
+            GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+choice_host_init (FerChoiceHostInterface *iface)
+{
+  iface->ask_async = ask_async;
+  iface->ask_finish = ask_finish;
+}
+
+/* The object. */
+
 static void
 fer_call_fields_dispose (GObject *object)
 {
   FerCallFields *self = FER_CALL_FIELDS (object);
 
   clear (self);
+  g_clear_object (&self->tester);
   g_clear_pointer (&self->tree, fer_json_tree_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
 

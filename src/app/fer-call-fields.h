@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "fer-call-values.h"
+#include "fer-tester.h"
 
 #include <adwaita.h>
 
@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * FerCallFields:
  *
- * A field for each parameter of an operation.
+ * A field for each parameter of an operation. What has a dynamic list can be chosen from it (#FerChoiceHost).
  *
  * Signal `changed`: a value is another one.
  */
@@ -18,6 +18,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (FerCallFields, fer_call_fields, FER, CALL_FIELDS, AdwBin)
 
 FerCallFields *fer_call_fields_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_call_fields_set_tester:
+ * @tester: (nullable): who is asked for the choices of dynamic lists
+ */
+void fer_call_fields_set_tester (FerCallFields *self,
+                                 FerTester     *tester);
 
 /**
  * fer_call_fields_update:

@@ -230,6 +230,7 @@ update_form (FerCallPane *self)
       form = make_form (self, self->shown);
       answers = self->tester != NULL ? fer_earlier_answers_collect (fer_tester_get_log (self->tester)) : NULL;
     }
+  fer_call_fields_set_tester (form, self->tester);
   fer_call_fields_update (form, fer_part_get_tree (FER_PART (self->shown)), fer_part_get_node (FER_PART (self->shown)), answers);
   if (adw_bin_get_child (self->form_bin) != GTK_WIDGET (form))
     adw_bin_set_child (self->form_bin, GTK_WIDGET (form));

@@ -6,7 +6,9 @@
 
 #include "fer-tester.h"
 
+#include "fer-choice-asker.h"
 #include "fer-connection-opening.h"
+#include "fer-earlier-answers.h"
 #include "fer-policy.h"
 
 struct _FerTester
@@ -405,6 +407,109 @@ FerRun *
 fer_tester_prepare_run_finish (FerTester    *self,
                                GAsyncResult *result,
                                GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Choices. */
+
+typedef struct
+{
+  FerJsonTree     *definition;
+  FerChoiceSource *source;     /* nullable: asked by now */
+  FerConnection   *connection; /* nullable */
+} Listing;
+
+static void
+listing_free (gpointer data)
+{
+  Listing *self = data;
+
+  fer_json_tree_unref (self->definition);
+  g_clear_pointer (&self->source, fer_choice_source_free);
+  g_clear_object (&self->connection);
+  g_free (self);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError    *error = NULL;
+  GPtrArray *choices = fer_choice_asker_ask_finish (FER_CHOICE_ASKER (source), result, &error);
+
+  if (choices != NULL)
+    g_task_return_pointer (task, choices, (GDestroyNotify)g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes the task. */
+static void
+list_choices (GTask          *task,
+              FerCredentials *credentials)
+{
+  FerTester *self = g_task_get_source_object (task);
+  Listing   *listing = g_task_get_task_data (task);
+  g_autoptr (FerChoiceAsker) asker = fer_choice_asker_new (listing->definition, get_tree (self, FER_FILE_ROLE_PROPERTIES), self->caller, credentials, get_base (listing->connection));
+  g_autoptr (GHashTable) answers = fer_earlier_answers_collect (self->log);
+
+  fer_choice_asker_ask_async (asker, g_steal_pointer (&listing->source), answers, g_task_get_cancellable (task), listed_cb, task);
+}
+
+static void
+unlocked_to_list_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (FerCredentials) credentials = fer_connection_open_finish (FER_CONNECTIONS (source), result, &error);
+
+  if (credentials != NULL)
+    list_choices (g_steal_pointer (&task), credentials);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+fer_tester_list_choices_async (FerTester           *self,
+                               FerJsonTree         *definition,
+                               FerJsonNode          operation,
+                               FerJsonNode          node,
+                               const FerCallValues *values,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError          *error = NULL;
+  FerChoiceSource *source;
+  Listing         *listing;
+
+  g_return_if_fail (FER_IS_TESTER (self));
+
+  source = fer_choice_source_new (definition, operation, node, values, NULL, &error);
+  if (source == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  listing = g_new0 (Listing, 1);
+  *listing = (Listing){ fer_json_tree_ref (definition), source, self->connection != NULL ? g_object_ref (self->connection) : NULL };
+  g_task_set_task_data (task, listing, listing_free);
+  if (self->connection == NULL || self->connections == NULL)
+    list_choices (g_steal_pointer (&task), NULL);
+  else
+    fer_connection_open_async (self->connections, self->connection, get_tree (self, FER_FILE_ROLE_PROPERTIES), self->caller, cancellable, unlocked_to_list_cb, g_steal_pointer (&task));
+}
+
+GPtrArray *
+fer_tester_list_choices_finish (FerTester    *self,
+                                GAsyncResult *result,
+                                GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

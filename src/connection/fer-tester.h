@@ -3,6 +3,7 @@
 
 #include "fer-call.h"
 #include "fer-caller.h"
+#include "fer-choices.h"
 #include "fer-connections.h"
 #include "fer-exchange-log.h"
 #include "fer-reply-check.h"
@@ -133,5 +134,34 @@ void    fer_tester_prepare_run_async (FerTester          *self,
 FerRun *fer_tester_prepare_run_finish (FerTester    *self,
                                        GAsyncResult *result,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_tester_list_choices_async:
+ * @definition: maybe an earlier state of the connector's
+ * @operation: whose parameter it is, or whose body has the field
+ * @node: the parameter, or the schema of the field
+ * @values: what is entered so far
+ *
+ * Asks the operation that a dynamic list names for its choices, over the connection.
+ */
+void fer_tester_list_choices_async (FerTester           *self,
+                                    FerJsonTree         *definition,
+                                    FerJsonNode          operation,
+                                    FerJsonNode          node,
+                                    const FerCallValues *values,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+
+/**
+ * fer_tester_list_choices_finish:
+ *
+ * Errors: #FerCallError, those of fer_connection_open_finish(); the message is a sentence without secrets.
+ *
+ * Returns: (transfer full) (nullable) (element-type FerChoice): the choices; there may be none
+ */
+GPtrArray *fer_tester_list_choices_finish (FerTester    *self,
+                                           GAsyncResult *result,
+                                           GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -30,10 +30,13 @@ static const char definition[] =
   "      \"properties\": {\"id\": {\"type\": \"integer\"}}}}}}},\n"
   "  \"post\": {\"operationId\": \"AddPart\", \"summary\": \"Add a part\",\n"
   "    \"parameters\": [{\"name\": \"body\", \"in\": \"body\", \"required\": true, \"schema\": {\"type\": \"object\",\n"
-  "      \"required\": [\"name\"], \"properties\": {\"name\": {\"type\": \"string\"}}}}],\n"
+  "      \"required\": [\"name\"], \"properties\": {\"name\": {\"type\": \"string\"}, \"like\": {\"type\": \"string\",\n"
+  "        \"x-ms-dynamic-list\": {\"operationId\": \"ListParts\", \"itemValuePath\": \"id\", \"itemTitlePath\": \"label\",\n"
+  "          \"parameters\": {\"category\": {\"parameterReference\": \"body/name\"}}}}}}}],\n"
   "    \"responses\": {\"201\": {\"description\": \"Added\"}}}},\n"
   "\"/parts/{id}\": {\"delete\": {\"operationId\": \"RemovePart\", \"summary\": \"Remove a part\",\n"
-  "    \"parameters\": [{\"name\": \"id\", \"in\": \"path\", \"required\": true, \"type\": \"integer\"}],\n"
+  "    \"parameters\": [{\"name\": \"id\", \"in\": \"path\", \"required\": true, \"type\": \"integer\",\n"
+  "      \"x-ms-dynamic-values\": {\"operationId\": \"ListParts\", \"value-path\": \"id\", \"value-title\": \"label\"}}],\n"
   "    \"responses\": {\"204\": {\"description\": \"Gone\"}}}}}}";
 static const char connector_properties[] =
   "{\"properties\": {\"connectionParameters\": {\"api_key\": {\"type\": \"securestring\"}}, \"policyTemplateInstances\": []}}";
@@ -217,6 +220,77 @@ test_earlier_answer (Fixture      *self,
   choose_operation (self, 2);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "id (integer, required)"))), ==, "4711");
   g_assert_true (is_said (self, "/parts/4711\n"));
+}
+
+static GtkWidget *
+open_list (Fixture    *self,
+           const char *title)
+{
+  GtkWidget *button = fer_test_gui_find (find_row (self, title), is_hinted, (gpointer) "Choose from the list of the service");
+
+  g_assert_nonnull (button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+/* What a dynamic list has to offer is asked of the service, over the connection, and goes into the field. */
+static void
+test_list (Fixture      *self,
+           gconstpointer data)
+{
+  g_autofree char *requests = NULL;
+  GtkWidget       *popover, *view, *search;
+
+  add_connection (self);
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[{\"id\": 7, \"label\": \"Boiler\"}, {\"id\": 8, \"label\": \"Valve\"}]");
+  choose_operation (self, 2);
+  popover = open_list (self, "id (integer, required)");
+  view = fer_test_gui_find_type (popover, GTK_TYPE_LIST_VIEW);
+  search = fer_test_gui_find_type (popover, GTK_TYPE_SEARCH_ENTRY);
+  fer_test_wait_until (is_said (self, "Valve"));
+  requests = fer_test_server_dup_requests (self->server);
+  g_assert_nonnull (strstr (requests, "X-Key: " SECRET));
+  gtk_editable_set_text (GTK_EDITABLE (search), "valv");
+  fer_test_wait_until (!is_said (self, "Boiler"));
+  g_signal_emit_by_name (view, "activate", 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "id (integer, required)"))), ==, "8");
+  fer_test_wait_until (!gtk_widget_get_visible (popover));
+}
+
+/* A field of a body has one too; what is asked depends on what is entered beside it. */
+static void
+test_list_of_body (Fixture      *self,
+                   gconstpointer data)
+{
+  GtkWidget *popover;
+
+  fer_test_server_answer_json (self->server, "GET /parts?category=Pump", 200, NULL, "[{\"id\": 9, \"label\": \"Small pump\"}]");
+  choose_operation (self, 1);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "name (string, required)")), "Pump");
+  fer_test_gui_settle ();
+  popover = open_list (self, "like (string)");
+  fer_test_wait_until (is_said (self, "Small pump"));
+  g_signal_emit_by_name (fer_test_gui_find_type (popover, GTK_TYPE_LIST_VIEW), "activate", 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (self, "like (string)"))), ==, "9");
+  g_assert_true (is_said (self, "\"like\": \"9\""));
+}
+
+/* Why there is nothing to choose from is said; the next time it is asked again. */
+static void
+test_list_refused (Fixture      *self,
+                   gconstpointer data)
+{
+  GtkWidget *popover;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 500, NULL, "{}");
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
+  choose_operation (self, 2);
+  popover = open_list (self, "id (integer, required)");
+  fer_test_wait_until (is_said (self, "The list ListParts could not be had: "));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  fer_test_gui_settle ();
+  open_list (self, "id (integer, required)");
+  fer_test_wait_until (is_said (self, "its list is empty"));
 }
 
 /* With all that it shows, the page fits into the narrowest window. */
@@ -446,6 +520,9 @@ main (int    argc,
   g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
   g_test_add ("/test-page/earlier-answer", Fixture, NULL, set_up, test_earlier_answer, tear_down);
+  g_test_add ("/test-page/list", Fixture, NULL, set_up, test_list, tear_down);
+  g_test_add ("/test-page/list-of-body", Fixture, NULL, set_up, test_list_of_body, tear_down);
+  g_test_add ("/test-page/list-refused", Fixture, NULL, set_up, test_list_refused, tear_down);
   g_test_add ("/test-page/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
   g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
