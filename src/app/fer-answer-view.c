@@ -7,8 +7,10 @@
 #include "fer-answer-view.h"
 
 #include "fer-answer-body.h"
+#include "fer-exchange-stages.h"
 #include "fer-request-text.h"
 #include "fer-schema-match.h"
+#include "fer-time-bar.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +23,8 @@ struct _FerAnswerView
   /* template children */
   GtkLabel            *status_label;
   GtkLabel            *words_label;
-  GtkLabel            *times_label;
+  GtkLabel            *size_label;
+  FerTimeBar          *time_bar;
   AdwPreferencesGroup *check_group;
   GtkWidget           *add_button;
   GtkExpander         *headers_expander;
@@ -78,33 +81,17 @@ describe_rest (FerExchange *exchange)
   return g_string_free (text, FALSE);
 }
 
-static void
-add_stage (GString    *text,
-           const char *name,
-           gint64      usec)
-{
-  if (usec < 0)
-    return;
-  /* Translators: a stage of a call and how long it took: "connect 3.2 ms". */
-  if (text->len > 0)
-    g_string_append (text, " · ");
-  g_string_append_printf (text, _ ("%s %.1f ms"), name, usec / 1000.0);
-}
-
+/* What the bar of the stages does not say. */
 static char *
-describe_times (FerExchange *exchange)
+describe_size (FerExchange *exchange)
 {
-  const FerExchangeTimes *times = &exchange->times;
-  const FerHop           *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
-  g_autofree char        *size = g_format_size (g_bytes_get_size (exchange->body));
-  GString                *text = g_string_new (NULL);
+  const FerHop    *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
+  g_autofree char *total = fer_exchange_dup_duration (exchange->times.total_usec);
+  g_autofree char *size = g_format_size (g_bytes_get_size (exchange->body));
+  GString         *text = g_string_new (NULL);
 
-  add_stage (text, _ ("In all"), times->total_usec);
-  add_stage (text, _ ("resolve"), times->dns_usec);
-  add_stage (text, _ ("connect"), times->connect_usec);
-  add_stage (text, _ ("TLS"), times->tls_usec);
-  add_stage (text, _ ("wait"), times->wait_usec);
-  add_stage (text, _ ("receive"), times->download_usec);
+  /* Translators: how long a call took. */
+  g_string_append_printf (text, _ ("In all %s"), total);
   g_string_append_printf (text, " · %s", size);
   if (hop != NULL && hop->protocol != NULL && *hop->protocol != '\0')
     g_string_append_printf (text, " · %s", hop->protocol);
@@ -204,7 +191,7 @@ fer_answer_view_show (FerAnswerView         *self,
   FerExchange     *exchange = result->exchange;
   g_autofree char *status = describe_status (exchange);
   g_autofree char *rest = describe_rest (exchange);
-  g_autofree char *times = describe_times (exchange);
+  g_autofree char *size = describe_size (exchange);
   g_autofree char *headers = describe_headers (result);
   gboolean         fine = exchange->error == NULL && fer_exchange_get_status (exchange) < 300;
 
@@ -214,7 +201,8 @@ fer_answer_view_show (FerAnswerView         *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->status_label), fine ? "success" : "error");
   set_text (self->status_label, status);
   set_text (self->words_label, rest);
-  set_text (self->times_label, times);
+  set_text (self->size_label, size);
+  fer_time_bar_show (self->time_bar, &exchange->times);
   gtk_label_set_label (self->headers_label, headers);
   gtk_widget_set_visible (GTK_WIDGET (self->headers_expander), *headers != '\0');
   fer_answer_view_show_check (self, result->check);
@@ -263,10 +251,12 @@ fer_answer_view_class_init (FerAnswerViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = fer_answer_view_dispose;
 
   g_type_ensure (FER_TYPE_ANSWER_BODY);
+  g_type_ensure (FER_TYPE_TIME_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-answer-view.ui");
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, status_label);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, words_label);
-  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, times_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, size_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, time_bar);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, check_group);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, add_button);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_expander);
