@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_FINDINGS 100
+#define MAX_BEFORE_BYTES 20000
 
 struct _FerAnswerView
 {
@@ -29,6 +30,10 @@ struct _FerAnswerView
   GtkWidget           *add_button;
   GtkExpander         *headers_expander;
   GtkLabel            *headers_label;
+  GtkWidget           *policies_box;
+  GtkLabel            *policies_label;
+  GtkWidget           *before_expander;
+  GtkLabel            *before_label;
   FerAnswerBody       *body;
 
   /* owned */
@@ -184,6 +189,34 @@ fer_answer_view_show_check (FerAnswerView       *self,
     add_row (self, _ ("There are more differences than are shown."), NULL, "dialog-information-symbolic", "dim-label");
 }
 
+/* Policies. */
+
+/* The beginning of what the service answered, which a policy has made into something else. */
+static char *
+dup_before (const FerTesterResult *result)
+{
+  gsize            n_bytes;
+  const char      *bytes = g_bytes_get_data (result->exchange->body, &n_bytes);
+  g_autofree char *text = g_utf8_make_valid (bytes != NULL ? bytes : "", (gssize)MIN (n_bytes, MAX_BEFORE_BYTES));
+  g_autofree char *masked = fer_credentials_mask (result->credentials, text);
+
+  return n_bytes > MAX_BEFORE_BYTES ? g_strconcat (masked, "…", NULL) : g_steal_pointer (&masked);
+}
+
+static void
+show_policies (FerAnswerView         *self,
+               const FerTesterResult *result)
+{
+  g_autofree char *words = fer_call_steps_dup_words (result->steps, result->credentials);
+  gboolean         is_changed = !g_bytes_equal (result->body, result->exchange->body);
+  g_autofree char *before = is_changed ? dup_before (result) : NULL;
+
+  gtk_widget_set_visible (self->policies_box, *words != '\0');
+  gtk_label_set_label (self->policies_label, words);
+  gtk_label_set_label (self->before_label, before != NULL ? before : "");
+  gtk_widget_set_visible (self->before_expander, is_changed);
+}
+
 void
 fer_answer_view_show (FerAnswerView         *self,
                       const FerTesterResult *result)
@@ -206,6 +239,7 @@ fer_answer_view_show (FerAnswerView         *self,
   gtk_label_set_label (self->headers_label, headers);
   gtk_widget_set_visible (GTK_WIDGET (self->headers_expander), *headers != '\0');
   fer_answer_view_show_check (self, result->check);
+  show_policies (self, result);
   fer_answer_body_show (self->body, result->body, result->content_type, result->credentials);
 }
 
@@ -261,6 +295,10 @@ fer_answer_view_class_init (FerAnswerViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, add_button);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_expander);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, headers_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, policies_box);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, policies_label);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, before_expander);
+  gtk_widget_class_bind_template_child (widget_class, FerAnswerView, before_label);
   gtk_widget_class_bind_template_child (widget_class, FerAnswerView, body);
 }
 

@@ -42,19 +42,12 @@ static char *
 describe_steps (FerRequestView *self)
 {
   FerCredentials  *mask = get_mask (self);
-  GString         *text = g_string_new (NULL);
-  g_autofree char *plain = NULL;
+  g_autofree char *steps = fer_call_steps_dup_words (self->call->steps, mask);
+  g_autoptr (GString) text = g_string_new (steps);
 
-  for (guint i = 0; i < self->call->steps->len; i++)
-    {
-      const FerCallStep *step = self->call->steps->pdata[i];
-
-      g_string_append_printf (text, "%s%s %s", text->len > 0 ? "\n" : "", step->applied ? "•" : "⚠", step->words);
-    }
   for (guint i = 0; i < self->call->notes->len; i++)
     g_string_append_printf (text, "%s⚠ %s", text->len > 0 ? "\n" : "", (char *)self->call->notes->pdata[i]);
-  plain = g_string_free (text, FALSE);
-  return mask != NULL ? fer_credentials_mask (mask, plain) : g_steal_pointer (&plain);
+  return mask != NULL ? fer_credentials_mask (mask, text->str) : g_strdup (text->str);
 }
 
 static void

@@ -274,6 +274,15 @@ choose (const FerArguments *arguments,
 }
 
 static void
+print_lines (const char *text)
+{
+  g_auto (GStrv) lines = text != NULL && *text != '\0' ? g_strsplit (text, "\n", -1) : NULL;
+
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
+    printf ("\t%s\n", lines[i]);
+}
+
+static void
 print_result (const FerRunResult *result)
 {
   static const char *const words[] = { "", "", "ok", "failed", "skipped" };
@@ -286,6 +295,7 @@ print_result (const FerRunResult *result)
 
       printf ("\t%s\n", text);
     }
+  print_lines (result->policies);
   for (guint i = 0; result->call != NULL && i < result->call->notes->len; i++)
     printf ("\t%s\n", (char *)result->call->notes->pdata[i]);
   for (guint i = 0; result->exchange != NULL && i < result->exchange->notes->len; i++)

@@ -49,6 +49,21 @@ fer_call_add_note (FerCall *self,
     g_ptr_array_add (self->notes, note);
 }
 
+char *
+fer_call_steps_dup_words (GPtrArray      *steps,
+                          FerCredentials *credentials)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const FerCallStep *step = steps->pdata[i];
+
+      g_string_append_printf (text, "%s%s %s", i > 0 ? "\n" : "", step->applied ? "•" : "⚠", step->words);
+    }
+  return credentials != NULL ? fer_credentials_mask (credentials, text->str) : g_strdup (text->str);
+}
+
 void
 fer_call_add_step (FerCall    *self,
                    const char *template_id,

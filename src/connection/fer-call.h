@@ -79,6 +79,16 @@ FerCall *fer_call_new_for_operation (FerOperation        *operation,
 void     fer_call_free (FerCall *self);
 
 /**
+ * fer_call_steps_dup_words:
+ * @steps: (element-type FerCallStep): of a request, or of an answer
+ * @credentials: (nullable): whose secrets are masked
+ *
+ * Returns: (transfer full): a line for each; what could not be done here has a mark in front. "" for none
+ */
+char *fer_call_steps_dup_words (GPtrArray      *steps,
+                                FerCredentials *credentials) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_call_dup_base:
  *
  * Returns: (transfer full) (nullable): scheme, host and base path as the definition has them; `NULL` without a host

@@ -257,6 +257,8 @@ fer_run_report_to_json (FerRun *run)
       fer_json_writer_key (writer, "milliseconds");
       fer_json_writer_integer (writer, (gint64)(get_seconds (result) * 1000));
       write_string (writer, "message", result->words);
+      if (result->policies != NULL && *result->policies != '\0')
+        write_string (writer, "policies", result->policies);
       write_origins (writer, result);
       write_check (writer, result->check);
       fer_json_writer_end_object (writer);

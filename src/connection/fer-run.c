@@ -52,7 +52,7 @@ result_free (gpointer data)
   g_clear_pointer (&result->call, fer_call_free);
   g_clear_pointer (&result->exchange, fer_exchange_unref);
   g_clear_pointer (&result->check, fer_reply_check_free);
-  g_clear_pointer (&result->steps, g_ptr_array_unref);
+  g_free (result->policies);
   g_ptr_array_unref (result->origins);
   g_free (result);
 }
@@ -216,6 +216,22 @@ describe (FerRunResult *result)
   return g_strdup (result->check->notes->len > 0 ? result->check->notes->pdata[0] : "");
 }
 
+/* What policies did with the answer, and what they would have done with the request and could not. */
+static char *
+describe_policies (FerRun             *self,
+                   const FerRunResult *result,
+                   GPtrArray          *steps)
+{
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+
+  for (guint i = 0; i < result->call->steps->len; i++)
+    if (!((const FerCallStep *)result->call->steps->pdata[i])->applied)
+      g_ptr_array_add (told, result->call->steps->pdata[i]);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (told, steps->pdata[i]);
+  return fer_call_steps_dup_words (told, self->credentials);
+}
+
 static void
 take_answer (FerRun       *self,
              FerRunResult *result)
@@ -224,9 +240,11 @@ take_answer (FerRun       *self,
   const FerHop    *hop = exchange->hops->len > 0 ? exchange->hops->pdata[exchange->hops->len - 1] : NULL;
   g_autofree char *id = fer_json_node_dup_string (self->definition, fer_json_node_get_member (self->definition, result->operation, "operationId"));
   g_autoptr (FerPairs) headers = hop != NULL ? fer_pairs_copy (hop->headers) : fer_pairs_new (TRUE);
+  g_autoptr (GPtrArray) steps = NULL;
   GBytes *body = g_bytes_ref (exchange->body);
 
-  result->steps = fer_policy_apply_to_reply (self->properties, id != NULL ? id : "", self->credentials, headers, &body);
+  steps = fer_policy_apply_to_reply (self->properties, id != NULL ? id : "", self->credentials, headers, &body);
+  result->policies = describe_policies (self, result, steps);
   result->check = fer_reply_check_new (self->definition, result->operation, fer_exchange_get_status (exchange), fer_pairs_find (headers, "Content-Type"), body);
   if (id != NULL && result->check->value != NULL && fer_exchange_get_status (exchange) < 300)
     g_hash_table_replace (self->answers, g_steal_pointer (&id), fer_json_tree_ref (result->check->value));

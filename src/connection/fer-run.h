@@ -24,7 +24,8 @@ typedef enum
  * @call: (nullable): what was made of it
  * @exchange: (nullable): how it went
  * @check: (nullable): the answer held against what is declared
- * @steps: (nullable) (element-type FerCallStep): what policies did with the answer
+ * @policies: (nullable): what policies did with the answer, and what they could not do with the request here: lines without
+ *   secrets; "" for nothing
  * @origins: (element-type FerValueOrigin): which values are from lists of choices, or could not be had from them
  * @words: one sentence about how it went; it holds no secret
  *
@@ -41,7 +42,7 @@ typedef struct
   FerCall       *call;
   FerExchange   *exchange;
   FerReplyCheck *check;
-  GPtrArray     *steps;
+  char          *policies;
   GPtrArray     *origins;
   char          *words;
 } FerRunResult;

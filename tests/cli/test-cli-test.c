@@ -17,6 +17,11 @@
   "{\"properties\":{\"connectionParameterSets\":{\"values\":["             \
   "{\"name\":\"other\",\"parameters\":{\"other\":{\"type\":\"string\"}}}," \
   "{\"name\":\"key\",\"parameters\":{\"api_key\":{\"type\":\"securestring\"}}}]}}}"
+#define POLICIES                                                                                                                                               \
+  "{\"properties\":{\"connectionParameters\":{\"api_key\":{\"type\":\"securestring\"}},\"policyTemplateInstances\":["                                          \
+  "{\"templateId\":\"setvaluefromurl\",\"title\":\"t\",\"parameters\":{}},"                                                                                    \
+  "{\"templateId\":\"setheader\",\"title\":\"t\",\"parameters\":{\"x-ms-apimTemplateParameter.name\":\"X-Seen\",\"x-ms-apimTemplateParameter.value\":\"yes\"," \
+  "\"x-ms-apimTemplate-policySection\":\"Response\"}}]}}"
 #define DEFINITION(verb, security)                                                                                                     \
   "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"securityDefinitions\":" security ",\"paths\":{\"/api/BoilerParts\":{\"" verb "\":{" \
   "\"operationId\":\"Op\",\"responses\":{\"200\":{\"description\":\"fine\"}}}}}}"
@@ -170,6 +175,9 @@ static const struct
   { DEFINITION ("get", "{}"), NULL, "--env --all", 1, "", "" },
   { DEFINITION ("get", KEY), NULL, "--env --operation Op", 0, "ok\t200\t", "" },
   { DEFINITION ("get", KEY), SETS, "--env --operation Op", 0, "ok\t200\t", "" },
+  { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t⚠ The platform asks another address for a value first; that is not done here.\n", "" },
+  { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t• The header “X-Seen” becomes “yes”.\n", "" },
+  { DEFINITION ("get", KEY), POLICIES, "--env --operation Op --json", 0, "\"policies\":\"⚠ The platform", "" },
 };
 
 static void

@@ -39,7 +39,12 @@ static const char definition[] =
   "      \"x-ms-dynamic-values\": {\"operationId\": \"ListParts\", \"value-path\": \"id\", \"value-title\": \"label\"}}],\n"
   "    \"responses\": {\"204\": {\"description\": \"Gone\"}}}}}}";
 static const char connector_properties[] =
-  "{\"properties\": {\"connectionParameters\": {\"api_key\": {\"type\": \"securestring\"}}, \"policyTemplateInstances\": []}}";
+  "{\"properties\": {\"connectionParameters\": {\"api_key\": {\"type\": \"securestring\"}}, \"policyTemplateInstances\": [\n"
+  "  {\"templateId\": \"convertobjecttoarray\", \"title\": \"Zones\", \"parameters\": {\"x-ms-apimTemplate-operationName\": [\"RemovePart\"],\n"
+  "    \"x-ms-apimTemplateParameter.propertyParentPath\": \"@body()\", \"x-ms-apimTemplateParameter.propertySubPath\": \"zones\",\n"
+  "    \"x-ms-apimTemplateParameter.newPropertyPath\": \"@body().all\", \"x-ms-apimTemplate-policySection\": \"Response\"}},\n"
+  "  {\"templateId\": \"setheader\", \"title\": \"Mark\", \"parameters\": {\"x-ms-apimTemplate-operationName\": [\"RemovePart\"],\n"
+  "    \"x-ms-apimTemplateParameter.name\": \"X-Seen\", \"x-ms-apimTemplateParameter.value\": \"yes\", \"x-ms-apimTemplate-policySection\": \"Response\"}}]}}";
 
 typedef struct
 {
@@ -143,6 +148,13 @@ is_hinted (GtkWidget *widget,
            gpointer   data)
 {
   return g_strcmp0 (gtk_widget_get_tooltip_text (widget), data) == 0;
+}
+
+static gboolean
+is_folded (GtkWidget *widget,
+           gpointer   data)
+{
+  return GTK_IS_EXPANDER (widget) && gtk_widget_get_mapped (widget) && g_strcmp0 (gtk_expander_get_label (GTK_EXPANDER (widget)), data) == 0;
 }
 
 static GtkWidget *
@@ -379,6 +391,26 @@ test_answer (Fixture      *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What policies did with an answer is said, and the answer shown as it was and as it is handed on. */
+static void
+test_answer_policies (Fixture      *self,
+                      gconstpointer data)
+{
+  GtkWidget *expander;
+
+  fer_test_server_answer_json (self->server, "DELETE /parts/1", 200, NULL, "{\"zones\": {\"north\": 1}}");
+  choose_operation (self, 2);
+  gtk_editable_set_text (GTK_EDITABLE (find_row (self, "id (integer, required)")), "1");
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  g_assert_true (is_said (self, "• The header “X-Seen” becomes “yes”."));
+  g_assert_true (is_said (self, "It changed"));
+  expander = fer_test_gui_find (self->page, is_folded, (gpointer) "Before Policies");
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  fer_test_gui_settle ();
+  g_assert_true (is_said (self, "{\"zones\": {\"north\": 1}}"));
+}
+
 static void
 test_refused (Fixture      *self,
               gconstpointer data)
@@ -527,6 +559,7 @@ main (int    argc,
   g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
   g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
   g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/test-page/answer-policies", Fixture, NULL, set_up, test_answer_policies, tear_down);
   g_test_add ("/test-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/test-page/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
 
