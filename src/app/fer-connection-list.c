@@ -142,10 +142,12 @@ duplicate_asked_cb (FerConnectionRow  *row,
                     FerConnection     *connection,
                     FerConnectionList *self)
 {
+  g_autofree char *copy = NULL;
   g_autofree char *name = NULL;
 
   /* Translators: %s is the name of the connection that is copied. */
-  name = g_strdup_printf (_ ("%s (Copy)"), fer_connection_get_name (connection));
+  copy = g_strdup_printf (_ ("%s (Copy)"), fer_connection_get_name (connection));
+  name = fer_connections_dup_free_name (self->connections, copy, fer_connection_get_connector (connection));
   fer_connections_duplicate_async (self->connections, connection, name, NULL, saved_cb, g_object_ref (self));
 }
 

@@ -579,6 +579,16 @@ fer_connection_window_init (FerConnectionWindow *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
 }
 
+/* A new connection has a name that will do, and typing replaces it. */
+static void
+propose_name (FerConnectionWindow *self)
+{
+  g_autofree char *address = fer_connection_list_dup_address (self->document);
+  g_autofree char *name = fer_connections_dup_free_name (self->connections, fer_document_get_title (self->document), address != NULL ? address : "");
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+}
+
 FerConnectionWindow *
 fer_connection_window_new (GtkWindow      *parent,
                            FerConnections *connections,
@@ -602,12 +612,15 @@ fer_connection_window_new (GtkWindow      *parent,
       gtk_editable_set_text (GTK_EDITABLE (self->name_row), fer_connection_get_name (connection));
       gtk_editable_set_text (GTK_EDITABLE (self->base_row), fer_connection_get_base (connection) != NULL ? fer_connection_get_base (connection) : "");
     }
+  else
+    propose_name (self);
   network = fer_connection_network_new (connection);
   fer_network_group_set (self->network_group, network);
   fill_sets (self);
   show_fields (self);
   update_notice (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->name_row);
+  gtk_editable_select_region (GTK_EDITABLE (self->name_row), 0, -1);
   g_signal_connect_object (connections, "notify::notice", G_CALLBACK (update_notice), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -36,6 +36,9 @@ struct _FerTestPage
   GListModel     *choices;     /* nullable: connections of the connector */
   char           *address;     /* nullable: where the connector was when the tester was made */
   GSignalGroup   *document_signals;
+
+  /* state */
+  gboolean filling; /* the row is, so that what it says to have been chosen was not */
 };
 
 enum
@@ -64,13 +67,73 @@ name_choice (gpointer item,
   return g_strdup (FER_IS_CONNECTION (item) ? fer_connection_get_name (item) : gtk_string_object_get_string (item));
 }
 
+static gboolean
+is_listed (FerTestPage   *self,
+           FerConnection *connection)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (self->choices); i++)
+    {
+      g_autoptr (FerConnection) there = g_list_model_get_item (self->choices, i);
+
+      if (there == connection)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* When the one that was chosen is deleted, the row chooses the next: calls must not go out with other credentials because of that. */
 static void
 connection_chosen_cb (FerTestPage *self)
 {
-  gpointer item = adw_combo_row_get_selected_item (self->connection_row);
+  gpointer       item = adw_combo_row_get_selected_item (self->connection_row);
+  FerConnection *before = self->tester != NULL ? fer_tester_get_connection (self->tester) : NULL;
 
-  if (self->tester != NULL)
-    fer_tester_set_connection (self->tester, FER_IS_CONNECTION (item) ? item : NULL);
+  if (self->tester == NULL || self->filling)
+    return;
+  fer_tester_set_connection (self->tester, FER_IS_CONNECTION (item) && (before == NULL || is_listed (self, before)) ? item : NULL);
+}
+
+static void
+choose (FerTestPage *self,
+        gpointer     connection)
+{
+  GListModel *model = adw_combo_row_get_model (self->connection_row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (item == connection)
+        adw_combo_row_set_selected (self->connection_row, i);
+    }
+}
+
+/* The row asks for a name once, when it makes a choice: it is given the choices anew. */
+static void
+renamed_cb (FerTestPage *self)
+{
+  g_autoptr (GListModel) model = g_object_ref (adw_combo_row_get_model (self->connection_row));
+  gpointer chosen = adw_combo_row_get_selected_item (self->connection_row);
+
+  self->filling = TRUE;
+  adw_combo_row_set_model (self->connection_row, NULL);
+  adw_combo_row_set_model (self->connection_row, model);
+  choose (self, chosen);
+  self->filling = FALSE;
+}
+
+static void
+watch_names (FerTestPage *self,
+             guint        position,
+             guint        n_added)
+{
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr (FerConnection) connection = g_list_model_get_item (self->choices, i);
+
+      g_signal_handlers_disconnect_by_func (connection, renamed_cb, self);
+      g_signal_connect_object (connection, "notify::name", G_CALLBACK (renamed_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* Whoever makes a connection wants it; of those that were there before, any is better than none. */
@@ -82,6 +145,9 @@ choices_changed_cb (FerTestPage *self,
 {
   if (n_added > 0 && n_removed == 0 && (n_added == 1 || !FER_IS_CONNECTION (adw_combo_row_get_selected_item (self->connection_row))))
     adw_combo_row_set_selected (self->connection_row, position + n_added - 1);
+  else if (n_removed > n_added && self->tester != NULL && fer_tester_get_connection (self->tester) == NULL)
+    adw_combo_row_set_selected (self->connection_row, g_list_model_get_n_items (self->choices));
+  watch_names (self, position, n_added);
 }
 
 static void
@@ -104,7 +170,10 @@ fill_connections (FerTestPage *self)
   all = G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (g_object_ref (models))));
   adw_combo_row_set_model (self->connection_row, all);
   if (self->choices != NULL)
-    g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    {
+      watch_names (self, 0, g_list_model_get_n_items (self->choices));
+      g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "test.new-connection", self->choices != NULL);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->connection_row), self->editor != NULL && self->address == NULL ? _ ("Save the connector to give it connections.") : NULL);
 }

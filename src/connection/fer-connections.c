@@ -180,6 +180,35 @@ fer_connections_find (FerConnections *self,
   return NULL;
 }
 
+static gboolean
+is_taken (FerConnections *self,
+          const char     *name,
+          const char     *connector)
+{
+  for (guint i = 0; i < self->list->len; i++)
+    if (g_str_equal (fer_connection_get_name (self->list->pdata[i]), name) && g_str_equal (fer_connection_get_connector (self->list->pdata[i]), connector))
+      return TRUE;
+  return FALSE;
+}
+
+char *
+fer_connections_dup_free_name (FerConnections *self,
+                               const char     *wanted,
+                               const char     *connector)
+{
+  char *name = g_strdup (wanted);
+
+  g_return_val_if_fail (FER_IS_CONNECTIONS (self), name);
+
+  for (guint i = 2; is_taken (self, name, connector); i++)
+    {
+      g_free (name);
+      /* Translators: the name of a connection, and a number that tells it from others of the same name: "Inventory 2". */
+      name = g_strdup_printf (_ ("%s %u"), wanted, i);
+    }
+  return name;
+}
+
 const char *
 fer_connections_get_path (FerConnections *self)
 {

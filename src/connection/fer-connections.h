@@ -70,6 +70,17 @@ FerConnection *fer_connections_find (FerConnections *self,
                                      const char     *connector);
 
 /**
+ * fer_connections_dup_free_name:
+ * @wanted: what a connection would be called best
+ * @connector: the address of the connector's folder
+ *
+ * Returns: (transfer full): @wanted, with a number when another connection of @connector is called so
+ */
+char *fer_connections_dup_free_name (FerConnections *self,
+                                     const char     *wanted,
+                                     const char     *connector) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_connections_save_async:
  * @connection: one of the list, or a new one that joins it
  * @secrets: (nullable) (element-type utf8 utf8): parameter → secret: those that are new; an empty one is forgotten; those

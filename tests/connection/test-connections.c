@@ -273,11 +273,31 @@ test_foreign_file (Fixture      *self,
   g_assert_true (g_file_test (kept, G_FILE_TEST_EXISTS));
 }
 
+/* A number tells names apart, within one connector. */
+static void
+test_free_name (Fixture      *self,
+                gconstpointer data)
+{
+  static const char *const names[] = { "Parts", "Parts 2", "Parts 3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = fer_connections_dup_free_name (self->list, "Parts", CONNECTOR);
+      g_autofree char *elsewhere = fer_connections_dup_free_name (self->list, "Parts", "file:///connectors/other");
+      g_autoptr (FerConnection) connection = fer_connection_new (name, CONNECTOR);
+
+      g_assert_cmpstr (name, ==, names[i]);
+      g_assert_cmpstr (elsewhere, ==, "Parts");
+      SAVE (self, connection, NULL);
+    }
+}
+
 #define ADD(name, function) g_test_add ("/connections/" name, Fixture, GINT_TO_POINTER (lasting), set_up, function, tear_down)
 
 static void
 add (gboolean lasting)
 {
+  ADD ("free-name", test_free_name);
   ADD ("save", test_save);
   ADD ("without-secrets", test_without_secrets);
   ADD ("change", test_change);

@@ -6,6 +6,7 @@
 #include "fer-body-fields.h"
 #include "fer-call-pane.h"
 #include "fer-compare-window.h"
+#include "fer-connection-window.h"
 #include "fer-document.h"
 #include "fer-history-pane.h"
 #include "fer-run-pane.h"
@@ -66,11 +67,12 @@ keep_cb (GObject      *source,
   *(GAsyncResult **)data = g_object_ref (result);
 }
 
-static void
-add_connection (Fixture *self)
+static FerConnection *
+add_named (Fixture    *self,
+           const char *name)
 {
   g_autofree char *address = g_file_get_uri (self->folder->file);
-  g_autoptr (FerConnection) connection = fer_connection_new ("Key of the warehouse", address);
+  g_autoptr (FerConnection) connection = fer_connection_new (name, address);
   g_autoptr (GHashTable) secrets = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -80,6 +82,13 @@ add_connection (Fixture *self)
   fer_test_wait_until (result != NULL);
   fer_connections_save_finish (self->connections, result, &error);
   g_assert_no_error (error);
+  return connection; /* the list holds it */
+}
+
+static void
+add_connection (Fixture *self)
+{
+  add_named (self, "Key of the warehouse");
 }
 
 static void
@@ -219,6 +228,72 @@ test_fields (Fixture      *self,
   gtk_editable_set_text (GTK_EDITABLE (find_row (self, "since (date)")), "2026-02-03");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "sold (boolean)")), 2);
   g_assert_true (is_said (self, "/parts?category=a%20%26%20b&since=2026-02-03&sold=false\n"));
+}
+
+static const char *
+get_chosen (Fixture *self)
+{
+  gpointer item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (find_row (self, "_Connection")));
+
+  return FER_IS_CONNECTION (item) ? fer_connection_get_name (item) : NULL;
+}
+
+static void
+remove_connection (Fixture       *self,
+                   FerConnection *connection)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fer_connections_remove_async (self->connections, connection, NULL, keep_cb, &result);
+  fer_test_wait_until (result != NULL);
+  g_assert_true (fer_connections_save_finish (self->connections, result, NULL));
+}
+
+/* What is renamed is chosen still and shown by its name; what is made is chosen; what is deleted leaves no other in its place. */
+static void
+test_connections_followed (Fixture      *self,
+                           gconstpointer data)
+{
+  FerConnection *first = add_named (self, "First");
+  FerConnection *second;
+
+  g_assert_cmpstr (get_chosen (self), ==, "First");
+  g_object_set (first, "name", "Renamed", NULL);
+  g_assert_cmpstr (get_chosen (self), ==, "Renamed");
+  g_assert_true (is_said (self, "Renamed"));
+  g_assert_false (is_said (self, "First"));
+  fer_test_wait_until (is_said (self, "X-Key: ••••••"));
+  second = add_named (self, "Renamed (Copy)");
+  g_assert_cmpstr (get_chosen (self), ==, "Renamed (Copy)");
+  g_assert_true (is_said (self, "Renamed (Copy)"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "_Connection")), 0);
+  g_assert_cmpstr (get_chosen (self), ==, "Renamed");
+  remove_connection (self, first);
+  g_assert_cmpstr (get_chosen (self), ==, NULL);
+  fer_test_wait_until (!is_said (self, "X-Key"));
+  g_object_set (second, "name", "Second", NULL);
+  g_assert_cmpstr (get_chosen (self), ==, NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "_Connection")), 0);
+  g_assert_true (is_said (self, "Second"));
+}
+
+/* Another one has a name that no other has, and whoever types replaces it. */
+static void
+test_new_connection (Fixture      *self,
+                     gconstpointer data)
+{
+  FerConnectionWindow *window;
+  GtkEditable         *name;
+
+  add_named (self, "Parts");
+  window = fer_connection_window_new (GTK_WINDOW (self->window), self->connections, NULL, self->document, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  fer_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
+  name = GTK_EDITABLE (fer_test_gui_find (GTK_WIDGET (window), is_titled, (gpointer) "_Name"));
+  g_assert_cmpstr (gtk_editable_get_text (name), ==, "Parts 2");
+  g_assert_true (gtk_editable_get_selection_bounds (name, NULL, NULL));
+  g_assert_true (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), ADW_TYPE_ENTRY_ROW) == GTK_WIDGET (name));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 /* What was answered is what the next call begins with. */
@@ -551,6 +626,8 @@ main (int    argc,
   load_style ();
   g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
+  g_test_add ("/test-page/connections-followed", Fixture, NULL, set_up, test_connections_followed, tear_down);
+  g_test_add ("/test-page/new-connection", Fixture, NULL, set_up, test_new_connection, tear_down);
   g_test_add ("/test-page/earlier-answer", Fixture, NULL, set_up, test_earlier_answer, tear_down);
   g_test_add ("/test-page/list", Fixture, NULL, set_up, test_list, tear_down);
   g_test_add ("/test-page/list-of-body", Fixture, NULL, set_up, test_list_of_body, tear_down);
