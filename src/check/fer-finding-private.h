@@ -36,12 +36,14 @@ void fer_finding_complete (FerFinding        *self,
 FerJsonNode fer_finding_get_node (FerFinding *self);
 
 /**
- * fer_finding_list_containers:
- * @places: (element-type guint64): gets the objects and arrays whose members its fix adds, removes or renames: the role of
- *   the file in the upper half, the node in the lower
+ * fer_finding_list_places:
+ * @places: (element-type guint64): what nobody else may change beside the fix: the file's role in the upper half, the node in
+ *   the lower one
+ * @lists: (element-type guint64): likewise, objects and arrays that others may take members from, too, but change in no other way
  */
-void fer_finding_list_containers (FerFinding  *self,
-                                  FerSnapshot *snapshot,
-                                  GArray      *places);
+void fer_finding_list_places (FerFinding  *self,
+                              FerSnapshot *snapshot,
+                              GArray      *places,
+                              GArray      *lists);
 
 G_END_DECLS

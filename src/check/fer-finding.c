@@ -492,10 +492,33 @@ find_container (FerJsonTree *tree,
     }
 }
 
+static void
+add_place (GArray     *places,
+           const Step *step,
+           FerJsonNode node)
+{
+  guint64 place = (guint64)step->role << 32 | node;
+
+  if (node != FER_JSON_NONE)
+    g_array_append_val (places, place);
+}
+
+/* Taking a member out changes what is between it and its neighbours. */
+static void
+add_neighbours (GArray      *places,
+                FerJsonTree *tree,
+                const Step  *step)
+{
+  add_place (places, step, fer_json_node_get_previous (tree, step->node));
+  add_place (places, step, step->node);
+  add_place (places, step, fer_json_node_get_next (tree, step->node));
+}
+
 void
-fer_finding_list_containers (FerFinding  *self,
-                             FerSnapshot *snapshot,
-                             GArray      *places)
+fer_finding_list_places (FerFinding  *self,
+                         FerSnapshot *snapshot,
+                         GArray      *places,
+                         GArray      *lists)
 {
   Finding *finding = (Finding *)self;
 
@@ -504,9 +527,10 @@ fer_finding_list_containers (FerFinding  *self,
       const Step  *step = &g_array_index (finding->steps, Step, i);
       FerJsonTree *tree = fer_snapshot_get_tree (snapshot, step->role);
       FerJsonNode  container = tree != NULL ? find_container (tree, step) : FER_JSON_NONE;
-      guint64      place = (guint64)step->role << 32 | container;
+      gboolean     is_removal = step->kind == STEP_REMOVE;
 
-      if (container != FER_JSON_NONE)
-        g_array_append_val (places, place);
+      add_place (is_removal ? lists : places, step, container);
+      if (is_removal && container != FER_JSON_NONE)
+        add_neighbours (places, tree, step);
     }
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Mending. Fixes are made in rounds: look, take those that do not get in each other's way, apply, look again. In one
  * round an object or array has its members changed by one fix only, since two edits of one list of members cannot each
- * know about the other's comma. It ends when many rounds on end have not left fewer of them. */
+ * know about the other's comma; only taking out members that are no neighbours goes together. It ends when many rounds on
+ * end have not left fewer of them. */
 
 #include "config.h"
 
@@ -17,6 +18,10 @@
 /* Mending one can bring another to light, such as a definition that nobody uses any more. */
 #define MAX_IDLE 20
 
+/* What a place is taken for in a round. */
+#define ALONE GINT_TO_POINTER (1)
+#define FROM GINT_TO_POINTER (2) /* members are taken from it */
+
 typedef struct
 {
   FerSnapshot *snapshot;
@@ -24,8 +29,8 @@ typedef struct
   guint        n_found; /* what could be mended at first */
   guint        n_now;   /* likewise, as it is now */
   guint        n_left;  /* the fewest that there were */
-  guint        n_idle;  /* rounds on end that have not lowered it */
-  gsize        n_bytes; /* the fewest that the texts had with so few left */
+  guint        n_idle;  /* rounds on end that have lowered neither this nor n_bytes */
+  gsize        n_bytes; /* the fewest that the texts have had since then */
   FerIgnores  *ignores; /* NULL without any */
 } Work;
 
@@ -41,20 +46,44 @@ may_fix (const Work        *work,
   return finding->fix == FER_FIX_SAFE;
 }
 
-/* Returns: FALSE when one of the objects and arrays is taken in this round; else takes them */
 static gboolean
-take_containers (FerFinding  *finding,
-                 FerSnapshot *snapshot,
-                 GHashTable  *taken)
+is_free (GHashTable *taken,
+         GArray     *places,
+         gpointer    other)
+{
+  for (guint i = 0; i < places->len; i++)
+    {
+      gpointer use = g_hash_table_lookup (taken, &g_array_index (places, guint64, i));
+
+      if (use != NULL && use != other)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take (GHashTable *taken,
+      GArray     *places,
+      gpointer    use)
+{
+  for (guint i = 0; i < places->len; i++)
+    g_hash_table_insert (taken, g_memdup2 (&g_array_index (places, guint64, i), sizeof (guint64)), use);
+}
+
+/* Returns: FALSE when one of the places is taken in this round; else takes them */
+static gboolean
+take_places (FerFinding  *finding,
+             FerSnapshot *snapshot,
+             GHashTable  *taken)
 {
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint64));
+  g_autoptr (GArray) lists = g_array_new (FALSE, FALSE, sizeof (guint64));
 
-  fer_finding_list_containers (finding, snapshot, places);
-  for (guint i = 0; i < places->len; i++)
-    if (g_hash_table_contains (taken, &g_array_index (places, guint64, i)))
-      return FALSE;
-  for (guint i = 0; i < places->len; i++)
-    g_hash_table_add (taken, g_memdup2 (&g_array_index (places, guint64, i), sizeof (guint64)));
+  fer_finding_list_places (finding, snapshot, places, lists);
+  if (!is_free (taken, places, NULL) || !is_free (taken, lists, FROM))
+    return FALSE;
+  take (taken, lists, FROM);
+  take (taken, places, ALONE);
   return TRUE;
 }
 
@@ -122,7 +151,7 @@ add_fix (Work       *work,
 {
   g_auto (FerChanges) changes = { .splices = { NULL } };
 
-  if (take_containers (finding, work->snapshot, taken) && fer_finding_make_changes (finding, work->snapshot, NULL, &changes, NULL) && add_changes (all, &changes))
+  if (take_places (finding, work->snapshot, taken) && fer_finding_make_changes (finding, work->snapshot, NULL, &changes, NULL) && add_changes (all, &changes))
     g_debug ("%s is mended at %s", finding->rule->id, finding->pointer);
 }
 
@@ -170,10 +199,9 @@ is_getting_better (Work              *work,
 
   for (guint i = 0; i < findings->len; i++)
     n += may_fix (work, findings->pdata[i], rules);
-  /* One that comes for each that goes is still fewer, where things are taken away. */
-  work->n_idle = n < work->n_left || (n == work->n_left && n_bytes < work->n_bytes) ? 0 : work->n_idle + 1;
-  if (n <= work->n_left)
-    work->n_bytes = n_bytes;
+  /* Several may come for one that goes: where things are taken away, that is still getting on. */
+  work->n_idle = n < work->n_left || n_bytes < work->n_bytes ? 0 : work->n_idle + 1;
+  work->n_bytes = n < work->n_left ? n_bytes : MIN (work->n_bytes, n_bytes);
   work->n_found = work->n_left == G_MAXUINT ? n : work->n_found;
   work->n_left = MIN (work->n_left, n);
   work->n_now = n;

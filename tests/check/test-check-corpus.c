@@ -127,7 +127,7 @@ test_fixes (void)
 {
   g_autoptr (GPtrArray) connectors = list_connectors ();
 
-  for (guint i = 0; connectors != NULL && i < connectors->len; i += 8 * fer_test_corpus_get_stride ())
+  for (guint i = 0; connectors != NULL && i < connectors->len; i += fer_test_corpus_get_stride ())
     {
       g_autoptr (FerSnapshot) now = read_connector (connectors->pdata[i]);
       g_autoptr (FerFixes) fixes = NULL;
