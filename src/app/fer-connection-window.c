@@ -318,15 +318,18 @@ begin_sign_in (FerConnectionWindow *self,
   const FerConnectionField *field = find_sign_in (self);
   g_autofree char          *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
   const char               *typed = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  const char               *password = fer_network_group_get_password (self->network_group);
   g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
   g_autoptr (FerConnection) way = fer_connection_new ("", "");
-  g_autoptr (FerConnectionSender) sender = fer_connection_sender_new (way);
+  g_autoptr (FerConnectionSender) sender = fer_connection_sender_new (way, credentials);
   g_autoptr (FerOauthProvider) provider = NULL;
   g_autoptr (GError) error = NULL;
   FerOauthOptions options = { 0 };
 
   fer_connection_network_keep (network, way);
   take_inputs (self, credentials);
+  if (password != NULL)
+    fer_credentials_set (credentials, FER_CONNECTION_CERTIFICATE_PASSWORD, *password != '\0' ? password : NULL, TRUE);
   options.client_secret = *typed != '\0' ? typed : fer_credentials_get (credentials, name);
   provider = fer_oauth_provider_new (self->properties, field->settings, field->name, credentials, &error);
   if (provider != NULL)
@@ -488,6 +491,7 @@ save_cb (FerConnectionWindow *self)
   g_autofree char *base = dup_stripped (self->base_row);
   g_autofree char *address = fer_connection_list_dup_address (self->document);
   g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
+  const char *password = fer_network_group_get_password (self->network_group);
 
   set_message (self, fault);
   if (fault != NULL || self->saving || address == NULL)
@@ -501,6 +505,8 @@ save_cb (FerConnectionWindow *self)
       take_field (self->connection, secrets, self->fields->pdata[i], self->inputs->pdata[i]);
   take_sign_in (self, self->connection, secrets);
   fer_connection_network_keep (network, self->connection);
+  if (password != NULL)
+    g_hash_table_insert (secrets, g_strdup (FER_CONNECTION_CERTIFICATE_PASSWORD), g_strdup (password));
   fer_connections_save_async (self->connections, self->connection, secrets, NULL, saved_cb, g_object_ref (self));
 }
 
@@ -615,7 +621,7 @@ fer_connection_window_new (GtkWindow      *parent,
   else
     propose_name (self);
   network = fer_connection_network_new (connection);
-  fer_network_group_set (self->network_group, network);
+  fer_network_group_set (self->network_group, network, connection != NULL && fer_connection_has_secret (connection, FER_CONNECTION_CERTIFICATE_PASSWORD));
   fill_sets (self);
   show_fields (self);
   update_notice (self);

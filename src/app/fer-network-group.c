@@ -17,16 +17,49 @@ struct _FerNetworkGroup
   AdwExpanderRow *expander;
   GtkEditable    *authority_row;
   GtkEditable    *certificate_row;
+  GtkWidget      *password_row;
   GtkEditable    *proxy_row;
   AdwComboRow    *login_row;
   GtkSwitch      *any_switch;
   FerMessageRow  *warning_row;
+
+  /* state */
+  char    *kept_certificate; /* nullable: that of which a password is kept */
+  gboolean has_password;
 };
 
 G_DEFINE_FINAL_TYPE (FerNetworkGroup, fer_network_group, ADW_TYPE_PREFERENCES_GROUP)
 
 /* In the order of the rows. */
 static const char *const logins[] = { NULL, "NTLM", "Negotiate" };
+
+static char *
+dup_text (GtkEditable *row)
+{
+  char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
+
+  if (*text == '\0')
+    g_clear_pointer (&text, g_free);
+  return text;
+}
+
+/* A password is of one file. */
+static gboolean
+is_password_kept (FerNetworkGroup *self)
+{
+  g_autofree char *certificate = dup_text (self->certificate_row);
+
+  return self->has_password && g_strcmp0 (certificate, self->kept_certificate) == 0;
+}
+
+static void
+certificate_changed_cb (FerNetworkGroup *self)
+{
+  const char *title = is_password_kept (self) ? _ ("Password of the Certificate (kept; type to replace it)") : _ ("Password of the Certificate, if It Has One");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row), title);
+  gtk_widget_set_visible (self->password_row, *gtk_editable_get_text (self->certificate_row) != '\0');
+}
 
 static void
 any_changed_cb (FerNetworkGroup *self)
@@ -79,20 +112,32 @@ choose_certificate_cb (FerNetworkGroup *self)
 }
 
 static void
+fer_network_group_finalize (GObject *object)
+{
+  g_free (FER_NETWORK_GROUP (object)->kept_certificate);
+
+  G_OBJECT_CLASS (fer_network_group_parent_class)->finalize (object);
+}
+
+static void
 fer_network_group_class_init (FerNetworkGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = fer_network_group_finalize;
 
   g_type_ensure (FER_TYPE_MESSAGE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-network-group.ui");
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, expander);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, authority_row);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, certificate_row);
+  gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, password_row);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, proxy_row);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, login_row);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, any_switch);
   gtk_widget_class_bind_template_child (widget_class, FerNetworkGroup, warning_row);
   gtk_widget_class_bind_template_callback (widget_class, any_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, certificate_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_authority_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_certificate_cb);
 }
@@ -112,7 +157,8 @@ set_text (GtkEditable *row,
 
 void
 fer_network_group_set (FerNetworkGroup            *self,
-                       const FerConnectionNetwork *network)
+                       const FerConnectionNetwork *network,
+                       gboolean                    has_password)
 {
   guint login = 0;
 
@@ -121,22 +167,16 @@ fer_network_group_set (FerNetworkGroup            *self,
   for (guint i = 1; i < G_N_ELEMENTS (logins); i++)
     if (g_strcmp0 (network->login, logins[i]) == 0)
       login = i;
+  self->has_password = has_password;
+  g_free (self->kept_certificate);
+  self->kept_certificate = g_strdup (network->certificate);
   set_text (self->authority_row, network->authority);
   set_text (self->certificate_row, network->certificate);
+  certificate_changed_cb (self);
   set_text (self->proxy_row, network->proxy);
   adw_combo_row_set_selected (self->login_row, login);
   gtk_switch_set_active (self->any_switch, network->any_certificate);
   adw_expander_row_set_expanded (self->expander, !fer_connection_network_is_plain (network));
-}
-
-static char *
-dup_text (GtkEditable *row)
-{
-  char *text = g_strstrip (g_strdup (gtk_editable_get_text (row)));
-
-  if (*text == '\0')
-    g_clear_pointer (&text, g_free);
-  return text;
 }
 
 FerConnectionNetwork *
@@ -153,4 +193,17 @@ fer_network_group_get (FerNetworkGroup *self)
   network->login = g_strdup (logins[MIN (adw_combo_row_get_selected (self->login_row), G_N_ELEMENTS (logins) - 1)]);
   network->any_certificate = gtk_switch_get_active (self->any_switch);
   return network;
+}
+
+const char *
+fer_network_group_get_password (FerNetworkGroup *self)
+{
+  const char *typed;
+
+  g_return_val_if_fail (FER_IS_NETWORK_GROUP (self), NULL);
+
+  typed = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
+  if (!gtk_widget_get_visible (self->password_row) || (*typed == '\0' && !is_password_kept (self)))
+    return self->has_password ? "" : NULL;
+  return *typed != '\0' ? typed : NULL;
 }

@@ -16,8 +16,13 @@ G_BEGIN_DECLS
 #define FER_TYPE_NETWORK_GROUP (fer_network_group_get_type ())
 G_DECLARE_FINAL_TYPE (FerNetworkGroup, fer_network_group, FER, NETWORK_GROUP, AdwPreferencesGroup)
 
+/**
+ * fer_network_group_set:
+ * @has_password: the connection has one for the client certificate
+ */
 void fer_network_group_set (FerNetworkGroup            *self,
-                            const FerConnectionNetwork *network);
+                            const FerConnectionNetwork *network,
+                            gboolean                    has_password);
 
 /**
  * fer_network_group_get:
@@ -25,5 +30,13 @@ void fer_network_group_set (FerNetworkGroup            *self,
  * Returns: (transfer full): what the rows say
  */
 FerConnectionNetwork *fer_network_group_get (FerNetworkGroup *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * fer_network_group_get_password:
+ *
+ * Returns: (transfer none) (nullable): the password of the client certificate that was entered; "" when the one that is kept is
+ *   not wanted any more, for it was that of another file; `NULL` when all is as it was
+ */
+const char *fer_network_group_get_password (FerNetworkGroup *self);
 
 G_END_DECLS

@@ -59,7 +59,7 @@ static const char *
 get_value (FerCallContext *context,
            const char     *name)
 {
-  const char *value = fer_credentials_get (context->credentials, name);
+  const char *value = fer_credentials_get_parameter (context->credentials, name);
 
   /* With several ways to sign in, the others have no values, and rightly so. */
   if (value == NULL && fer_credentials_get_parameter_set (context->credentials) == NULL)

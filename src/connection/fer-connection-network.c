@@ -6,9 +6,12 @@
 #include "fer-connection-network.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define PREFIX "network:"
+#define PREFIX FER_CONNECTION_NETWORK_PREFIX
 #define NO_PROXY "none"
+#define MAX_CERTIFICATE (1024 * 1024) /* what is longer is cut, and so no certificate */
+#define DER_SEQUENCE 0x30             /* the first byte of PKCS #12 */
 
 static char *
 dup_value (FerConnection *connection,
@@ -100,6 +103,68 @@ applying_free (gpointer data)
   g_free (self);
 }
 
+static const char *
+get_password (Applying *self)
+{
+  return self->credentials != NULL ? fer_credentials_get (self->credentials, FER_CONNECTION_CERTIFICATE_PASSWORD) : NULL;
+}
+
+static char *
+read_bounded (const char *path,
+              gsize      *length,
+              GError    **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autofree char *content = stream != NULL ? g_malloc (MAX_CERTIFICATE) : NULL;
+
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), content, MAX_CERTIFICATE, length, NULL, error))
+    return NULL;
+  return g_steal_pointer (&content);
+}
+
+/* What the file is, its first bytes say: people call PKCS #12 files .p12, .pfx or .PFX. */
+static GTlsCertificate *
+read_certificate (const char *path,
+                  const char *password,
+                  GError    **error)
+{
+  gsize            length;
+  g_autofree char *content = read_bounded (path, &length, error);
+  GTlsCertificate *certificate;
+
+  if (content == NULL)
+    return NULL;
+  if (length == 0 || content[0] != DER_SEQUENCE)
+    certificate = g_tls_certificate_new_from_pem (content, length, error);
+  else
+    certificate = g_tls_certificate_new_from_pkcs12 ((const guint8 *)content, length, password, error);
+  explicit_bzero (content, length);
+  return certificate;
+}
+
+/* Takes @cause. */
+static GError *
+explain_certificate (Applying *self,
+                     GError   *cause)
+{
+  const char *path = self->network->certificate;
+  GError     *error;
+
+  if (!g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
+    {
+      g_prefix_error (&cause, _ ("The certificate in “%s” cannot be used: "), path);
+      return cause;
+    }
+  if (get_password (self) == NULL)
+    error = g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD, _ ("“%s” is locked with a password: enter it in the connection, under Network."), path);
+  else
+    error = g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD,
+                         _ ("The password in the connection is not the one that unlocks “%s”: enter it again, under Network."), path);
+  g_error_free (cause);
+  return error;
+}
+
 /* Only files are read here; what is made of them is handed over by the main thread. */
 static void
 read_in_thread (GTask                    *task,
@@ -116,15 +181,9 @@ read_in_thread (GTask                    *task,
     g_prefix_error (&error, _ ("The certificates in “%s” cannot be used: "), self->network->authority);
   if (error == NULL && self->network->certificate != NULL)
     {
-      self->certificate = g_tls_certificate_new_from_file (self->network->certificate, &error);
-      if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD))
-        {
-          g_clear_error (&error);
-          g_set_error (&error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD,
-                       _ ("“%s” is locked with a password, which cannot be given here: take a file that has none."), self->network->certificate);
-        }
-      else if (error != NULL)
-        g_prefix_error (&error, _ ("The certificate in “%s” cannot be used: "), self->network->certificate);
+      self->certificate = read_certificate (self->network->certificate, get_password (self), &error);
+      if (error != NULL)
+        error = explain_certificate (self, error);
     }
   if (error != NULL)
     g_task_return_error (task, error);

@@ -7,16 +7,22 @@
 
 G_BEGIN_DECLS
 
+/* No connection parameter has a name that begins so. */
+#define FER_CONNECTION_NETWORK_PREFIX "network:"
+
+/* The name of the secret that unlocks the file of the client certificate. */
+#define FER_CONNECTION_CERTIFICATE_PASSWORD FER_CONNECTION_NETWORK_PREFIX "certificate-password"
+
 /**
  * FerConnectionNetwork:
  * @authority: (nullable): path of a PEM file with certificates that are believed beside those of the system
- * @certificate: (nullable): path of a file with a certificate and its private key, in PEM or, without a password, PKCS #12
- *   (.p12, .pfx): who we are
+ * @certificate: (nullable): path of a file with a certificate and its private key, in PEM or PKCS #12: who we are
  * @proxy: (nullable): the address of a proxy, or "none"; `NULL` for the system's
  * @login: (nullable): "NTLM", with the connection's user name and password, or "Negotiate", with the ticket of this session
  * @any_certificate: whoever shows it is believed
  *
- * How a connection gets to its service. Nothing of it is secret; the private key stays in its file.
+ * How a connection gets to its service. Nothing of it is secret: the private key stays in its file, and the password of that is
+ * the connection's secret %FER_CONNECTION_CERTIFICATE_PASSWORD.
  */
 typedef struct
 {
@@ -62,7 +68,7 @@ void fer_connection_network_keep (const FerConnectionNetwork *self,
 /**
  * fer_connection_network_apply_async:
  * @caller: gets it, whatever it had before
- * @credentials: (nullable): of the connection
+ * @credentials: (nullable): of the connection: user name and password for a login, the password of the certificate
  *
  * Reads the files that a connection names on another thread and has a caller go by them.
  */
@@ -76,7 +82,8 @@ void fer_connection_network_apply_async (FerConnection      *connection,
 /**
  * fer_connection_network_apply_finish:
  *
- * Errors: those of reading and understanding the files; the message names the file. `G_IO_ERROR_CANCELLED`.
+ * Errors: those of reading and understanding the files; the message names the file. `G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD` when
+ *   the certificate wants a password, or another one. `G_IO_ERROR_CANCELLED`.
  */
 gboolean fer_connection_network_apply_finish (GAsyncResult *result,
                                               GError      **error);

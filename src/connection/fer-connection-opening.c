@@ -166,7 +166,7 @@ renew (GTask                    *task,
       return;
     }
   g_object_set_data_full (G_OBJECT (self->connection), WAITING, g_ptr_array_new (), (GDestroyNotify)g_ptr_array_unref);
-  self->sender = FER_SENDER (fer_connection_sender_new (self->connection));
+  self->sender = FER_SENDER (fer_connection_sender_new (self->connection, self->credentials));
   fer_oauth_refresh_async (self->sender, provider, &options, refresh_token, NULL, renewed_cb, task);
 }
 

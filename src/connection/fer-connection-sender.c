@@ -10,8 +10,9 @@ struct _FerConnectionSender
 {
   GObject parent_instance;
 
-  FerConnection *connection;
-  FerCaller     *caller;
+  FerConnection  *connection;
+  FerCredentials *credentials; /* nullable */
+  FerCaller      *caller;
 };
 
 static void sender_init (FerSenderInterface *iface);
@@ -75,7 +76,7 @@ fer_connection_sender_send_async (FerSender          *sender,
 
   g_task_set_source_tag (task, fer_connection_sender_send_async);
   g_task_set_task_data (task, fer_request_copy (request), (GDestroyNotify)fer_request_free);
-  fer_connection_network_apply_async (self->connection, self->caller, NULL, cancellable, applied_cb, task);
+  fer_connection_network_apply_async (self->connection, self->caller, self->credentials, cancellable, applied_cb, task);
 }
 
 static FerReply *
@@ -101,6 +102,7 @@ fer_connection_sender_dispose (GObject *object)
   FerConnectionSender *self = FER_CONNECTION_SENDER (object);
 
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->credentials, fer_credentials_unref);
   g_clear_object (&self->caller);
   G_OBJECT_CLASS (fer_connection_sender_parent_class)->dispose (object);
 }
@@ -118,10 +120,12 @@ fer_connection_sender_init (FerConnectionSender *self)
 }
 
 FerConnectionSender *
-fer_connection_sender_new (FerConnection *connection)
+fer_connection_sender_new (FerConnection  *connection,
+                           FerCredentials *credentials)
 {
   FerConnectionSender *self = g_object_new (FER_TYPE_CONNECTION_SENDER, NULL);
 
   self->connection = g_object_ref (connection);
+  self->credentials = credentials != NULL ? fer_credentials_ref (credentials) : NULL;
   return self;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fer-connection.h"
+#include "fer-credentials.h"
 #include "fer-sender.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,9 @@ G_DECLARE_FINAL_TYPE (FerConnectionSender, fer_connection_sender, FER, CONNECTIO
 /**
  * fer_connection_sender_new:
  * @connection: says how; see #FerConnectionNetwork
+ * @credentials: (nullable): of the connection, for the password of its certificate
  */
-FerConnectionSender *fer_connection_sender_new (FerConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
+FerConnectionSender *fer_connection_sender_new (FerConnection  *connection,
+                                                FerCredentials *credentials) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -4,6 +4,9 @@
 
 #include "fer-credentials.h"
 
+#include "fer-connection-grant.h"
+#include "fer-connection-network.h"
+
 #include "fer-json-value.h"
 
 #include <string.h>
@@ -119,6 +122,15 @@ fer_credentials_get (FerCredentials *self,
   g_return_val_if_fail (self != NULL, NULL);
 
   return g_hash_table_lookup (self->values, name);
+}
+
+const char *
+fer_credentials_get_parameter (FerCredentials *self,
+                               const char     *name)
+{
+  gboolean own = g_str_has_prefix (name, FER_CONNECTION_NETWORK_PREFIX) || g_str_has_suffix (name, ":" FER_CONNECTION_REFRESH_TOKEN);
+
+  return own ? NULL : fer_credentials_get (self, name);
 }
 
 char **

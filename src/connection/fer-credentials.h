@@ -44,6 +44,15 @@ const char *fer_credentials_get (FerCredentials *self,
                                  const char     *name);
 
 /**
+ * fer_credentials_get_parameter:
+ *
+ * As fer_credentials_get(), for a name that a connector has chosen: what a connection keeps for itself, such as a refresh token
+ * or the password of its certificate, is no value of the connector.
+ */
+const char *fer_credentials_get_parameter (FerCredentials *self,
+                                           const char     *name);
+
+/**
  * fer_credentials_list:
  *
  * Returns: (transfer full): the names of all values

@@ -214,7 +214,7 @@ append_value (GString            *text,
   if (expression->function == HEADERS)
     value = fer_pairs_find (scope->headers, expression->argument);
   else if (expression->function == CONNECTION)
-    value = fer_credentials_get (scope->credentials, expression->argument);
+    value = fer_credentials_get_parameter (scope->credentials, expression->argument);
   else
     {
       value = fer_pairs_find (scope->query, expression->argument);

@@ -211,6 +211,7 @@ static const PolicyCase policy_cases[] = {
   { "header", "{}", "{}", POLICY ("SetHeader", X "name\":\"A\"," X "value\":\"Bearer @connectionParameters('api_key')\""), "|A: Bearer s3cret", 1 },
   { "header-of-header", "{}", "{}", POLICY ("setheader", X "name\":\"A\"," X "value\":\"@headers('x-in')-@{queryParameters('q')}\""), "|A: h-s", 1 },
   { "header-default", "{}", "{}", POLICY ("setheader", X "name\":\"A\"," X "value\":\"<@connectionParameters('none', 'd')>\""), "|A: <d>", 1 },
+  { "not-its-own", "{}", "{}", POLICY ("setheader", X "name\":\"A\"," X "value\":\"<@connectionParameters('network:certificate-password', '1')@connectionParameters('token:refreshToken', '2')>\""), "|A: <12>", 1 },
   { "header-skip", "{}", "{}", POLICY ("setheader", X "name\":\"x-in\"," X "value\":\"n\"," X "existsAction\":\"skip\""), "|X-In: h|", 1 },
   { "header-append", "{}", "{}", POLICY ("setheader", X "name\":\"x-in\"," X "value\":\"n\"," X "existsAction\":\"append\""), "|X-In: h|x-in: n|", 1 },
   { "header-of-reply", "{}", "{}", POLICY ("setheader", X "name\":\"A\"," X "value\":\"n\",\"x-ms-apimTemplate-policySection\":\"Response\""), "|X-In: h|application", 0 },
@@ -242,6 +243,8 @@ make_credentials (void)
   fer_credentials_set (credentials, "username", "me", FALSE);
   fer_credentials_set (credentials, "password", "pass", TRUE);
   fer_credentials_set (credentials, "token", "tok", TRUE);
+  fer_credentials_set (credentials, "network:certificate-password", "locked", TRUE);
+  fer_credentials_set (credentials, "token:refreshToken", "again", TRUE);
   fer_credentials_set (credentials, "site", "it.example.org", FALSE);
   return credentials;
 }

@@ -66,17 +66,26 @@ test_proxies (void)
 /* Calling. */
 
 static gboolean
-apply (FerConnectionNetwork *network,
-       FerCaller            *caller,
-       GError              **error)
+apply_with (FerConnectionNetwork *network,
+            FerCredentials       *credentials,
+            FerCaller            *caller,
+            GError              **error)
 {
   g_autoptr (FerConnection) connection = fer_connection_new ("Mine", "file:///connectors/inventory");
   g_autoptr (GAsyncResult) result = NULL;
 
   fer_connection_network_keep (network, connection);
-  fer_connection_network_apply_async (connection, caller, NULL, NULL, fer_test_keep_result_cb, &result);
+  fer_connection_network_apply_async (connection, caller, credentials, NULL, fer_test_keep_result_cb, &result);
   fer_test_wait_until (result != NULL);
   return fer_connection_network_apply_finish (result, error);
+}
+
+static gboolean
+apply (FerConnectionNetwork *network,
+       FerCaller            *caller,
+       GError              **error)
+{
+  return apply_with (network, NULL, caller, error);
 }
 
 static FerExchange *
@@ -191,6 +200,50 @@ test_files_that_are_none (void)
   fer_test_folder_free (folder);
 }
 
+/* A file as openssl makes it, whatever it is called, is unlocked by its password and by no other. */
+static void
+test_password (void)
+{
+  static const struct
+  {
+    const char *password;
+    const char *words; /* NULL: it is taken */
+  } passwords[] = {
+    { "SECRET of ännchen", NULL },
+    { NULL, "is locked with a password" },
+    { "SECRET", "is not the one that unlocks" },
+  };
+  g_autofree char  *own = g_test_build_filename (G_TEST_DIST, "support", "fixtures", "tls", "own.pem", NULL);
+  g_autofree char  *openssl = g_find_program_in_path ("openssl");
+  FerTestFolder    *folder = fer_test_folder_new ();
+  g_autofree char  *path = g_build_filename (folder->path, "CLIENT.PFX", NULL);
+  const char *const argv[] = { openssl, "pkcs12", "-export", "-in", own, "-passout", "pass:SECRET of ännchen", "-out", path, NULL };
+  g_autoptr (GError) made = NULL;
+  g_autoptr (GSubprocess) process = openssl != NULL ? g_subprocess_newv (argv, G_SUBPROCESS_FLAGS_NONE, &made) : NULL;
+
+  if (openssl == NULL)
+    g_test_skip ("openssl is not installed");
+  g_assert_no_error (made);
+  for (guint i = 0; process != NULL && i < G_N_ELEMENTS (passwords); i++)
+    {
+      g_autoptr (FerCaller) caller = fer_caller_new ();
+      g_autoptr (FerCredentials) credentials = fer_credentials_new ();
+      g_autoptr (GError) error = NULL;
+      FerConnectionNetwork network = { .certificate = path };
+
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+      fer_credentials_set (credentials, FER_CONNECTION_CERTIFICATE_PASSWORD, passwords[i].password, TRUE);
+      g_assert_cmpint (apply_with (&network, credentials, caller, &error), ==, passwords[i].words == NULL);
+      if (passwords[i].words == NULL)
+        continue;
+      g_assert_error (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE_PASSWORD);
+      g_assert_nonnull (strstr (error->message, passwords[i].words));
+      g_assert_nonnull (strstr (error->message, "CLIENT.PFX"));
+      g_assert_null (strstr (error->message, "SECRET"));
+    }
+  fer_test_folder_free (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -198,6 +251,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/network/kept", test_kept);
   g_test_add_func ("/network/proxies", test_proxies);
+  g_test_add_func ("/network/password", test_password);
   g_test_add_func ("/network/certificates", test_certificates);
   g_test_add_func ("/network/nothing-stays", test_nothing_stays);
   g_test_add_func ("/network/proxy-is-asked", test_proxy_is_asked);

@@ -934,8 +934,28 @@ def connector_that_asks(stage, host, name, security, parameters):
     return folder
 
 
+CERTIFICATE_PASSWORD = "canary-certificate-8"
+
+
+def make_locked_certificate(stage, password):
+    """A file with a certificate and its key that the password unlocks."""
+    path = os.path.join(stage.scratch, "client.p12")
+    subprocess.run(["openssl", "pkcs12", "-export", "-in", os.path.join(os.path.dirname(FIXTURE), "tls", "own.pem"), "-passout",
+                    "pass:" + password, "-out", path], check=True, timeout=60)
+    return path
+
+
+def enter_certificate(stage, program):
+    """In the window of a connection: the file and its password."""
+    password = CERTIFICATE_PASSWORD
+    stage.secrets.add(password)
+    program.wait("list item", "Network", where=shown).reach().point()
+    program.wait("text", re.compile("^Client Certificate"), where=shown).reach().type(make_locked_certificate(stage, password))
+    program.wait("text", re.compile("^Password of the Certificate"), where=shown).reach().type(password)
+
+
 def no_secret_leaves_the_keyring(stage):
-    """Keys, a password, a client's secret and tokens, sent to a server that echoes all it is told; called, resent, run, copied and
+    """Keys, passwords, a client's secret and tokens, sent to a server that echoes all it is told; called, resent, run, copied and
     exported by window and command line. Nothing of them is in a file, in an export, in what is said or in what is seen."""
     start_keyring(stage.desk)
     lay_browser(stage)
@@ -956,6 +976,8 @@ def no_secret_leaves_the_keyring(stage):
         if security["type"] == "oauth2":
             program.wait("push button", re.compile("^_?Sign In")).click()
             program.wait("push button", re.compile("^_?Sign In Again"))
+        if security["type"] == "apiKey":
+            enter_certificate(stage, program)
         program.wait("push button", re.compile("^_?Save$")).click()
         wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
         program.wait("push button", re.compile("^_?Send")).click()
@@ -975,6 +997,7 @@ def no_secret_leaves_the_keyring(stage):
             write_file(os.path.join(stage.scratch, name + form), done.stdout)
     echo.end()
     assert stage.leaks({OPEN}), "the search finds nothing"
+    assert CERTIFICATE_PASSWORD in canaries.held(stage.desk.environment["DBUS_SESSION_BUS_ADDRESS"]), "the password is not in the keyring"
     arrived = "".join(echo.seen).encode("utf-8")
     for _, _, _, fields in WAYS:
         assert any(form in arrived for form in canaries.forms(fields[-1][1])), "%s never arrived" % fields[-1][1]
