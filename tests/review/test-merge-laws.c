@@ -127,7 +127,9 @@ make_edit (FerJsonTree *tree,
   g_autofree char         *name = g_strdup_printf ("New%u", g_rand_int (random) % 100);
   g_autofree char         *path = g_strdup_printf ("/new/%u", g_rand_int (random) % 100);
   g_autofree char         *quoted = g_strdup_printf ("\"%s\"", name);
-  FerJsonNode              node;
+  /* Two of one id in one state are nobody's in particular. */
+  g_autofree char *operation_json = g_strdup_printf ("{\"operationId\": \"Patch%u\", \"responses\": {}}", g_rand_int (random));
+  FerJsonNode      node;
 
   switch ((Edit)(g_rand_int (random) % N_EDITS))
     {
@@ -152,7 +154,7 @@ make_edit (FerJsonTree *tree,
       return node != FER_JSON_NONE ? fer_json_edit_remove (tree, node, NULL) : NULL;
     case EDIT_ADD_OPERATION:
       node = choose_node (tree, one_path, random);
-      return node != FER_JSON_NONE ? fer_json_edit_insert (tree, node, 9, "patch", "{\"operationId\": \"Patch\", \"responses\": {}}", NULL) : NULL;
+      return node != FER_JSON_NONE ? fer_json_edit_insert (tree, node, 9, "patch", operation_json, NULL) : NULL;
     case EDIT_ADD_FIELD:
       node = choose_node (tree, fields, random);
       return node != FER_JSON_NONE ? fer_json_edit_insert (tree, node, 9, name, "{\"type\": \"string\"}", NULL) : NULL;
@@ -261,8 +263,9 @@ check_keeps_mine (FerSnapshot *base,
   law (result->files[FER_FILE_ROLE_DEFINITION].text == NULL);
 }
 
-/* Any two: nothing of theirs leaves mine as it is; all of it fails nowhere; undoing restores every byte; and who has got the
- * merge once gets nothing by merging again, but for the conflicts. */
+/* Any two: nothing of theirs leaves mine as it is; all of it fails nowhere; undoing restores every byte; and who has got a
+ * merge without conflicts gets nothing by merging again. (A conflict that is left is judged anew, and beside what has come by
+ * then it may be none.) */
 static void
 check_any (FerSnapshot *base,
            FerSnapshot *mine,
@@ -278,7 +281,7 @@ check_any (FerSnapshot *base,
 
   law (result->n_failed == 0);
   law (!fer_json_tree_is_broken (get_tree (merged)) && !fer_json_tree_is_broken (get_tree (all)));
-  for (guint i = 0; i < fer_merge_get_changes (again)->len; i++)
+  for (guint i = 0; fer_merge_count_conflicts (merge) == 0 && i < fer_merge_get_changes (again)->len; i++)
     law (((FerMergeChange *)fer_merge_get_changes (again)->pdata[i])->conflict != FER_MERGE_CONFLICT_NONE);
   if (file->splices != NULL)
     {
