@@ -19,6 +19,7 @@ import tempfile
 import time
 import traceback
 import urllib.request
+import xml.etree.ElementTree
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "support"))
@@ -1004,13 +1005,52 @@ def no_secret_leaves_the_keyring(stage):
     assert echo.TOKENS["access_token"].encode("ascii") in arrived, arrived
 
 
+def export_run(stage, program, item, name):
+    """Chooses a form of report from the menu and a place for it in the dialog; returns what was written."""
+    place = os.path.join(stage.scratch, name)
+    program.wait("push button", "Export", where=shown_at_all).point()
+    program.wait("menu item", item, where=shown_at_all).point()
+    wait_until(lambda: len(program.root.children) == 2, "the dialog for a file")
+    program.wait("text", where=lambda entry: "focused" in entry.states and entry.text.endswith(os.path.splitext(name)[1]))
+    stage.desk.type(os.path.splitext(place)[0])  # over what is selected, the name without its ending
+    stage.desk.press("Return")
+    wait_until(lambda: os.path.exists(place) and os.path.getsize(place) > 0, "the report to be written")
+    program.wait("label", "Report written")
+    program.wait_gone("label", "Report written")
+    return read_all(place).decode("utf-8")
+
+
+def all_is_run_and_reported(stage):
+    """Run All on the page, and its reports as JUnit and as a web page: both have every operation, with what the page says of it."""
+    echo = canaries.Echo()
+    program = stage.start(connector_that_asks(stage, echo.host, "Inventory & more", {"type": "basic"}, {}))
+    turn_to_tests(program)
+    program.wait("page tab", "Run All", where=shown).point()
+    program.wait("push button", re.compile("^_?Run All"), where=shown).point()
+    summary = program.wait("label", re.compile("^([0-9]+) of \\1 · .* failed")).name
+    done, fine, failed, skipped = (int(number) for number in re.findall("[0-9]+", summary)[1:])
+    results = [row.name for row in program.wait("list", "Results").children]
+    assert len(results) == done == fine + failed + skipped and failed > 0, (summary, results)
+    assert not nameless(program), nameless(program)
+    suite = xml.etree.ElementTree.fromstring(export_run(stage, program, "As JUnit…", "run.xml")).find("testsuite")
+    cases = suite.findall("testcase")
+    assert [case.get("name") for case in cases] == results, (results, [case.attrib for case in cases])
+    assert (suite.get("tests"), suite.get("failures"), suite.get("skipped")) == (str(done), str(failed), str(skipped)), suite.attrib
+    assert len([case for case in cases if case.find("failure") is not None]) == failed, summary
+    page = export_run(stage, program, "As Web Page…", "run.html")
+    assert page.startswith("<!DOCTYPE html>") and "Inventory &amp; more" in page, page[:400]
+    assert all(page.count(name) >= 1 for name in results), page
+    echo.end()
+    assert program.close() == 0
+
+
 STORIES = [change_in_the_form, change_in_the_source, closing_asks_once, work_survives_a_kill, the_session_comes_back,
            others_write_too, help_is_a_key_away, preferences_by_keyboard, bad_input_is_explained, a_failed_save_says_why,
            escape_takes_a_refused_name_back, the_rules_keep_up, labels_are_filled_in, a_connector_from_the_sample, an_api_is_followed, a_change_is_reviewed,
            versions_revisions_and_tags,
            the_sample_can_be_hidden, what_goes_wrong_is_said_once, the_sidebar_by_keyboard, every_control_has_a_name, large_text_hides_nothing, signed_in_by_browser,
            signed_in_by_code, no_client_id_leads_to_the_recipe, a_call_teaches_the_schema, sign_in_by_choice,
-           no_secret_leaves_the_keyring]
+           no_secret_leaves_the_keyring, all_is_run_and_reported]
 
 
 def tell(story, ferrule, schemas, pictures):
