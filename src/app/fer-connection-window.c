@@ -7,6 +7,7 @@
 
 #include "fer-connection-window.h"
 
+#include "fer-address.h"
 #include "fer-connection-grant.h"
 #include "fer-connection-input.h"
 #include "fer-connection-list.h"
@@ -412,6 +413,7 @@ check_inputs (FerConnectionWindow *self)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = dup_stripped (self->name_row);
   g_autofree char *base = dup_stripped (self->base_row);
+  g_autoptr (GUri) address = NULL;
 
   if (*name == '\0')
     return g_strdup (_ ("A connection has to have a name."));
@@ -425,8 +427,9 @@ check_inputs (FerConnectionWindow *self)
         if (fault != NULL)
           return fault;
       }
-  if (*base != '\0' && !g_str_has_prefix (base, "https://") && !g_str_has_prefix (base, "http://"))
-    return g_strdup (_ ("A base address starts with https:// or http://."));
+  address = *base != '\0' ? fer_address_parse (base, &error) : NULL;
+  if (error != NULL)
+    return g_strdup (error->message);
   if (!fer_connection_network_check (network, &error))
     return g_strdup (error->message);
   return NULL;

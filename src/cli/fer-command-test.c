@@ -6,6 +6,7 @@
 
 #include "fer-command.h"
 
+#include "fer-address.h"
 #include "fer-connection-opening.h"
 #include "fer-run-report.h"
 #include "fer-schema-match.h"
@@ -330,6 +331,16 @@ report (const FerArguments *arguments,
       print_result (fer_run_get_result (run, i));
 }
 
+/* Once, and not for each operation. */
+static gboolean
+check_base (const char *base,
+            GError    **error)
+{
+  g_autoptr (GUri) address = base != NULL ? fer_address_parse (base, error) : NULL;
+
+  return base == NULL || address != NULL;
+}
+
 static int
 run (const FerArguments *arguments,
      GError            **error)
@@ -351,6 +362,8 @@ run (const FerArguments *arguments,
     return fail (error, _ ("It takes either --connection or --env."));
   if (arguments->json + arguments->junit + arguments->html > 1)
     return fail (error, _ ("It takes one of --json, --junit and --html."));
+  if (!check_base (arguments->base, error))
+    return FER_EXIT_FAILED;
   document = fer_command_open_document (arguments->words[0], NULL, error);
   if (document == NULL)
     return FER_EXIT_FAILED;

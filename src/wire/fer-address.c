@@ -31,10 +31,14 @@ encode_stray (const char *part)
   return g_string_free (encoded, FALSE);
 }
 
+/* What was given is said, but for a name and a password in it, which end with the last "@". */
 static GUri *
 fail (GError    **error,
-      const char *beginning)
+      const char *given)
 {
+  const char *at = strrchr (given, '@');
+  const char *beginning = at != NULL ? at + 1 : given;
+
   g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS,
                _ ("“%.200s” is not the address of a service; it takes https://, or http:// on this machine."), beginning);
   return NULL;
@@ -80,7 +84,7 @@ parse (const char *address,
   base = g_uri_parse (before, ADDRESS_FLAGS, NULL);
   host = base != NULL ? g_uri_get_host (base) : NULL;
   if (host == NULL || *host == '\0' || g_uri_get_userinfo (base) != NULL)
-    return fail (error, host != NULL ? host : valid);
+    return fail (error, valid);
   if (!g_str_equal (g_uri_get_scheme (base), "https") &&
       !(g_str_equal (g_uri_get_scheme (base), "http") && (allow_plain || fer_address_is_loopback (host))))
     return fail (error, valid);
