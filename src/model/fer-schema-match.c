@@ -397,12 +397,29 @@ fer_schema_finding_is_fault (const FerSchemaFinding *self)
   return self->kind == FER_SCHEMA_MISSING || self->kind == FER_SCHEMA_OTHER_TYPE;
 }
 
+/* Of the root, which has no name. */
+static char *
+dup_words_of_all (const FerSchemaFinding *self,
+                  const char             *shown)
+{
+  if (self->kind == FER_SCHEMA_OTHER_TYPE)
+    /* Translators: about a whole answer, as opposed to one member of it: two types: string, object … */
+    return g_strdup_printf (_ ("All of it should be of type %s, and is of type %s."), self->expected, shown);
+  if (self->kind == FER_SCHEMA_OTHER_VALUE)
+    /* Translators: about a whole answer, as opposed to one member of it. */
+    return g_strdup_printf (_ ("All of it is %s, which is none of the allowed values."), shown);
+  /* Translators: about a whole answer, as opposed to one member of it. */
+  return g_strdup (_ ("All of it is null."));
+}
+
 char *
 fer_schema_finding_dup_words (const FerSchemaFinding *self)
 {
   g_autofree char *shown = g_utf8_substring (self->found, 0, MIN (g_utf8_strlen (self->found, -1), 60));
   g_autofree char *name = fer_reference_dup_name (self->value_pointer);
 
+  if (*self->value_pointer == '\0')
+    return dup_words_of_all (self, shown);
   switch (self->kind)
     {
     case FER_SCHEMA_MISSING:

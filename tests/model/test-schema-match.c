@@ -58,6 +58,7 @@ to_text (GPtrArray *findings)
       g_autofree char        *words = fer_schema_finding_dup_words (finding);
 
       g_assert_true (g_str_has_suffix (words, "."));
+      g_assert_null (strstr (words, "“”"));
       g_string_append (text, kinds[finding->kind]);
       if (*finding->expected != '\0')
         g_string_append_printf (text, "(%s,%s)", finding->expected, finding->found);
