@@ -158,13 +158,17 @@ mend (const Work     *work,
   return g_steal_pointer (&now);
 }
 
+/* However the file is named, it is the same one. */
 static char *
 make_baseline_key (const char *file,
+                   const char *folder,
                    const char *rule,
                    const char *pointer,
                    const char *about)
 {
-  return g_strconcat (file, "\n", rule, "\n", pointer, "\n", about, NULL);
+  g_autofree char *path = g_canonicalize_filename (file, folder);
+
+  return g_strconcat (path, "\n", rule, "\n", pointer, "\n", about, NULL);
 }
 
 static void
@@ -174,7 +178,7 @@ leave_out_known (const Work     *work,
   for (guint i = result->findings->len; i > 0; i--)
     {
       const FerFinding *finding = result->findings->pdata[i - 1];
-      g_autofree char  *key = make_baseline_key (fer_check_result_peek_file (result, finding), finding->rule->id, finding->pointer, finding->about);
+      g_autofree char  *key = make_baseline_key (fer_check_result_peek_file (result, finding), NULL, finding->rule->id, finding->pointer, finding->about);
 
       if (g_hash_table_contains (work->baseline, key))
         g_ptr_array_remove_index (result->findings, i - 1);
@@ -308,8 +312,11 @@ check_one (gpointer data,
     check_connector (work, result);
 }
 
+/* A name is one seen from where the program is started, or, as with a baseline that is kept beside what it is about, from the
+ * baseline's own folder. */
 static void
 read_baseline_entry (GHashTable  *known,
+                     const char  *folder,
                      FerJsonTree *tree,
                      FerJsonNode  connector)
 {
@@ -322,8 +329,10 @@ read_baseline_entry (GHashTable  *known,
       g_autofree char *pointer = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "pointer"));
       g_autofree char *about = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, entry, "about"));
 
-      if (file != NULL && rule != NULL && pointer != NULL)
-        g_hash_table_add (known, make_baseline_key (file, rule, pointer, about));
+      if (file == NULL || rule == NULL || pointer == NULL)
+        continue;
+      g_hash_table_add (known, make_baseline_key (file, NULL, rule, pointer, about));
+      g_hash_table_add (known, make_baseline_key (file, folder, rule, pointer, about));
     }
 }
 
@@ -333,7 +342,9 @@ read_baseline (Work       *work,
                GError    **error)
 {
   g_autoptr (FerInput) input = fer_input_open (name, error);
-  FerJsonTree *tree;
+  g_autofree char *path = g_canonicalize_filename (name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  FerJsonTree     *tree;
 
   if (input == NULL)
     return FALSE;
@@ -345,7 +356,7 @@ read_baseline (Work       *work,
     }
   work->baseline = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (FerJsonNode connector = fer_json_node_get_first_child (tree, 0); connector != FER_JSON_NONE; connector = fer_json_node_get_next (tree, connector))
-    read_baseline_entry (work->baseline, tree, connector);
+    read_baseline_entry (work->baseline, folder, tree, connector);
   return TRUE;
 }
 

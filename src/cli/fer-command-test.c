@@ -360,8 +360,6 @@ run (const FerArguments *arguments,
     return fail (error, _ ("Values are for one operation; --all makes them up."));
   if (arguments->env && arguments->connection != NULL)
     return fail (error, _ ("It takes either --connection or --env."));
-  if (arguments->json + arguments->junit + arguments->html > 1)
-    return fail (error, _ ("It takes one of --json, --junit and --html."));
   if (!check_base (arguments->base, error))
     return FER_EXIT_FAILED;
   document = fer_command_open_document (arguments->words[0], NULL, error);

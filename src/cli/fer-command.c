@@ -186,6 +186,37 @@ print_command_help (GOptionContext *context)
   return FER_EXIT_FINE;
 }
 
+/* An answer has one form. */
+static gboolean
+check_form (const FerArguments *arguments,
+            GError            **error)
+{
+  const struct
+  {
+    gboolean    given;
+    const char *option;
+  } forms[] = {
+    { arguments->json, "--json" },
+    { arguments->junit, "--junit" },
+    { arguments->sarif, "--sarif" },
+    { arguments->html, "--html" },
+    { arguments->markdown, "--markdown" },
+  };
+  const char *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      if (forms[i].given && first != NULL)
+        {
+          /* Translators: two options, such as "--json" and "--sarif". */
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("It takes either %s or %s, not both."), first, forms[i].option);
+          return FALSE;
+        }
+      first = forms[i].given ? forms[i].option : first;
+    }
+  return TRUE;
+}
+
 static int
 run_command (const FerCommand *command,
              int               argc,
@@ -212,7 +243,7 @@ run_command (const FerCommand *command,
     {
       if (arguments.help)
         status = print_command_help (context);
-      else if (check_words (command, &arguments, &error))
+      else if (check_words (command, &arguments, &error) && check_form (&arguments, &error))
         status = command->run (&arguments, &error);
     }
   if (error == NULL)

@@ -136,7 +136,7 @@ static const struct
   { "right", "--env", 2, "", "It takes either --operation or --all." },
   { "right", "--env --connection x --all", 2, "", "It takes either --connection or --env." },
   { "right", "--env --all --base file:///x", 2, "", "“file:///x” is not the address of a service; it takes https://, or http:// on this machine." },
-  { "right", "--env --all --json --junit", 2, "", "It takes one of --json, --junit and --html." },
+  { "right", "--env --all --json --junit", 2, "", "It takes either --json or --junit, not both." },
   { "right", "--all --value a=b", 2, "", "Values are for one operation; --all makes them up." },
 };
 

@@ -410,6 +410,7 @@ test_check_ignores (void)
   assert_says (&run, command, "--json", 0, "\"findings\":[],\"ignored\":[{\"rule\":", "");
   assert_says (&run, command, "--sarif", 0, "\"suppressions\":[{\"kind\":\"external\",\"justification\":\"It is so\"}]", "");
   assert_says (&run, command, "--junit", 0, "<skipped message=\"It is so\"/>", "");
+  assert_says (&run, command, "--sarif --json", 2, "", "It takes either --json or --sarif, not both.");
   assert_says (&run, command, "--no-ignore", 1, "errors: 2", "");
   assert_says (&run, command, "--fix", 0, "ignored: ", "");
   g_assert_true (g_file_set_contents (run.file, "{\"swagger\":\"2.0\",\"schemes\":[]}", -1, NULL));
@@ -419,6 +420,38 @@ test_check_ignores (void)
 
   g_unlink (path);
   g_rmdir (folder);
+  end (&run);
+}
+
+/* What was known once is left out, whether the baseline names the file from the root, from where the program was started, or
+ * from where the baseline stands. */
+static void
+test_check_baseline (void)
+{
+  static const char command[] = "check --rule schemes-empty";
+  Run               run;
+  g_autofree char  *path = NULL;
+  g_autofree char  *options = NULL;
+  g_autofree char  *up = NULL;
+  g_autofree char  *roundabout = NULL;
+
+  begin (&run, "{\"swagger\":\"2.0\",\"schemes\":[]}");
+  path = g_build_filename (run.folder, "baseline.json", NULL);
+  options = g_strdup_printf ("--baseline %s", path);
+  up = g_strconcat (run.folder, "/../", NULL);
+  roundabout = g_build_filename (up, strrchr (run.folder, '/') + 1, "apiDefinition.swagger.json", NULL);
+  const char *const names[] = { run.file, "./apiDefinition.swagger.json", roundabout };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[{\"findings\":[{\"rule\":\"schemes-empty\",\"file\":\"%s\",\"pointer\":\"/schemes\"}]}]", names[i]);
+
+      g_assert_true (g_file_set_contents (path, text, -1, NULL));
+      assert_says (&run, command, options, 0, "errors: 0", "");
+    }
+  g_assert_true (g_file_set_contents (path, "[{\"findings\":[{\"rule\":\"schemes-empty\",\"file\":\"other.json\",\"pointer\":\"/schemes\"}]}]", -1, NULL));
+  assert_says (&run, command, options, 1, "errors: 1", "");
+  g_unlink (path);
   end (&run);
 }
 
@@ -632,6 +665,7 @@ main (int    argc,
     }
   g_test_add_func ("/cli/set/borrows-the-style", test_set_borrows_the_style);
   g_test_add_func ("/cli/check/ignores", test_check_ignores);
+  g_test_add_func ("/cli/check/baseline", test_check_baseline);
   g_test_add_func ("/cli/check/makes-files", test_check_makes_files);
   g_test_add_func ("/cli/check/renames-files", test_check_renames_files);
   g_test_add_func ("/cli/rename/follows", test_rename_follows);
