@@ -105,10 +105,11 @@ apply (FerChoiceRow *self,
 static void
 selected_changed_cb (FerChoiceRow *self)
 {
-  guint position = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  guint            position = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  g_autofree char *value = fer_field_link_dup_text (self->link, NULL);
 
-  /* the unknown word is what the part has already */
-  if (self->showing || position >= g_strv_length (self->values))
+  /* The unknown word is what the part has already; and a row that is just being made tells what it shows as if it were chosen. */
+  if (self->showing || position >= g_strv_length (self->values) || g_str_equal (self->values[position], value))
     return;
 
   if (g_signal_has_handler_pending (self, apply_signal, 0, FALSE))

@@ -14,6 +14,11 @@
 #include "fer-security-words.h"
 #include "fer-security.h"
 
+#include <glib/gi18n.h>
+
+#define MAX_MENU_WAYS 20  /* what is beyond has its own button, in its row */
+#define MAX_MENU_CHARS 40 /* of the name of a way */
+
 struct _FerSecurityPage
 {
   AdwBin parent_instance;
@@ -25,6 +30,8 @@ struct _FerSecurityPage
   GtkListBox          *sets_list;
   GtkListBox          *parameters_list;
   GtkWidget           *source_row;
+  GtkWidget           *add_parameter_button;
+  GtkWidget           *add_parameter_menu;
 
   /* owned */
   FerEditor    *editor;
@@ -56,11 +63,15 @@ static void
 update_kind (FerSecurityPage *self)
 {
   FerSecurity *security = get_security (self);
+  gboolean     several;
 
   if (security == NULL)
     return;
   adw_preferences_group_set_description (self->kind_group, fer_security_words_explain (fer_security_get_kind (security)));
-  gtk_widget_set_visible (self->sets_group, fer_security_get_kind (security) == FER_SECURITY_SEVERAL);
+  several = fer_security_get_kind (security) == FER_SECURITY_SEVERAL;
+  gtk_widget_set_visible (self->sets_group, several);
+  gtk_widget_set_visible (self->add_parameter_button, !several);
+  gtk_widget_set_visible (self->add_parameter_menu, several);
   gtk_widget_set_visible (self->source_row, fer_security_get_kind (security) >= FER_SECURITY_CERTIFICATE);
 }
 
@@ -143,6 +154,65 @@ add_parameter (GtkWidget  *widget,
     say (self, error);
   if (row != NULL)
     fer_connection_parameter_row_open (FER_CONNECTION_PARAMETER_ROW (row), TRUE);
+}
+
+static void
+append_target (GMenu      *menu,
+               const char *label,
+               guint       set)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "security.add-parameter", "u", set);
+  g_menu_append_item (menu, item);
+}
+
+static char *
+dup_way_label (FerPart *set)
+{
+  g_autofree char *title = fer_part_dup_title (set);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *shown = NULL;
+
+  if (g_utf8_strlen (title, -1) > MAX_MENU_CHARS)
+    {
+      g_autofree char *beginning = g_utf8_substring (title, 0, MAX_MENU_CHARS);
+
+      g_free (title);
+      title = g_strconcat (beginning, "…", NULL);
+    }
+  parts = g_strsplit (title, "_", -1); /* no mnemonics */
+  shown = g_strjoinv ("__", parts);
+  /* Translators: in the menu that adds a connection parameter; %s is one of several ways to sign in. */
+  return g_strdup_printf (_ ("To “%s”"), shown);
+}
+
+/* With several ways, a connection is asked what the chosen one says: that is where something is added, or everywhere. */
+static void
+fill_parameter_menu (GtkMenuButton *button,
+                     gpointer       user_data)
+{
+  FerSecurityPage *self = user_data;
+  FerSecurity     *security = get_security (self);
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) all = g_menu_new ();
+  g_autoptr (GMenu) ways = g_menu_new ();
+  g_autoptr (GMenu) none = g_menu_new ();
+  GListModel *sets = fer_security_get_sets (security);
+
+  append_target (all, _ ("To _Every Way"), FER_SECURITY_EVERY_SET);
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (sets), MAX_MENU_WAYS); i++)
+    {
+      g_autoptr (FerPart) set = g_list_model_get_item (sets, i);
+      g_autofree char *label = dup_way_label (set);
+
+      append_target (ways, label, fer_security_set_get_number (FER_SECURITY_SET (set)));
+    }
+  append_target (none, _ ("_Where No Way Is Chosen"), 0);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (all));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (none));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -259,6 +329,8 @@ fer_security_page_class_init (FerSecurityPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, sets_list);
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, parameters_list);
   gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, source_row);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, add_parameter_button);
+  gtk_widget_class_bind_template_child (widget_class, FerSecurityPage, add_parameter_menu);
   gtk_widget_class_bind_template_callback (widget_class, apply_kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_source_cb);
 }
@@ -273,6 +345,7 @@ fer_security_page_init (FerSecurityPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->parameter_rows = fer_part_rows_new (self->parameters_list, FER_TYPE_CONNECTION_PARAMETER_ROW, "parameter");
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->add_parameter_menu), fill_parameter_menu, self, NULL);
   self->set_rows = fer_part_rows_new (self->sets_list, FER_TYPE_SECURITY_SET_ROW, "set");
 }
 

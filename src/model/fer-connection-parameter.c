@@ -302,6 +302,43 @@ rename_in_policies (FerRename   *rename,
     }
 }
 
+static guint
+count_sets (FerJsonTree *tree)
+{
+  FerJsonNode sets = fer_json_node_find (tree, fer_json_tree_get_root (tree), "properties", "connectionParameterSets", "values", NULL);
+
+  return sets != FER_JSON_NONE ? fer_json_node_get_n_children (tree, sets) : 0;
+}
+
+/* Policies know a value by its name, whichever way to sign in asks for it: those of one name are one to them. */
+static GArray *
+list_namesakes (FerJsonTree *tree,
+                const char  *name)
+{
+  GArray *nodes = g_array_new (FALSE, FALSE, sizeof (FerJsonNode));
+  guint   n_sets = count_sets (tree);
+
+  for (guint set = 0; set <= n_sets; set++)
+    {
+      FerJsonNode node = fer_json_node_get_member (tree, fer_security_parameters_find (tree, set), name);
+
+      if (node != FER_JSON_NONE)
+        g_array_append_val (nodes, node);
+    }
+  return nodes;
+}
+
+static gboolean
+is_taken (FerJsonTree *tree,
+          GArray      *namesakes,
+          const char  *name)
+{
+  for (guint i = 0; i < namesakes->len; i++)
+    if (fer_json_node_get_member (tree, fer_json_node_get_parent (tree, g_array_index (namesakes, FerJsonNode, i)), name) != FER_JSON_NONE)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 set_name (FerPart    *part,
           const char *name,
@@ -310,6 +347,7 @@ set_name (FerPart    *part,
   FerJsonTree     *tree;
   FerJsonNode      node;
   g_autofree char *old_name = NULL;
+  g_autoptr (GArray) namesakes = NULL;
   g_autoptr (FerRename) rename = NULL;
 
   if (!fer_part_make_current (part, error))
@@ -324,13 +362,15 @@ set_name (FerPart    *part,
       g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_BAD_NAME, _ ("A connection parameter’s name has letters, digits and “_” only, and “token:” before a part of a token."));
       return FALSE;
     }
-  if (fer_json_node_get_member (tree, fer_json_node_get_parent (tree, node), name) != FER_JSON_NONE)
+  namesakes = list_namesakes (tree, old_name);
+  if (is_taken (tree, namesakes, name))
     {
       g_set_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN, _ ("There is another connection parameter ‘%s’ already."), name);
       return FALSE;
     }
   rename = fer_rename_new (fer_part_get_document (part));
-  fer_rename_key (rename, FER_FILE_ROLE_PROPERTIES, node, name);
+  for (guint i = 0; i < namesakes->len; i++)
+    fer_rename_key (rename, FER_FILE_ROLE_PROPERTIES, g_array_index (namesakes, FerJsonNode, i), name);
   rename_in_policies (rename, tree, old_name, name);
   return fer_rename_commit (rename, _ ("Rename Connection Parameter"), error);
 }
@@ -387,6 +427,9 @@ dup_set_label (FerConnectionParameter *self)
   FerJsonNode      set = tree != NULL && self->set > 0 ? fer_json_node_get_parent (tree, fer_json_node_get_parent (tree, fer_part_get_node (FER_PART (self)))) : FER_JSON_NONE;
   g_autofree char *label = set != FER_JSON_NONE ? fer_field_dup_display (tree, fer_json_node_find (tree, set, "uiDefinition", "displayName", NULL)) : g_strdup ("");
 
+  if (self->set == 0 && tree != NULL && count_sets (tree) > 0)
+    /* Translators: of a connection parameter, beside others that belong to one of several ways to sign in. */
+    return g_strdup (_ ("where no way is chosen"));
   if (set != FER_JSON_NONE && *label == '\0')
     return fer_field_dup_display (tree, fer_json_node_get_member (tree, set, "name"));
   return g_steal_pointer (&label);

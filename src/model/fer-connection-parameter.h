@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Properties: `name` (settable: policies that use it follow), `type` (string, securestring, int, bool, oauthSetting,
  * gatewaySetting), `label`, `description`, `tooltip`, `order` (JSON text: a number), `required`, `hidden`, `clear-text`
  * (boolean), `choices` (GStrv: "value", or "text = value"), `default-value`, `capability` (GStrv), `dependencies` (JSON text),
- * `source-type` (a tenant's), `set-label` (string, read-only: which of several ways to sign in it belongs to, or ""),
+ * `source-type` (a tenant's), `set-label` (string, read-only: which of several ways to sign in it belongs to, in words; "" where there is one way),
  * `is-oauth` (boolean, read-only);
  * of an OAuth parameter, under any spelling: `identity-provider`, `client-id`, `scopes` (GStrv), `redirect-mode`, `redirect-url`,
  * `authorization-url`, `token-url`, `refresh-url`, `login-uri`, `tenant-id`, `resource-uri`, `on-behalf-of` ("true", "false"),

@@ -167,6 +167,35 @@ get_parameters (FerSecurityShape *shape,
   return shape->parameters;
 }
 
+/* The objects that get the new one, in @objects; those of ways that have none get none. */
+static void
+pick_parameters (FerSecurityShape *shape,
+                 guint             set,
+                 GPtrArray        *objects)
+{
+  guint n_sets = shape->sets != NULL ? fer_json_sketch_get_n_children (fer_json_sketch_get (shape->sets, "values")) : 0;
+  guint first = set == FER_SECURITY_EVERY_SET ? 1 : set;
+  guint last = set == FER_SECURITY_EVERY_SET ? n_sets : set;
+
+  for (guint i = first; i <= last; i++)
+    {
+      FerJsonSketch *object = i <= n_sets ? get_parameters (shape, i) : NULL;
+
+      if (object != NULL && fer_json_sketch_get_type (object) == FER_JSON_OBJECT)
+        g_ptr_array_add (objects, object);
+    }
+}
+
+static gboolean
+is_name_used (GPtrArray  *objects,
+              const char *name)
+{
+  for (guint i = 0; i < objects->len; i++)
+    if (fer_json_sketch_get (objects->pdata[i], name) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 fer_security_edit_add_parameter (FerDocument *document,
                                  guint        set,
@@ -175,25 +204,26 @@ fer_security_edit_add_parameter (FerDocument *document,
   static const char parameter[] = "{\"type\":\"string\",\"uiDefinition\":{\"displayName\":\"\",\"description\":\"\",\"tooltip\":\"\","
                                   "\"constraints\":{\"required\":\"true\"}}}";
   g_auto (FerSecurityShape) shape = { NULL };
-  FerJsonSketch   *object;
+  g_autoptr (GPtrArray) objects = g_ptr_array_new ();
   g_autofree char *name = g_strdup ("parameter");
 
   g_return_val_if_fail (FER_IS_DOCUMENT (document), NULL);
 
   if (!fer_security_edit_open (document, &shape, error))
     return NULL;
-  object = get_parameters (&shape, set);
-  if (fer_json_sketch_get_type (object) != FER_JSON_OBJECT)
+  pick_parameters (&shape, set, objects);
+  if (objects->len == 0)
     {
       g_set_error_literal (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NOT_FOUND, _ ("This is no longer part of the connector."));
       return NULL;
     }
-  for (guint i = 2; fer_json_sketch_get (object, name) != NULL; i++)
+  for (guint i = 2; is_name_used (objects, name); i++)
     {
       g_free (name);
       name = g_strdup_printf ("parameter_%u", i);
     }
-  (void)fer_json_sketch_set (object, name, fer_json_sketch_new_parsed (parameter));
+  for (guint i = 0; i < objects->len; i++)
+    (void)fer_json_sketch_set (objects->pdata[i], name, fer_json_sketch_new_parsed (parameter));
   return fer_security_edit_commit (document, _ ("Add Connection Parameter"), &shape, error) ? g_steal_pointer (&name) : NULL;
 }
 

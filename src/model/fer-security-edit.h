@@ -35,7 +35,7 @@ gboolean fer_security_edit_add_set (FerDocument    *document,
 
 /**
  * fer_security_edit_add_parameter:
- * @set: as in fer_security_parameters_find()
+ * @set: as in fer_security_parameters_find(), or %FER_SECURITY_EVERY_SET
  *
  * Adds a plain connection parameter under a free name, for policies to use.
  *

@@ -86,6 +86,9 @@ const char *fer_security_kind_to_word (FerSecurityKind self);
  */
 FerSecurityKind fer_security_kind_from_word (const char *word);
 
+/* Where a set is asked for and something is done to all: each of several ways to sign in. */
+#define FER_SECURITY_EVERY_SET G_MAXUINT
+
 /**
  * fer_security_parameters_find:
  * @set: 0 for `connectionParameters`, else one more than the place among the connection parameter sets

@@ -156,7 +156,7 @@ fer_security_add_parameter (FerSecurity *self,
       FerConnectionParameter *parameter = fer_part_list_peek (self->parameters, i);
       g_autofree char        *found = fer_part_dup_title (FER_PART (parameter));
 
-      if (g_str_equal (found, name) && fer_connection_parameter_get_set (parameter) == set)
+      if (g_str_equal (found, name) && (fer_connection_parameter_get_set (parameter) == set || set == FER_SECURITY_EVERY_SET))
         return parameter;
     }
   return NULL;

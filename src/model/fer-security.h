@@ -96,10 +96,11 @@ FerSecuritySet *fer_security_add_set (FerSecurity *self,
 
 /**
  * fer_security_add_parameter:
+ * @set: the number of one of several ways to sign in, %FER_SECURITY_EVERY_SET, or 0 for what is asked where there is one way
  *
  * Errors: as fer_security_mend().
  *
- * Returns: (transfer none) (nullable): the new one
+ * Returns: (transfer none) (nullable): the new one; in the first of all ways
  */
 FerConnectionParameter *fer_security_add_parameter (FerSecurity *self,
                                                     guint        set,

@@ -112,12 +112,21 @@ test_sets (Fixture      *fixture,
   FerSecurity *security = fer_document_get_security (fixture->document);
   GtkWidget   *field;
   g_autoptr (FerSecuritySet) set = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *label = NULL, *undo = NULL;
 
   g_assert_cmpuint (count_sets (fixture), ==, 0);
   adw_combo_row_set_selected (ADW_COMBO_ROW (fer_test_form_find_field (fixture->page, "kind")), 8);
   fer_test_gui_settle ();
   g_assert_cmpuint (count_sets (fixture), ==, 2);
+  g_assert_false (gtk_widget_get_visible (find_button (fixture->page, "Add Connection Parameter")));
+  g_assert_true (gtk_widget_activate_action (fixture->page, "security.add-parameter", "u", FER_SECURITY_EVERY_SET));
+  g_assert_cmpuint (count_parameters (fixture), ==, 5);
+  fer_test_gui_settle ();
+  g_object_get (fixture->document, "undo-name", &undo, NULL);
+  g_assert_cmpstr (undo, ==, "Add Connection Parameter"); /* the row that opened has changed nothing */
+  g_assert_true (fer_document_undo (fixture->document));
+  fer_test_gui_settle ();
+  g_assert_cmpuint (count_parameters (fixture), ==, 3);
   g_assert_true (gtk_widget_activate_action (fixture->page, "security.add-set", "s", "basic"));
   fer_test_gui_settle ();
   g_assert_cmpuint (count_sets (fixture), ==, 3);

@@ -207,9 +207,39 @@ test_part (void)
   fer_test_assert_string (security, "kind", "several");
   g_assert_cmpuint (g_list_model_get_n_items (parameters), ==, 5);
   fer_test_assert_string (get_parameter (connector, 2), "set-label", "API key");
+  fer_test_assert_string (get_parameter (connector, 0), "set-label", "where no way is chosen");
   while (fer_document_undo (connector->document))
     ;
   g_assert_cmpuint (g_list_model_get_n_items (parameters), ==, 0);
+}
+
+/* Policies know parameters by their names: what is added to every way has one, and they are renamed together. */
+static void
+test_every_way (void)
+{
+  g_autoptr (FerTestConnector) connector = fer_test_connector_new (DEFINITION (""), PROPERTIES ("'connectionParameters': {'parameter': {}}, 'policyTemplateInstances': [{'v': '@connectionParameters(\\u0027parameter_2\\u0027,1)'}],"
+                                                                                                "'connectionParameterSets': {'values': [{'name': 'a', 'parameters': {'b': {}}}, {'name': 'c', 'parameters': {'parameter': {}}}]}"));
+  FerSecurity            *security = fer_document_get_security (connector->document);
+  FerConnectionParameter *parameter;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = fer_test_connector_dup_text (connector, FER_FILE_ROLE_PROPERTIES);
+  g_autofree char *after = NULL;
+
+  parameter = fer_security_add_parameter (security, FER_SECURITY_EVERY_SET, &error);
+  g_assert_no_error (error);
+  fer_test_assert_string (parameter, "name", "parameter_2");
+  fer_test_assert_string (parameter, "set-label", "a");
+  g_assert_cmpuint (g_list_model_get_n_items (fer_security_get_parameters (security)), ==, 5);
+  g_assert_false (fer_connection_parameter_set_name (parameter, "parameter", &error));
+  g_assert_error (error, FER_MODEL_ERROR, FER_MODEL_ERROR_NAME_TAKEN);
+  g_clear_error (&error);
+  g_assert_true (fer_connection_parameter_set_name (parameter, "site", &error));
+  after = fer_test_connector_dup_text (connector, FER_FILE_ROLE_PROPERTIES);
+  g_assert_null (strstr (after, "parameter_2"));
+  g_assert_nonnull (strstr (strstr (after, "'site'") + 1, "'site'"));
+  g_assert_true (fer_document_undo (connector->document));
+  g_assert_true (fer_document_undo (connector->document));
+  fer_test_connector_assert_text (connector, FER_FILE_ROLE_PROPERTIES, before);
 }
 
 int
@@ -222,6 +252,7 @@ main (int    argc,
   g_test_add_func ("/security-part/members", test_members);
   g_test_add_func ("/security-part/follow", test_follow);
   g_test_add_func ("/security-part/name", test_name);
+  g_test_add_func ("/security-part/every-way", test_every_way);
   g_test_add_func ("/security-part/part", test_part);
   return g_test_run ();
 }
