@@ -340,6 +340,16 @@ gboolean fer_check_ends_alphanumeric (const char *text);
  */
 char *fer_check_dup_trimmed (const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What no summary may have: signs that the published validator refuses. */
+#define FER_CHECK_RESTRICTED "/\\<>*%&?"
+
+/**
+ * fer_check_dup_unrestricted:
+ *
+ * Returns: (transfer full): a summary without #FER_CHECK_RESTRICTED; "&" is said as a word
+ */
+char *fer_check_dup_unrestricted (const char *summary) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * fer_check_dup_title:
  * @name: the name of an operation, a parameter or a field

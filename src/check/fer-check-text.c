@@ -132,6 +132,23 @@ fer_check_dup_trimmed (const char *text)
   return g_strndup (text, end - text);
 }
 
+char *
+fer_check_dup_unrestricted (const char *summary)
+{
+  GString         *text = g_string_new (summary);
+  g_autofree char *said = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_string_replace (text, "&", " and ", 0);
+  said = g_string_free (text, FALSE);
+  words = g_strsplit_set (said, " " FER_CHECK_RESTRICTED, -1);
+  text = g_string_new (NULL);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (*words[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", words[i]);
+  return g_string_free (text, FALSE);
+}
+
 /* A capital begins a word, but not inside of capitals: "HTTPStatus" has two. */
 static gboolean
 begins_word (const char *name,

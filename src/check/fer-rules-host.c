@@ -155,11 +155,10 @@ schemes_empty (FerCheck       *check,
 }
 
 static void
-schemes_not_supported (FerCheck       *check,
-                       const FerPlace *place)
+check_schemes (FerCheck       *check,
+               const FerPlace *place,
+               FerJsonNode     schemes)
 {
-  FerJsonNode schemes = fer_place_get (place, "schemes");
-
   if (fer_json_node_get_type (place->tree, schemes) != FER_JSON_ARRAY)
     return;
   for (FER_EACH_CHILD (scheme, place->tree, schemes))
@@ -175,6 +174,17 @@ schemes_not_supported (FerCheck       *check,
       else
         fer_fix_replace (finding, scheme, "\"https\"");
     }
+}
+
+static void
+schemes_not_supported (FerCheck       *check,
+                       const FerPlace *place)
+{
+  GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
+
+  check_schemes (check, place, fer_place_get (place, "schemes"));
+  for (guint i = 0; i < operations->len; i++)
+    check_schemes (check, place, fer_json_node_get_member (place->tree, g_array_index (operations, FerCheckOperation, i).node, "schemes"));
 }
 
 static void

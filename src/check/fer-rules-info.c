@@ -84,6 +84,9 @@ title_product_name (FerCheck       *check,
   g_autofree char *title = dup_text (place, "title");
   const char      *product = fer_check_find_product (title);
 
+  /* Elsewhere the word may mean any flow. */
+  if (product == NULL && fer_check_has_word (title, "Flow"))
+    product = "Flow";
   if (product != NULL)
     fer_check_report (check, fer_place_get (place, "title"), title, product, NULL);
 }
@@ -299,16 +302,31 @@ check_url (FerCheck       *check,
     fer_check_report (check, node, url, NULL);
 }
 
+/* Of what stands in a list, or under names. */
+static void
+check_documents (FerCheck       *check,
+                 const FerPlace *place,
+                 FerJsonNode     owners)
+{
+  for (FER_EACH_CHILD (owner, place->tree, owners))
+    check_url (check, place, fer_json_node_find (place->tree, owner, "externalDocs", "url", NULL));
+}
+
 static void
 url_invalid (FerCheck       *check,
              const FerPlace *place)
 {
+  GArray      *operations = fer_check_index_get_operations (fer_check_get_index (check));
   FerJsonTree *tree = place->tree;
   FerJsonNode  info = fer_place_get (place, "info");
 
   check_url (check, place, fer_json_node_find (tree, info, "contact", "url", NULL));
   check_url (check, place, fer_json_node_find (tree, info, "license", "url", NULL));
   check_url (check, place, fer_json_node_find (tree, place->node, "externalDocs", "url", NULL));
+  check_documents (check, place, fer_place_get (place, "tags"));
+  check_documents (check, place, fer_place_get (place, "definitions"));
+  for (guint i = 0; i < operations->len; i++)
+    check_url (check, place, fer_json_node_find (tree, g_array_index (operations, FerCheckOperation, i).node, "externalDocs", "url", NULL));
 }
 
 static void
@@ -326,23 +344,36 @@ license_name_missing (FerCheck       *check,
 }
 
 static void
-english_only (FerCheck       *check,
-              const FerPlace *place)
+find_other_letters (FerCheck          *check,
+                    const FerPlace    *place,
+                    FerJsonNode        object,
+                    const char *const *keys)
 {
-  static const char *const keys[] = { "summary", "description" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+  for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autofree char *text = fer_place_dup_string (place, keys[i]);
+      FerJsonNode      node = fer_json_node_get_member (place->tree, object, keys[i]);
+      g_autofree char *text = fer_json_node_dup_string (place->tree, node);
 
       /* Quotes, dashes and signs are found in English too. */
       for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
         if (g_unichar_isalpha (g_utf8_get_char (p)) && g_utf8_get_char (p) >= 0x80)
           {
-            fer_check_report (check, fer_place_get (place, keys[i]), keys[i], NULL);
+            fer_check_report (check, node, keys[i], NULL);
             break;
           }
     }
+}
+
+static void
+english_only (FerCheck       *check,
+              const FerPlace *place)
+{
+  FerJsonNode parameters = fer_place_get (place, "parameters");
+
+  find_other_letters (check, place, place->node, (const char *const[]){ "summary", "description", NULL });
+  if (fer_json_node_get_type (place->tree, parameters) == FER_JSON_ARRAY)
+    for (FER_EACH_CHILD (parameter, place->tree, parameters))
+      find_other_letters (check, place, parameter, (const char *const[]){ "x-ms-summary", "description", NULL });
 }
 
 static void

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define MAX_SUMMARY 80
-#define RESTRICTED "/\\<>*%&?"
 
 /* Returns: (transfer full): its name; "" without one */
 static char *
@@ -85,16 +84,17 @@ parameter_summary_restricted_chars (FerCheck       *check,
                                     const FerPlace *place)
 {
   g_autofree char *summary = dup_summary (place);
-  const char      *bad = strpbrk (summary, RESTRICTED);
+  const char      *bad = strpbrk (summary, FER_CHECK_RESTRICTED);
   char             character[2] = { bad != NULL ? *bad : '\0', '\0' };
+  g_autofree char *right = NULL;
   FerFinding      *finding;
 
   if (bad == NULL)
     return;
   finding = fer_check_report (check, fer_place_get (place, "x-ms-summary"), summary, character, NULL);
-  g_strdelimit (summary, RESTRICTED, ' ');
+  right = fer_check_dup_unrestricted (summary);
   fer_fix_replace (finding, fer_place_get (place, "x-ms-summary"), NULL);
-  fer_fix_ask (finding, g_strstrip (summary), NULL);
+  fer_fix_ask (finding, right, NULL);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "fer-rules-private.h"
 
 #include "fer-json-value.h"
+#include "fer-label-suggestion.h"
 #include "fer-limits.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,7 +16,6 @@
 #define MAX_SUMMARY 80
 #define MAX_SUMMARY_CERTIFIED 120
 #define MANY_OPERATIONS 128
-#define RESTRICTED "/\\<>*%&?"
 
 static const FerCheckOperation *
 get_operation (FerCheck       *check,
@@ -34,22 +34,38 @@ dup_text (const FerPlace *place,
   return text != NULL ? text : g_strdup ("");
 }
 
+/* A description says more than the summary does, where more is known. */
+static char *
+suggest (FerCheck                *check,
+         const FerPlace          *place,
+         const FerCheckOperation *operation,
+         const char              *key)
+{
+  gboolean         is_summary = g_str_equal (key, "summary");
+  g_autofree char *summary = dup_text (place, "summary");
+  g_autofree char *title = fer_check_dup_title (operation->label);
+  g_autofree char *suggested = NULL;
+
+  if (!is_summary)
+    suggested = fer_label_suggest (place->tree, place->node, FER_LABEL_OPERATION, FER_LABEL_DESCRIPTION, operation->label, summary);
+  if (suggested != NULL && *suggested != '\0')
+    return g_steal_pointer (&suggested);
+  return g_strconcat (title, is_summary ? "" : ".", NULL);
+}
+
 static void
 check_missing (FerCheck       *check,
                const FerPlace *place,
-               const char     *key,
-               const char     *end)
+               const char     *key)
 {
   g_autofree char         *text = dup_text (place, key);
   const FerCheckOperation *operation = get_operation (check, place);
-  g_autofree char         *title = NULL;
   g_autofree char         *suggestion = NULL;
   FerFinding              *finding;
 
   if (place->internal || *text != '\0' || operation == NULL)
     return;
-  title = fer_check_dup_title (operation->label);
-  suggestion = g_strconcat (title, end, NULL);
+  suggestion = suggest (check, place, operation, key);
   finding = fer_check_report (check, place->node, operation->label, NULL);
   fer_fix_set (finding, place->node, key, NULL);
   fer_fix_ask (finding, suggestion, NULL);
@@ -59,14 +75,14 @@ static void
 summary_missing (FerCheck       *check,
                  const FerPlace *place)
 {
-  check_missing (check, place, "summary", "");
+  check_missing (check, place, "summary");
 }
 
 static void
 description_missing_op (FerCheck       *check,
                         const FerPlace *place)
 {
-  check_missing (check, place, "description", ".");
+  check_missing (check, place, "description");
 }
 
 static void
@@ -101,16 +117,17 @@ summary_restricted_chars (FerCheck       *check,
                           const FerPlace *place)
 {
   g_autofree char *summary = dup_text (place, "summary");
-  const char      *bad = strpbrk (summary, RESTRICTED);
+  const char      *bad = strpbrk (summary, FER_CHECK_RESTRICTED);
   char             character[2] = { bad != NULL ? *bad : '\0', '\0' };
+  g_autofree char *right = NULL;
   FerFinding      *finding;
 
   if (bad == NULL)
     return;
   finding = fer_check_report (check, fer_place_get (place, "summary"), summary, character, NULL);
-  g_strdelimit (summary, RESTRICTED, ' ');
+  right = fer_check_dup_unrestricted (summary);
   fer_fix_replace (finding, fer_place_get (place, "summary"), NULL);
-  fer_fix_ask (finding, g_strstrip (summary), NULL);
+  fer_fix_ask (finding, right, NULL);
 }
 
 static void
@@ -120,7 +137,7 @@ summary_non_alnum (FerCheck       *check,
   g_autofree char *summary = dup_text (place, "summary");
 
   for (const char *p = summary; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isalnum (g_utf8_get_char (p)) && strchr (" ()" RESTRICTED, *p) == NULL)
+    if (!g_unichar_isalnum (g_utf8_get_char (p)) && strchr (" ()" FER_CHECK_RESTRICTED, *p) == NULL)
       {
         fer_check_report (check, fer_place_get (place, "summary"), summary, NULL);
         return;
@@ -186,6 +203,17 @@ description_equals_summary (FerCheck       *check,
     fer_check_report (check, fer_place_get (place, "description"), summary, NULL);
 }
 
+/* Also in front of a bracket or a quote that closes. */
+static gboolean
+ends_sentence (const char *text)
+{
+  gsize n = strlen (text);
+
+  while (n > 0 && strchr (")]\"'", text[n - 1]) != NULL)
+    n--;
+  return n > 0 && strchr (".!?", text[n - 1]) != NULL;
+}
+
 static void
 description_no_punctuation (FerCheck       *check,
                             const FerPlace *place)
@@ -194,8 +222,11 @@ description_no_punctuation (FerCheck       *check,
   g_autofree char *right = NULL;
 
   g_strchomp (text);
-  if (*text == '\0' || strchr (".!?", text[strlen (text) - 1]) != NULL)
+  if (*text == '\0' || ends_sentence (text))
     return;
+  /* What would stand before the full stop in vain. */
+  while (strlen (text) > 1 && strchr (":;,- ", text[strlen (text) - 1]) != NULL)
+    text[strlen (text) - 1] = '\0';
   right = g_strconcat (text, ".", NULL);
   fer_fix_replace_string (fer_check_report (check, fer_place_get (place, "description"), NULL), fer_place_get (place, "description"), right);
 }
@@ -308,6 +339,24 @@ consumes_missing (FerCheck       *check,
     fer_fix_set (fer_check_report (check, place->node, NULL), place->node, "consumes", "[\"application/json\"]");
 }
 
+/* Returns: (transfer none): the first that the list does not have */
+static const char *
+find_missing_format (FerJsonTree       *tree,
+                     FerJsonNode        list,
+                     const char *const *known)
+{
+  for (guint i = 0; known[i] != NULL; i++)
+    {
+      gboolean is_there = FALSE;
+
+      for (FER_EACH_CHILD (entry, tree, list))
+        is_there = is_there || fer_json_node_string_equals (tree, entry, known[i]);
+      if (!is_there)
+        return known[i];
+    }
+  return known[0];
+}
+
 static void
 check_mime_list (FerCheck       *check,
                  const FerPlace *place,
@@ -328,7 +377,7 @@ check_mime_list (FerCheck       *check,
         continue;
       finding = fer_check_report (check, entry, mime, NULL);
       fer_fix_replace (finding, entry, NULL);
-      fer_fix_ask (finding, known[0], known);
+      fer_fix_ask (finding, find_missing_format (place->tree, list, known), known);
     }
 }
 

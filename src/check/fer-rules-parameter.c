@@ -261,9 +261,13 @@ url_encoding_misplaced (FerCheck       *check,
                         const FerPlace *place)
 {
   FerJsonNode      node = fer_place_get (place, "x-ms-url-encoding");
+  FerJsonNode      schema = fer_place_get (place, "schema");
   g_autofree char *name = dup_name (place);
 
   if (node != FER_JSON_NONE && !is_in (place, "path"))
+    fer_fix_remove (fer_check_report_key (check, node, name, NULL), node);
+  node = fer_json_node_get_member (place->tree, schema, "x-ms-url-encoding");
+  if (node != FER_JSON_NONE)
     fer_fix_remove (fer_check_report_key (check, node, name, NULL), node);
 }
 
@@ -387,14 +391,20 @@ collection_format_multi (FerCheck       *check,
                          const FerPlace *place)
 {
   static const char *const known[] = { "csv", "ssv", "tsv", "pipes", NULL };
-  g_autofree char         *format = fer_place_dup_string (place, "collectionFormat");
-  FerFinding              *finding;
 
-  if (format == NULL || g_strv_contains (known, format))
-    return;
-  finding = fer_check_report (check, fer_place_get (place, "collectionFormat"), format, NULL);
-  fer_fix_replace (finding, fer_place_get (place, "collectionFormat"), NULL);
-  fer_fix_ask (finding, "csv", known);
+  /* A list may be one of lists. */
+  for (FerJsonNode list = place->node; list != FER_JSON_NONE; list = fer_json_node_get_member (place->tree, list, "items"))
+    {
+      FerJsonNode      node = fer_json_node_get_member (place->tree, list, "collectionFormat");
+      g_autofree char *format = fer_json_node_dup_string (place->tree, node);
+      FerFinding      *finding;
+
+      if (format == NULL || g_strv_contains (known, format))
+        continue;
+      finding = fer_check_report (check, node, format, NULL);
+      fer_fix_replace (finding, node, NULL);
+      fer_fix_ask (finding, "csv", known);
+    }
 }
 
 static gboolean

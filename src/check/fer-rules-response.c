@@ -179,14 +179,20 @@ static void
 error_response_schema (FerCheck       *check,
                        const FerPlace *place)
 {
-  g_autofree char *key = fer_json_node_dup_key (place->tree, place->node);
-  FerJsonNode      schema = fer_place_get (place, "schema");
-  FerFinding      *finding;
+  for (FER_EACH_CHILD (response, place->tree, get_responses (place)))
+    {
+      g_autofree char *key = fer_json_node_dup_key (place->tree, response);
+      FerJsonNode      shared = fer_check_index_resolve (fer_check_get_index (check), response);
+      FerJsonNode      schema = fer_json_node_get_member (place->tree, shared, "schema");
 
-  if (place->operation == FER_JSON_NONE || key == NULL || !is_error (key) || schema == FER_JSON_NONE)
-    return;
-  finding = fer_check_report (check, schema, key, NULL);
-  fer_fix_remove (finding, schema);
+      if (key == NULL || !is_error (key) || schema == FER_JSON_NONE)
+        continue;
+      /* Others may need the schema of a response that is shared. */
+      if (shared != response)
+        fer_check_report (check, response, key, NULL);
+      else
+        fer_fix_remove (fer_check_report (check, schema, key, NULL), schema);
+    }
 }
 
 static gboolean
@@ -259,8 +265,9 @@ response_schema_empty (FerCheck       *check,
                        const FerPlace *place)
 {
   FerJsonNode schema = fer_place_get (place, "schema");
+  FerJsonNode target = fer_check_index_resolve (fer_check_get_index (check), schema);
 
-  if (is_success_response (place) && fer_json_node_get_type (place->tree, schema) == FER_JSON_OBJECT && fer_json_node_get_n_children (place->tree, schema) == 0)
+  if (is_success_response (place) && fer_json_node_get_type (place->tree, target) == FER_JSON_OBJECT && fer_json_node_get_n_children (place->tree, target) == 0)
     fer_fix_remove (fer_check_report (check, schema, NULL), schema);
 }
 
@@ -391,7 +398,7 @@ const FerRule fer_rules_response[] = {
   { "multiple-response-schemas", "OperationHasManyResponsesWithSchema", FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_OPERATION, multiple_response_schemas,
     N_ ("{1} responses have a schema."), N_ ("Only one is used for the outputs of the action."),
     N_ ("Keep that of success."), "Published validator" },
-  { "error-response-schema", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_RESPONSE, error_response_schema,
+  { "error-response-schema", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_OPERATION, error_response_schema,
     N_ ("The response {1} has a schema."), N_ ("The outputs of failures are never offered."),
     N_ ("Remove it."), "Coding standards" },
   { "success-schema-missing", "SchemaDefinitionSetIncorrectly", FER_IS_WARNING, FER_FIX_ASK, FER_PLACE_OPERATION, success_schema_missing,

@@ -120,7 +120,10 @@ schema_empty (FerCheck       *check,
   FerFinding      *finding;
 
   if (is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) > 0 || place->relation == FER_RELATION_ITEMS ||
-      place->relation == FER_RELATION_ADDITIONAL || place->relation == FER_RELATION_TOP)
+      place->relation == FER_RELATION_ADDITIONAL)
+    return;
+  /* An answer or a body has rules of its own; a definition is found here, once, whoever refers to it. */
+  if (place->relation == FER_RELATION_TOP && place->use != FER_USE_DEFINITION)
     return;
   key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);
