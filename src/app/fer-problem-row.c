@@ -61,6 +61,7 @@ update_problem (FerProblemRow *self)
   FerSeverity      severity = fer_diagnostic_get_severity (self->problem);
   const char      *message = fer_diagnostic_get_message (self->problem);
   const char      *word = fer_severity_get_label (severity);
+  g_autofree char *short_place = fer_diagnostic_dup_short_place (self->problem);
   g_autofree char *place = NULL;
   g_autofree char *name = NULL;
 
@@ -73,7 +74,8 @@ update_problem (FerProblemRow *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ "severity", fer_severity_get_name (severity), NULL });
   gtk_label_set_label (self->message_label, message);
   fer_tooltip_set (GTK_WIDGET (self->message_label), message);
-  gtk_label_set_label (self->place_label, place);
+  gtk_label_set_label (self->place_label, short_place);
+  fer_tooltip_set (GTK_WIDGET (self->place_label), place);
   say (self, name);
 }
 

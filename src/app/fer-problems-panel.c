@@ -14,6 +14,7 @@
 #include "fer-problem-row.h"
 #include "fer-severity.h"
 #include "fer-size-gauges.h"
+#include "fer-spoken.h"
 
 #include <glib/gi18n.h>
 
@@ -30,7 +31,9 @@ struct _FerProblemsPanel
   FerSizeGauges      *gauges;
   GtkRevealer        *revealer;
   GtkSearchEntry     *search_entry;
-  GtkLabel           *fix_safe_label;
+  GtkWidget          *fix_safe_button;
+  GtkLabel           *fix_safe_count;
+  GtkLabel           *none_label;
   GtkLabel           *note_label;
   GtkListView        *list;
   GtkSingleSelection *selection;
@@ -135,13 +138,26 @@ update_note (FerProblemsPanel *self)
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
 }
 
+/* Nothing left to see is said, so that nobody thinks that there is nothing. */
+static void
+update_none (FerProblemsPanel *self)
+{
+  gboolean is_hidden = !self->ignored && count (get_problems (self)) > 0 && count (G_LIST_MODEL (self->shown)) == 0;
+  gboolean searches = *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+
+  gtk_label_set_label (self->none_label, searches ? _ ("No problem has these words.") : _ ("The filter hides all problems."));
+  gtk_widget_set_visible (GTK_WIDGET (self->none_label), is_hidden);
+}
+
 static void
 update_fix_safe (FerProblemsPanel *self)
 {
   guint            n = get_checkup (self) != NULL ? fer_checkup_count_fixes (get_checkup (self), NULL) : 0;
-  g_autofree char *label = g_strdup_printf (_ ("Fix Everything _Safe (%u)"), n);
+  g_autofree char *number = g_strdup_printf ("(%u)", n);
+  g_autofree char *name = g_strdup_printf (_ ("Fix Everything Safe (%u)"), n);
 
-  gtk_label_set_label (self->fix_safe_label, label);
+  gtk_label_set_label (self->fix_safe_count, number);
+  fer_spoken_set (self->fix_safe_button, name);
   set_enabled (self, "fix-safe", n > 0);
 }
 
@@ -162,6 +178,7 @@ update (FerProblemsPanel *self)
   gtk_revealer_set_reveal_child (self->revealer, shown);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_STATE_EXPANDED, shown, -1);
+  update_none (self);
   set_enabled (self, "next", count (G_LIST_MODEL (self->shown)) > 0);
   set_enabled (self, "previous", count (G_LIST_MODEL (self->shown)) > 0);
 }
@@ -536,7 +553,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, arrow);
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, button);
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, detail);
-  gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, fix_safe_label);
+  gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, fix_safe_button);
+  gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, fix_safe_count);
+  gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, none_label);
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, gauges);
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, list);
   gtk_widget_class_bind_template_child (widget_class, FerProblemsPanel, note_label);

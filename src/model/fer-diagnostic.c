@@ -68,6 +68,17 @@ dup_place (FerDiagnostic *self)
   return g_strdup_printf (_ ("%s, line %u"), fer_file_get_name (self->file), self->line);
 }
 
+char *
+fer_diagnostic_dup_short_place (FerDiagnostic *self)
+{
+  g_return_val_if_fail (FER_IS_DIAGNOSTIC (self), NULL);
+
+  if (self->name != NULL || fer_file_get_role (self->file) != FER_FILE_ROLE_DEFINITION)
+    return dup_place (self);
+  locate (self);
+  return g_strdup_printf (_ ("Line %u"), self->line);
+}
+
 static void
 fer_diagnostic_finalize (GObject *object)
 {

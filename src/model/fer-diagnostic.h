@@ -41,6 +41,13 @@ FerDiagnostic *fer_diagnostic_new (const char *code,
 const char *fer_diagnostic_get_code (FerDiagnostic *self);
 FerSeverity fer_diagnostic_get_severity (FerDiagnostic *self);
 FerFile    *fer_diagnostic_get_file (FerDiagnostic *self);
+/**
+ * fer_diagnostic_dup_short_place:
+ *
+ * Returns: (transfer full): as `place`, without the name of the definition, where most of it is
+ */
+char *fer_diagnostic_dup_short_place (FerDiagnostic *self) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *fer_diagnostic_get_message (FerDiagnostic *self);
 guint       fer_diagnostic_get_line (FerDiagnostic *self);
 guint       fer_diagnostic_get_column (FerDiagnostic *self);

@@ -308,6 +308,7 @@ test_filter (Fixture      *self,
   g_assert_false (has_row (self, "schemes-empty"));
   gtk_editable_set_text (GTK_EDITABLE (search), "nothing like that");
   fer_test_wait_until (count_rows (self) == 0);
+  g_assert_nonnull (fer_test_gui_find_label (GTK_WIDGET (self->panel), "No problem has these words."));
   /* There is nothing to go to. */
   fer_problems_panel_go (self->panel, 1);
 }
