@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 
 #define MAX_FINDINGS 100
+#define SPACE_ABOVE 12 /* pixels, where the answer is scrolled to */
 #define MAX_BEFORE_BYTES 20000
 
 struct _FerAnswerView
@@ -243,7 +244,23 @@ fer_answer_view_show (FerAnswerView         *self,
   fer_answer_body_show (self->body, result->body, result->content_type, result->credentials);
 }
 
-/* What scrolls goes to what has the focus, if that has a place: one frame after it has come to be seen. */
+/* As much of the answer as there is room for, from its beginning. Its place is asked within what is scrolled: where that lies may be
+ * about to change. */
+static void
+scroll_into_sight (FerAnswerView *self)
+{
+  GtkWidget      *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkAdjustment  *adjustment = viewport != NULL ? gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)) : NULL;
+  graphene_rect_t bounds;
+  double          top;
+
+  if (adjustment == NULL || !gtk_widget_compute_bounds (GTK_WIDGET (self), gtk_viewport_get_child (GTK_VIEWPORT (viewport)), &bounds))
+    return;
+  top = MAX (0, bounds.origin.y - SPACE_ABOVE);
+  gtk_adjustment_clamp_page (adjustment, top, top + MIN (bounds.size.height + SPACE_ABOVE, gtk_adjustment_get_page_size (adjustment)));
+}
+
+/* Of labels only those whose text can be selected take the focus. What has come to be seen has a place one frame later. */
 static gboolean
 focus_cb (GtkWidget     *widget,
           GdkFrameClock *clock,
@@ -254,6 +271,8 @@ focus_cb (GtkWidget     *widget,
   if (self->n_frames++ == 0)
     return G_SOURCE_CONTINUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->status_label));
+  gtk_label_select_region (self->status_label, 0, 0); /* all of it is, of what gets the focus */
+  scroll_into_sight (self);
   return G_SOURCE_REMOVE;
 }
 

@@ -403,8 +403,6 @@ fer_call_pane_class_init (FerCallPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "call.send", NULL, send_action);
   gtk_widget_class_install_action (widget_class, "call.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "call.add-to-schema", NULL, add_to_schema_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.send", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "call.send", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "call.cancel", NULL);
   bind_template (widget_class);
 }

@@ -121,6 +121,8 @@ fer_compare_window_new (GtkWindow         *parent,
   show_call (self->before_label, _ ("Before"), before);
   show_call (self->after_label, _ ("After"), after);
   show_answers (self, before, after);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->view));
+  /* A window in which nothing has the focus hears no Escape. */
+  gtk_window_set_focus (GTK_WINDOW (self), gtk_widget_get_visible (self->scrolled) ? GTK_WIDGET (self->view) : GTK_WIDGET (self->before_label));
+  gtk_label_select_region (self->before_label, 0, 0);
   return GTK_WIDGET (self);
 }

@@ -209,6 +209,20 @@ renew_tester (FerTestPage *self)
   connection_chosen_cb (self);
 }
 
+/* Ctrl+Enter, wherever on the page. */
+static void
+send_action (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  FerTestPage *self = FER_TEST_PAGE (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "run") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->run_pane), "run.start", NULL);
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "call") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->call_pane), "call.send", NULL);
+}
+
 /* A call that is asked for. */
 
 static gboolean
@@ -344,6 +358,9 @@ fer_test_page_class_init (FerTestPageClass *klass)
   g_type_ensure (FER_TYPE_HISTORY_PANE);
   g_type_ensure (FER_TYPE_RUN_PANE);
   gtk_widget_class_install_action (widget_class, "test.new-connection", NULL, new_connection_action);
+  gtk_widget_class_install_action (widget_class, "test.send", NULL, send_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "test.send", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "test.send", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-test-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerTestPage, connection_row);
   gtk_widget_class_bind_template_child (widget_class, FerTestPage, stack);

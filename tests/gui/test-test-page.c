@@ -203,6 +203,17 @@ turn_to (Fixture    *self,
   fer_test_gui_settle ();
 }
 
+static gboolean
+is_in_sight (Fixture   *self,
+             GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, self->page, &bounds));
+  return bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= gtk_widget_get_height (self->page);
+}
+
 /* The tests. */
 
 static void
@@ -497,6 +508,24 @@ test_refused (Fixture      *self,
   g_assert_true (is_said (self, "“X-Key”"));
 }
 
+/* Whatever has the focus, and then the status has it, in sight. */
+static void
+test_send_by_key (Fixture      *self,
+                  gconstpointer data)
+{
+  GtkWidget *label;
+
+  fer_test_server_answer_json (self->server, "GET /parts", 200, NULL, "[]");
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 360, 300);
+  gtk_widget_grab_focus (find_row (self, "_Connection"));
+  g_assert_true (gtk_widget_activate_action (self->page, "test.send", NULL));
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  label = fer_test_gui_find (self->page, says, (gpointer) "Worked · 200");
+  fer_test_wait_until (gtk_window_get_focus (GTK_WINDOW (self->window)) == label);
+  g_assert_false (gtk_label_get_selection_bounds (GTK_LABEL (label), NULL, NULL));
+  fer_test_wait_until (is_in_sight (self, label));
+}
+
 static void
 test_cancel (Fixture      *self,
              gconstpointer data)
@@ -638,6 +667,7 @@ main (int    argc,
   g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
   g_test_add ("/test-page/answer-policies", Fixture, NULL, set_up, test_answer_policies, tear_down);
   g_test_add ("/test-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
+  g_test_add ("/test-page/send-by-key", Fixture, NULL, set_up, test_send_by_key, tear_down);
   g_test_add ("/test-page/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
 
   g_test_add ("/test-page/run-all", Fixture, NULL, set_up, test_run_all, tear_down);
