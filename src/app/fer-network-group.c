@@ -55,9 +55,12 @@ is_password_kept (FerNetworkGroup *self)
 static void
 certificate_changed_cb (FerNetworkGroup *self)
 {
-  const char *title = is_password_kept (self) ? _ ("Password of the Certificate (kept; type to replace it)") : _ ("Password of the Certificate, if It Has One");
+  const char      *title = _ ("Certificate Password");
+  g_autofree char *kept = NULL;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row), title);
+  /* Translators: %s is the name of a secret, such as "API key". */
+  kept = g_strdup_printf (_ ("%s (kept; type to replace it)"), title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->password_row), is_password_kept (self) ? kept : title);
   gtk_widget_set_visible (self->password_row, *gtk_editable_get_text (self->certificate_row) != '\0');
 }
 

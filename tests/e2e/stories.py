@@ -952,7 +952,7 @@ def enter_certificate(stage, program):
     stage.secrets.add(password)
     program.wait("list item", "Network", where=shown).reach().point()
     program.wait("text", re.compile("^Client Certificate"), where=shown).reach().type(make_locked_certificate(stage, password))
-    program.wait("text", re.compile("^Password of the Certificate"), where=shown).reach().type(password)
+    program.wait("text", re.compile("^Certificate Password"), where=shown).reach().type(password)
 
 
 def no_secret_leaves_the_keyring(stage):

@@ -28,7 +28,7 @@ test_password (void)
   GtkEditable         *password;
 
   fer_network_group_set (group, &plain, FALSE);
-  password = find_row (GTK_WIDGET (group), "Password of the Certificate, if");
+  password = find_row (GTK_WIDGET (group), "Certificate Password");
   g_assert_true (ADW_IS_PASSWORD_ENTRY_ROW (password));
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (password)));
   g_assert_null (fer_network_group_get_password (group));
@@ -43,10 +43,10 @@ test_password (void)
   gtk_editable_set_text (password, "");
   fer_network_group_set (group, &locked, TRUE);
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (password)));
-  g_assert_true (find_row (GTK_WIDGET (group), "Password of the Certificate (kept") == password);
+  g_assert_true (find_row (GTK_WIDGET (group), "Certificate Password (kept") == password);
   g_assert_null (fer_network_group_get_password (group));
   gtk_editable_set_text (certificate, "/other.p12");
-  g_assert_true (find_row (GTK_WIDGET (group), "Password of the Certificate, if") == password);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (password)), ==, "Certificate Password");
   g_assert_cmpstr (fer_network_group_get_password (group), ==, "");
   gtk_editable_set_text (certificate, "");
   g_assert_cmpstr (fer_network_group_get_password (group), ==, "");
