@@ -9,6 +9,8 @@
 
 #include "fer-address.h"
 #include "fer-caller-error-private.h"
+#include "fer-exchange-record-private.h"
+#include "fer-redirect-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -16,7 +18,6 @@
 
 #define CHUNK 65536
 #define MAX_HOPS 10
-#define MAX_HEADERS 500
 #define MAX_HEAD 65536 /* libsoup's */
 #define MAX_PER_HOST 16
 
@@ -89,19 +90,6 @@ call_free (gpointer data)
   g_free (self);
 }
 
-/* Takes the note. */
-static void
-add_note (Call *call,
-          char *note)
-{
-  GPtrArray *notes = call->exchange->notes;
-
-  if (g_ptr_array_find_with_equal_func (notes, note, g_str_equal, NULL))
-    g_free (note);
-  else
-    g_ptr_array_add (notes, note);
-}
-
 static void
 give_up (Call          *call,
          FerCallerFault reason)
@@ -152,69 +140,6 @@ restart_idle_timer (GTask *task)
   call->idle_id = g_timeout_add (self->idle_msec, idle_timeout_cb, call);
 }
 
-static void
-copy_header (const char *name,
-             const char *value,
-             gpointer    data)
-{
-  Call            *call = data;
-  g_autofree char *valid = g_utf8_make_valid (value, -1);
-
-  if (fer_pairs_get_size (call->hop->headers) < MAX_HEADERS)
-    fer_pairs_add (call->hop->headers, name, valid);
-  else
-    add_note (call, g_strdup_printf (_ ("The answer has more than %d headers; the others were left out."), MAX_HEADERS));
-}
-
-/* Keeps the head of the answer. */
-static void
-take_head (Call *call)
-{
-  FerHop     *hop = call->hop;
-  const char *reason = soup_message_get_reason_phrase (call->message);
-
-  if (hop->status != 0 || soup_message_get_status (call->message) == SOUP_STATUS_NONE)
-    return;
-  hop->status = soup_message_get_status (call->message);
-  g_free (hop->reason);
-  hop->reason = reason != NULL ? g_utf8_make_valid (reason, -1) : g_strdup ("");
-  g_free (hop->protocol);
-  hop->protocol = g_strdup (soup_message_get_http_version (call->message) == SOUP_HTTP_2_0 ? "HTTP/2" : soup_message_get_http_version (call->message) == SOUP_HTTP_1_0 ? "HTTP/1.0"
-                                                                                                                                                                       : "HTTP/1.1");
-  soup_message_headers_foreach (soup_message_get_response_headers (call->message), copy_header, call);
-  if ((hop->status == 204 || hop->status == 304) && soup_message_headers_get_content_length (soup_message_get_response_headers (call->message)) > 0)
-    add_note (call, g_strdup_printf (_ ("Status %u says that there is no body, and the answer announces one; it is not read."), hop->status));
-}
-
-static gint64
-get_span (guint64 start,
-          guint64 end)
-{
-  return start > 0 && end >= start ? (gint64)(end - start) : -1;
-}
-
-static void
-take_times (Call *call)
-{
-  SoupMessageMetrics *metrics = call->message != NULL ? soup_message_get_metrics (call->message) : NULL;
-  FerExchangeTimes   *times = &call->exchange->times;
-  guint64             tls, connected, answered;
-
-  times->total_usec = g_get_monotonic_time () - call->start_usec;
-  if (metrics == NULL)
-    return;
-  tls = soup_message_metrics_get_tls_start (metrics);
-  connected = soup_message_metrics_get_connect_end (metrics);
-  answered = soup_message_metrics_get_response_start (metrics);
-  times->dns_usec = get_span (soup_message_metrics_get_dns_start (metrics), soup_message_metrics_get_dns_end (metrics));
-  times->connect_usec = get_span (soup_message_metrics_get_connect_start (metrics), tls > 0 ? tls : connected);
-  times->tls_usec = get_span (tls, connected);
-  times->wait_usec = get_span (soup_message_metrics_get_request_start (metrics), answered);
-  times->download_usec = call->hop->status != 0 ? get_span (answered, g_get_monotonic_time ()) : -1;
-  call->exchange->wire_bytes = soup_message_metrics_get_response_body_bytes_received (metrics);
-  call->exchange->header_bytes = soup_message_metrics_get_response_header_bytes_received (metrics);
-}
-
 /* Takes the task and the error. */
 static void
 end (GTask  *task,
@@ -226,8 +151,8 @@ end (GTask  *task,
   g_clear_handle_id (&call->idle_id, g_source_remove);
   g_clear_handle_id (&call->whole_id, g_source_remove);
   if (call->message != NULL)
-    take_head (call);
-  take_times (call);
+    fer_exchange_record_head (call->exchange, call->message);
+  fer_exchange_record_times (call->exchange, call->message, call->start_usec);
   g_bytes_unref (call->exchange->body);
   call->exchange->body = g_byte_array_free_to_bytes (g_steal_pointer (&call->received));
   call->exchange->is_whole = error == NULL;
@@ -255,51 +180,13 @@ fail (GTask        *task,
   Call *call = g_task_get_task_data (task);
 
   if (call->message != NULL)
-    take_head (call);
+    fer_exchange_record_head (call->exchange, call->message);
   if (is_head_too_long (call, cause))
     call->reason = FER_CALLER_LONG_HEAD;
   end (task, fer_caller_fault_to_error (call->reason, cause, g_uri_get_host (call->address), call->hop != NULL && call->hop->status != 0));
 }
 
 static void start (GTask *task);
-
-/* Where the answer leads, if it leads elsewhere. */
-static char *
-find_redirect (FerCaller *self,
-               Call      *call)
-{
-  guint            status = call->hop->status;
-  const char      *location = fer_pairs_find (call->hop->headers, "Location");
-  g_autofree char *base = NULL;
-
-  if (location == NULL || (self->flags & FER_CALLER_STAY) != 0 || (status != 301 && status != 302 && status != 303 && status != 307 && status != 308))
-    return NULL;
-  if (g_uri_peek_scheme (location) != NULL)
-    return g_strdup (location);
-  base = g_uri_to_string (call->address);
-  return g_uri_resolve_relative (base, location, G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED, NULL);
-}
-
-/* The same host in another guise: with TLS where there was none. */
-static gboolean
-is_safer_self (GUri *from,
-               GUri *to)
-{
-  return g_str_equal (g_uri_get_scheme (from), "http") && g_str_equal (g_uri_get_scheme (to), "https") &&
-         g_ascii_strcasecmp (g_uri_get_host (from), g_uri_get_host (to)) == 0 && g_uri_get_port (from) == -1 && g_uri_get_port (to) == -1;
-}
-
-static void
-change_method (Call *call)
-{
-  guint status = call->hop->status;
-
-  if (status == 307 || status == 308 || g_str_equal (call->method, "HEAD") || (status != 303 && !g_str_equal (call->method, "POST")))
-    return;
-  g_free (call->method);
-  call->method = g_strdup ("GET");
-  g_clear_pointer (&call->body, g_bytes_unref);
-}
 
 /* Takes the task. */
 static void
@@ -323,15 +210,20 @@ follow (GTask      *task,
       end (task, error);
       return;
     }
-  change_method (call);
-  is_trusted = call->is_trusted && (fer_address_is_same_origin (call->origin, address) || is_safer_self (call->origin, address));
+  if (fer_redirect_drops_body (call->hop->status, call->method))
+    {
+      g_free (call->method);
+      call->method = g_strdup ("GET");
+      g_clear_pointer (&call->body, g_bytes_unref);
+    }
+  is_trusted = call->is_trusted && fer_redirect_keeps_trust (call->origin, address);
   if (!is_trusted && call->body != NULL)
     {
       end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s wants the body to be sent to another host, %s; that is not done."), g_uri_get_host (call->address), g_uri_get_host (address)));
       return;
     }
   if (call->is_trusted && !is_trusted)
-    add_note (call, g_strdup_printf (_ ("%s redirects to another host, %s, which does not get the connection’s credentials."), g_uri_get_host (call->address), g_uri_get_host (address)));
+    fer_exchange_add_note (call->exchange, g_strdup_printf (_ ("%s redirects to another host, %s, which does not get the connection’s credentials."), g_uri_get_host (call->address), g_uri_get_host (address)));
   call->is_trusted = is_trusted;
   g_uri_unref (call->address);
   call->address = g_steal_pointer (&address);
@@ -392,7 +284,7 @@ read_cb (GObject      *source,
       fail (task, NULL);
       return;
     }
-  location = find_redirect (self, call);
+  location = (self->flags & FER_CALLER_STAY) == 0 ? fer_redirect_find (call->hop, call->address) : NULL;
   if (location != NULL)
     follow (task, location);
   else
@@ -420,7 +312,7 @@ sent_cb (GObject      *source,
       fail (task, NULL);
       return;
     }
-  take_head (call);
+  fer_exchange_record_head (call->exchange, call->message);
   restart_idle_timer (task);
   g_input_stream_read_bytes_async (call->stream, CHUNK, G_PRIORITY_DEFAULT, call->inner, read_cb, task);
 }
@@ -452,7 +344,7 @@ accept_certificate_cb (SoupMessage         *message,
     return TRUE;
   if ((self->flags & FER_CALLER_ANY_CERTIFICATE) == 0)
     return FALSE;
-  add_note (call, g_strdup_printf (_ ("The certificate of %s is not to be trusted, and this connection takes it nevertheless: whoever is on the way can read along."), g_uri_get_host (call->address)));
+  fer_exchange_add_note (call->exchange, g_strdup_printf (_ ("The certificate of %s is not to be trusted, and this connection takes it nevertheless: whoever is on the way can read along."), g_uri_get_host (call->address)));
   return TRUE;
 }
 
@@ -523,7 +415,7 @@ start (GTask *task)
   if (self->certificate != NULL && call->is_trusted)
     soup_message_set_tls_client_certificate (call->message, self->certificate);
   if (g_str_equal (g_uri_get_scheme (call->address), "http") && !fer_address_is_loopback (g_uri_get_host (call->address)))
-    add_note (call, g_strdup_printf (_ ("%s is asked without TLS: whoever is on the way can read along."), g_uri_get_host (call->address)));
+    fer_exchange_add_note (call->exchange, g_strdup_printf (_ ("%s is asked without TLS: whoever is on the way can read along."), g_uri_get_host (call->address)));
   g_signal_connect_object (call->message, "starting", G_CALLBACK (starting_cb), task, 0);
   g_signal_connect_object (call->message, "accept-certificate", G_CALLBACK (accept_certificate_cb), task, 0);
   g_signal_connect_object (call->message, "authenticate", G_CALLBACK (authenticate_cb), task, 0);
