@@ -12,6 +12,7 @@
 #include "fer-connection-input.h"
 #include "fer-connection-list.h"
 #include "fer-connection-sender.h"
+#include "fer-grant-words.h"
 #include "fer-key-row.h"
 #include "fer-message-row.h"
 #include "fer-network-group.h"
@@ -91,52 +92,6 @@ find_sign_in (FerConnectionWindow *self)
 
 /* What the token says. */
 
-static char *
-describe_expiry (gint64 expires)
-{
-  g_autoptr (GDateTime) time = expires > 0 ? g_date_time_new_from_unix_local (expires) : NULL;
-  g_autofree char *text = time != NULL ? g_date_time_format (time, "%x %X") : NULL;
-
-  if (text == NULL)
-    return NULL;
-  /* Translators: %s is a date and a time. */
-  return g_strdup_printf (expires > g_get_real_time () / G_USEC_PER_SEC ? _ ("Good until %s") : _ ("Ended %s"), text);
-}
-
-static void
-take_line (GPtrArray *lines,
-           char      *line)
-{
-  if (line != NULL)
-    g_ptr_array_add (lines, line);
-}
-
-static char *
-describe_grant (const FerOauthGrant *grant)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (FerOauthToken) token = fer_oauth_token_new (grant->access_token);
-  g_autofree char *expiry = describe_expiry (grant->expires > 0 ? grant->expires : token != NULL ? token->expires
-                                                                                                 : 0);
-
-  const char *scopes = token != NULL && token->scopes != NULL ? token->scopes : grant->scopes;
-
-  if (token != NULL && token->audience != NULL)
-    /* Translators: %s is the service that a token is for. */
-    take_line (lines, g_strdup_printf (_ ("For %s"), token->audience));
-  if (token != NULL && token->subject != NULL)
-    /* Translators: %s is a person or program. */
-    take_line (lines, g_strdup_printf (_ ("Signed in as %s"), token->subject));
-  if (scopes != NULL)
-    /* Translators: %s are the scopes of a token. */
-    take_line (lines, g_strdup_printf (_ ("Scopes: %s"), scopes));
-  take_line (lines, g_steal_pointer (&expiry));
-  if (grant->refresh_token == NULL)
-    g_ptr_array_add (lines, g_strdup (_ ("It cannot be renewed: sign in again when it has ended.")));
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **)lines->pdata);
-}
-
 static void
 show_sign_in (FerConnectionWindow *self)
 {
@@ -150,9 +105,9 @@ show_sign_in (FerConnectionWindow *self)
   if (self->signing_in != NULL)
     text = g_strdup (_ ("Finish signing in on the page that your browser shows."));
   else if (self->grant != NULL)
-    text = describe_grant (self->grant);
+    text = fer_grant_words_describe (self->grant);
   else if (kept)
-    text = describe_expiry (fer_connection_grant_get_expires (self->connection, field->name));
+    text = fer_grant_words_describe_expiry (fer_connection_grant_get_expires (self->connection, field->name));
   else
     text = g_strdup (_ ("The connection has not signed in yet."));
   adw_action_row_set_subtitle (self->sign_in_row, text != NULL ? text : _ ("Signed in"));
@@ -389,24 +344,6 @@ dup_stripped (GtkWidget *row)
 }
 
 static char *
-check_field (FerConnectionWindow      *self,
-             const FerConnectionField *field,
-             const char               *value)
-{
-  gboolean kept = self->connection != NULL && fer_connection_has_secret (self->connection, field->name);
-  gint64   number;
-
-  if (*value == '\0' && field->required && !kept)
-    /* Translators: %s is the name of a field. */
-    return g_strdup_printf (_ ("“%s” has to be filled in."), field->label);
-  if (*value != '\0' && field->kind == FER_CONNECTION_NUMBER && field->choices->len == 0 &&
-      !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
-    /* Translators: %s is the name of a field. */
-    return g_strdup_printf (_ ("“%s” has to be a whole number."), field->label);
-  return NULL;
-}
-
-static char *
 check_inputs (FerConnectionWindow *self)
 {
   g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
@@ -420,8 +357,10 @@ check_inputs (FerConnectionWindow *self)
   for (guint i = 0; i < self->fields->len; i++)
     if (self->inputs->pdata[i] != NULL)
       {
-        char *value = fer_connection_input_dup_value (self->inputs->pdata[i], self->fields->pdata[i]);
-        char *fault = check_field (self, self->fields->pdata[i], value);
+        const FerConnectionField *field = self->fields->pdata[i];
+        gboolean                  kept = self->connection != NULL && fer_connection_has_secret (self->connection, field->name);
+        char                     *value = fer_connection_input_dup_value (self->inputs->pdata[i], field);
+        char                     *fault = fer_connection_field_check (field, value, kept);
 
         fer_proof_free_word (value);
         if (fault != NULL)

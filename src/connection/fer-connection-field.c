@@ -6,6 +6,7 @@
 
 #include "fer-connection-field.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_FIELDS 200
@@ -292,4 +293,21 @@ fer_connection_field_list_sets (FerJsonTree *properties)
       g_ptr_array_add (sets, choice);
     }
   return sets;
+}
+
+char *
+fer_connection_field_check (const FerConnectionField *field,
+                            const char               *value,
+                            gboolean                  kept)
+{
+  gint64 number;
+
+  if (*value == '\0' && field->required && !kept)
+    /* Translators: %s is the name of a field. */
+    return g_strdup_printf (_ ("“%s” has to be filled in."), field->label);
+  if (*value != '\0' && field->kind == FER_CONNECTION_NUMBER && field->choices->len == 0 &&
+      !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
+    /* Translators: %s is the name of a field. */
+    return g_strdup_printf (_ ("“%s” has to be a whole number."), field->label);
+  return NULL;
 }

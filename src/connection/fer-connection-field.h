@@ -74,4 +74,15 @@ GPtrArray *fer_connection_field_list (FerJsonTree *properties,
  */
 GPtrArray *fer_connection_field_list_sets (FerJsonTree *properties) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * fer_connection_field_check:
+ * @value: what was entered
+ * @kept: the connection has a secret for it already
+ *
+ * Returns: (transfer full) (nullable): what is wrong with it, in a sentence
+ */
+char *fer_connection_field_check (const FerConnectionField *field,
+                                  const char               *value,
+                                  gboolean                  kept) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

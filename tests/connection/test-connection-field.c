@@ -148,6 +148,37 @@ test_corpus (void)
     g_test_message ("kind %u: %u", i, counts[i]);
 }
 
+/* What may be left empty, and what is a number. */
+static void
+test_check (void)
+{
+  static const struct
+  {
+    const char *parameter;
+    const char *value;
+    gboolean    kept;
+    const char *fault; /* NULL: none */
+  } entries[] = {
+    { "{}", "", FALSE, NULL },
+    { "{" UI ("\"displayName\":\"Site\",\"constraints\":{\"required\":\"true\"}") "}", "", FALSE, "“Site” has to be filled in." },
+    { "{\"type\":\"securestring\"," CONSTRAINTS ("\"required\":true") "}", "", TRUE, NULL },
+    { "{\"type\":\"int\"}", "", FALSE, NULL },
+    { "{\"type\":\"int\"}", "-12", FALSE, NULL },
+    { "{\"type\":\"int\"}", "1.5", FALSE, "“a” has to be a whole number." },
+    { "{\"type\":\"int\"}", "99999999999999999999", FALSE, "“a” has to be a whole number." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      g_autofree char *parameters = g_strdup_printf ("{\"a\":%s}", entries[i].parameter);
+      g_autoptr (FerJsonTree) tree = parse (parameters, "{}");
+      g_autoptr (GPtrArray) fields = fer_connection_field_list (tree, NULL);
+      g_autofree char *fault = fer_connection_field_check (fields->pdata[0], entries[i].value, entries[i].kept);
+
+      g_assert_cmpstr (fault, ==, entries[i].fault);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -156,6 +187,7 @@ main (int   argc,
   g_test_add_func ("/connection-field/cases", test_cases);
   g_test_add_func ("/connection-field/sets", test_sets);
   g_test_add_func ("/connection-field/none", test_none);
+  g_test_add_func ("/connection-field/check", test_check);
   g_test_add_func ("/connection-field/corpus", test_corpus);
 
   return g_test_run ();

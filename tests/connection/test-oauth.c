@@ -2,6 +2,7 @@
 
 /* Signing in as a connector does, against a provider that answers from a script. Everything secret here has SECRET in it. */
 
+#include "fer-grant-words.h"
 #include "fer-oauth.h"
 
 #include "fer-test-send.h"
@@ -401,12 +402,14 @@ test_cancelled (Fixture      *self,
   g_assert_error (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+#define TOKEN "e30.eyJhdWQiOlsiYXBpOi8vcGFyY2VscyIsIm90aGVyIl0sImlzcyI6Imh0dHBzOi8vaWQuZXhhbXBsZSIsInN1YiI6ImFubiIsInNjcCI6InJlYWQgd3JpdGUiLCJleHAiOjE3OTU0MDI4NjF9.c2ln"
+
 static void
 test_token (void)
 {
   /* {"aud":["api://parcels","other"],"iss":"https://id.example","sub":"ann","scp":"read write","exp":1795402861} */
   g_autoptr (FerOauthToken) token =
-    fer_oauth_token_new ("e30.eyJhdWQiOlsiYXBpOi8vcGFyY2VscyIsIm90aGVyIl0sImlzcyI6Imh0dHBzOi8vaWQuZXhhbXBsZSIsInN1YiI6ImFubiIsInNjcCI6InJlYWQgd3JpdGUiLCJleHAiOjE3OTU0MDI4NjF9.c2ln");
+    fer_oauth_token_new (TOKEN);
 
   g_assert_nonnull (token);
   g_assert_cmpstr (token->audience, ==, "api://parcels other");
@@ -418,6 +421,25 @@ test_token (void)
   g_assert_null (fer_oauth_token_new ("a.b.c"));
 }
 
+/* To people: a token that says something is believed, of any other what came along. */
+static void
+test_words (Fixture      *self,
+            gconstpointer data)
+{
+  FerOauthGrant    told = { (char *)TOKEN, (char *)"again", 0, (char *)"all" };
+  FerOauthGrant    opaque = { (char *)"SECRET", NULL, 1, (char *)"read" };
+  g_autofree char *told_words = fer_grant_words_describe (&told);
+  g_autofree char *opaque_words = fer_grant_words_describe (&opaque);
+  g_autofree char *never = fer_grant_words_describe_expiry (0);
+
+  g_assert_true (g_str_has_prefix (told_words, "For api://parcels other\nSigned in as ann\nScopes: read write\n"));
+  g_assert_null (strstr (told_words, "renewed"));
+  g_assert_true (g_str_has_prefix (opaque_words, "Scopes: read\nEnded "));
+  g_assert_true (g_str_has_suffix (opaque_words, "\nIt cannot be renewed: sign in again when it has ended."));
+  g_assert_null (strstr (opaque_words, "SECRET"));
+  g_assert_null (never);
+}
+
 #define ADD(name, function) g_test_add ("/oauth/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -426,6 +448,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("sign-in", test_sign_in);
+  ADD ("words", test_words);
   ADD ("public-client", test_public_client);
   ADD ("form-reply", test_form_reply);
   ADD ("refresh", test_refresh);
