@@ -9,6 +9,7 @@
 #include "fer-sample-api-management-private.h"
 
 #include "fer-sample-policy.h"
+#include "fer-sample-release.h"
 
 #include <string.h>
 
@@ -253,6 +254,12 @@ take_source (FerSampleRequest *request,
   return TRUE;
 }
 
+static gboolean
+is_release (FerSampleRequest *request)
+{
+  return request->n_steps == 4 && g_ascii_strcasecmp (request->steps[0], "apis") == 0 && g_ascii_strcasecmp (request->steps[2], "releases") == 0;
+}
+
 static void
 put (FerSampleRequest *request)
 {
@@ -284,6 +291,8 @@ put (FerSampleRequest *request)
         return;
       if ((g_ascii_strcasecmp (request->steps[request->n_steps - 2], "policies") == 0 || g_ascii_strcasecmp (request->steps[0], "policyFragments") == 0) && !complete_policy (request, properties))
         return;
+      if (is_release (request) && !fer_sample_release_check (request, properties))
+        return;
       entity = fer_sample_store_put (request->store, request->path, g_steal_pointer (&properties));
       if (entity != NULL && source != NULL && source != entity)
         {
@@ -299,6 +308,8 @@ put (FerSampleRequest *request)
       return;
     }
   fer_sample_store_weigh (request->store, entity, g_bytes_get_size (request->call->body));
+  if (is_release (request))
+    fer_sample_release_apply (request, entity);
   fer_sample_request_reply (request, is_new ? 201 : 200, entity);
 }
 

@@ -162,6 +162,30 @@ fer_sample_store_remove (FerSampleStore *self,
     remove_at (self, position);
 }
 
+void
+fer_sample_store_move (FerSampleStore *self,
+                       const char     *from,
+                       const char     *to)
+{
+  for (guint i = 0; i < self->entities->len; i++)
+    {
+      FerSampleEntity *entity = g_ptr_array_index (self->entities, i);
+      g_autofree char *key = NULL;
+      char            *path;
+
+      if (!stands_below (entity, from) && g_ascii_strcasecmp (entity->path, from) != 0)
+        continue;
+      key = g_ascii_strdown (entity->path, -1);
+      path = g_strconcat (to, entity->path + strlen (from), NULL);
+      g_hash_table_remove (self->index, key);
+      g_free (entity->path);
+      entity->path = path;
+      entity->name = strrchr (path, '/') != NULL ? strrchr (path, '/') + 1 : path;
+      g_hash_table_insert (self->index, g_ascii_strdown (path, -1), entity);
+      fer_sample_store_touch (self, entity);
+    }
+}
+
 GPtrArray *
 fer_sample_store_list (FerSampleStore *self,
                        const char     *path)

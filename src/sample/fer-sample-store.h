@@ -74,6 +74,11 @@ void fer_sample_store_touch (FerSampleStore  *self,
 void fer_sample_store_remove (FerSampleStore *self,
                               const char     *path);
 
+/* Gives what stands at @from, and all below it, the path @to, where nothing may stand. */
+void fer_sample_store_move (FerSampleStore *self,
+                            const char     *from,
+                            const char     *to);
+
 /* Removes all that stands below @path. */
 void fer_sample_store_clear (FerSampleStore *self,
                              const char     *path);

@@ -293,6 +293,27 @@ test_offline (void)
   g_assert_cmpstr (reply->body, ==, NOT_FOUND);
 }
 
+/* A release makes another revision the current one; what has been goes by its number. */
+static void
+test_release (void)
+{
+  static const char body[] = "{\"properties\":{\"apiId\":\"/apis/bookings-v2;rev=2\",\"notes\":\"Waiting lists.\"}}";
+  g_autoptr (FerSampleService) service = fer_test_sample_start ();
+  g_autoptr (FerTestReply) reply = NULL;
+  g_autoptr (FerTestReply) old = NULL;
+  g_autoptr (FerTestReply) releases = NULL;
+
+  g_assert_cmpuint (ask_management (service, "PUT", "/apis/inventory/releases/other?", body), ==, 400);
+  g_assert_cmpuint (ask_management (service, "PUT", "/apis/bookings-v2/releases/waiting?", body), ==, 201);
+  reply = call (service, "POST", GW "/bookings/v2/slots/1/waiting", KEY "KEY(warehouse-app)", "{}");
+  g_assert_cmpuint (reply->status, ==, 202);
+  old = call (service, "POST", GW "/bookings/v2;rev=1/slots/1/waiting", KEY "KEY(warehouse-app)", "{}");
+  g_assert_cmpstr (old->body, ==, NOT_FOUND);
+  g_assert_cmpuint (ask_management (service, "PUT", "/apis/bookings-v2/releases/waiting?", body), ==, 200);
+  releases = fer_test_sample_ask (service, "GET", APIM "/apis/bookings-v2/releases/waiting?api-version=2022-08-01", "USER", NULL);
+  g_assert_nonnull (strstr (releases->body, "Waiting lists."));
+}
+
 /* ---- traces ---- */
 
 #define TRACING APIM "/gateways/managed/"
@@ -402,6 +423,7 @@ main (int   argc,
   g_test_add_func ("/sample-gateway/policy", test_policy);
   g_test_add_func ("/sample-gateway/preflight", test_preflight);
   g_test_add_func ("/sample-gateway/offline", test_offline);
+  g_test_add_func ("/sample-gateway/release", test_release);
   g_test_add_func ("/sample-gateway/trace", test_trace);
   g_test_add_func ("/sample-gateway/trace-refused", test_trace_refused);
   return g_test_run ();
