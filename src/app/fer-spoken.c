@@ -79,6 +79,16 @@ button_changed_cb (GtkWidget *button)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
+/* The toolkit gives the button that shows a password a tooltip, and no name. */
+static void
+peek_changed_cb (GtkWidget *button)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (button);
+
+  if (tooltip != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+}
+
 static void
 expander_changed_cb (GtkExpander *expander)
 {
@@ -118,14 +128,15 @@ list_shown (GtkWidget *list)
 
 /* A label that changes sets the name anew, so it is looked at again, after the toolkit. */
 static void
-follow (GtkWidget *widget,
-        GCallback  changed)
+follow (GtkWidget  *widget,
+        const char *property,
+        GCallback   changed)
 {
-  if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, changed, NULL) == 0)
-    {
-      g_signal_connect (widget, "notify::label", changed, NULL);
-      g_signal_connect (widget, "notify::use-underline", changed, NULL);
-    }
+  g_autofree char *signal = g_strconcat ("notify::", property, NULL);
+  GQuark           detail = g_quark_from_string (property);
+
+  if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DETAIL, 0, detail, NULL, changed, NULL) == 0)
+    g_signal_connect (widget, signal, changed, NULL);
 }
 
 static gboolean
@@ -138,12 +149,18 @@ shown_cb (GSignalInvocationHint *hint,
 
   if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget))
     {
-      follow (widget, G_CALLBACK (button_changed_cb));
+      follow (widget, "label", G_CALLBACK (button_changed_cb));
+      follow (widget, "use-underline", G_CALLBACK (button_changed_cb));
       button_changed_cb (widget);
+      if (gtk_widget_get_ancestor (widget, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL)
+        {
+          follow (widget, "tooltip-text", G_CALLBACK (peek_changed_cb));
+          peek_changed_cb (widget);
+        }
     }
   else if (GTK_IS_EXPANDER (widget))
     {
-      follow (widget, G_CALLBACK (expander_changed_cb));
+      follow (widget, "label", G_CALLBACK (expander_changed_cb));
       expander_changed_cb (GTK_EXPANDER (widget));
     }
   else if (GTK_IS_LIST_BOX (widget) || GTK_IS_LIST_VIEW (widget))

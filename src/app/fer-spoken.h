@@ -30,7 +30,7 @@ void fer_spoken_follow_title (AdwPreferencesRow *row,
  * fer_spoken_start:
  *
  * From now on, whatever is shown: a button with a mnemonic is called what its label says, once and without the underscore;
- * an expander what its label says; and a list that an expander row or a combo row makes for itself what that is
+ * an expander what its label says; the button that shows a password what its tooltip says; and a list that an expander row or a combo row makes for itself what that is
  * titled, that of a preferences group without a title what the window is called. To be called once, when the program starts.
  */
 void fer_spoken_start (void);

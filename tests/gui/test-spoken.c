@@ -57,6 +57,34 @@ test_expander (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+is_button (GtkWidget *widget,
+           gpointer   data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) && gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+/* It was an image and nothing else. */
+static void
+test_password (void)
+{
+  GtkWidget       *row = adw_password_entry_row_new ();
+  GtkWidget       *list = gtk_list_box_new ();
+  GtkWidget       *window, *button;
+  g_autofree char *hidden = NULL;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  window = show (list);
+  button = fer_test_gui_find (row, is_button, NULL);
+  g_assert_nonnull (button);
+  hidden = g_strdup (gtk_widget_get_tooltip_text (button));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, hidden);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), !=, hidden);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, gtk_widget_get_tooltip_text (button));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_group (void)
 {
@@ -83,6 +111,7 @@ main (int   argc,
   g_test_add_func ("/spoken/buttons", test_buttons);
   g_test_add_func ("/spoken/expander", test_expander);
   g_test_add_func ("/spoken/group", test_group);
+  g_test_add_func ("/spoken/password", test_password);
 
   return g_test_run ();
 }
