@@ -51,6 +51,7 @@ fer_api_update_free (FerApiUpdate *self)
   g_clear_pointer (&self->mine, fer_snapshot_unref);
   g_clear_pointer (&self->theirs, fer_snapshot_unref);
   g_clear_pointer (&self->merge, fer_merge_free);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
   g_clear_pointer (&self->update, fer_generator_update_free);
   g_free (self);
 }
@@ -88,6 +89,7 @@ compare_in_thread (GTask        *task,
                                fer_generator_result_find_file (update->update->theirs, "apiProperties.json"));
   update->mine = fer_snapshot_ref (self->mine);
   update->merge = fer_merge_new (base, self->mine, update->theirs);
+  update->kept = fer_merge_list_kept (base, self->mine, update->theirs);
   g_task_return_pointer (task, g_steal_pointer (&update), (GDestroyNotify)fer_api_update_free);
 }
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @mine: as it was when it was asked about
  * @theirs: the API as it is now, as a connector
  * @merge: with that
+ * @kept: (element-type char*): titles of what the maker has changed and the API leaves alone
  * @update: what is to be recorded once it is merged
  *
  * What an API has changed since a connector was made from it.
@@ -25,6 +26,7 @@ typedef struct
   FerSnapshot        *mine;
   FerSnapshot        *theirs;
   FerMerge           *merge;
+  GPtrArray          *kept;
   FerGeneratorUpdate *update;
 } FerApiUpdate;
 

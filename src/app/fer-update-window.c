@@ -11,6 +11,8 @@
 
 #include <glib/gi18n.h>
 
+#define MAX_KEPT 500 /* titles that are listed */
+
 struct _FerUpdateWindow
 {
   AdwWindow parent_instance;
@@ -19,6 +21,8 @@ struct _FerUpdateWindow
   GtkStack      *stack;
   GtkListView   *list;
   GtkLabel      *count_label;
+  GtkExpander   *kept_expander;
+  GtkLabel      *kept_label;
   GtkWidget     *safe_button;
   GtkWidget     *apply_button;
   AdwStatusPage *message_page;
@@ -65,6 +69,25 @@ update_count (FerUpdateWindow *self)
   gtk_label_set_label (self->count_label, words);
 }
 
+/* Nobody has to decide on it, but everybody wants to know that it is still there. */
+static void
+show_kept (FerUpdateWindow *self)
+{
+  GPtrArray *kept = self->update->kept;
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *title = NULL;
+
+  for (guint i = 0; i < MIN (kept->len, MAX_KEPT); i++)
+    g_string_append_printf (lines, "%s%s", i > 0 ? "\n" : "", (char *)kept->pdata[i]);
+  if (kept->len > MAX_KEPT)
+    g_string_append (lines, "\n…");
+  /* Translators: how many changes of the user's own a merge does not touch. */
+  title = g_strdup_printf (ngettext ("%u Change of Yours Is Kept", "%u Changes of Yours Are Kept", kept->len), kept->len);
+  gtk_expander_set_label (self->kept_expander, title);
+  gtk_label_set_label (self->kept_label, lines->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_expander), kept->len > 0);
+}
+
 static void
 show_changes (FerUpdateWindow *self)
 {
@@ -82,6 +105,7 @@ show_changes (FerUpdateWindow *self)
   gtk_list_view_set_model (self->list, selection);
   g_object_unref (selection);
   update_count (self);
+  show_kept (self);
   gtk_stack_set_visible_child_name (self->stack, "changes");
   gtk_widget_grab_focus (self->apply_button);
 }
@@ -210,6 +234,8 @@ fer_update_window_class_init (FerUpdateWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, list);
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, kept_expander);
+  gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, kept_label);
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, safe_button);
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, apply_button);
   gtk_widget_class_bind_template_child (widget_class, FerUpdateWindow, message_page);

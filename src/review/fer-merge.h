@@ -211,6 +211,16 @@ void fer_merge_result_put (FerMergeResult *self,
                            FerDocument    *document,
                            const char     *name);
 
+/**
+ * fer_merge_list_kept:
+ *
+ * Returns: (transfer full) (element-type char*): titles of what @mine has changed since @base and @theirs leaves alone, so that
+ *   a merge keeps it
+ */
+GPtrArray *fer_merge_list_kept (FerSnapshot *base,
+                                FerSnapshot *mine,
+                                FerSnapshot *theirs) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerMerge, fer_merge_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FerMergeResult, fer_merge_result_free)
 

@@ -208,11 +208,13 @@ test_update (Fixture      *self,
   replace (self, BASE, SECOND, "\"summary\": \"Make a part\"");
   replace (self, DEFINITION, FIRST, "\"summary\": \"List old parts\"");
   replace (self, DEFINITION, SECOND, "\"summary\": \"Add a part of mine\"");
+  replace (self, DEFINITION, "\"version\": \"1.0\"", "\"version\": \"7.0\"");
   old = read_file (self, BASE);
   open_window (self);
   before = dup_text (self);
   fer_test_wait_until (find_label (self, "1 of 2 changes are taken") != NULL);
   g_assert_nonnull (find_label (self, "ListBoilerParts › summary"));
+  g_assert_nonnull (find_label (self, "1 Change of Yours Is Kept"));
   g_assert_nonnull (find_label (self, "Before: Make a part\nHere: Add a part of mine\nIn the API: Create a boiler part"));
   gtk_widget_activate_action (fer_test_gui_find_type (GTK_WIDGET (self->window), GTK_TYPE_LIST_VIEW), "list.activate-item", "u", 1);
   fer_test_wait_until (find_label (self, "2 of 2 changes are taken") != NULL);

@@ -316,6 +316,31 @@ test_values (void)
   assert_same_texts (merged, theirs, test->name);
 }
 
+/* What the maker has done and nobody else has touched is told, so that nobody fears for it; what both have done is not. */
+static void
+test_kept (void)
+{
+  static const char *const mine_patches[] = { "D/paths/~1parcels/get/description = \"Mine.\"", "D/info/title = \"Mine\"", "D/paths/~1parcels/get/summary = \"Ours\"" };
+  static const char *const their_patches[] = { "D/info/title = \"Theirs\"", "D/paths/~1parcels/get/summary = \"Ours\"", "D/host = \"theirs.fabrikam.com\"" };
+  g_autoptr (GPtrArray) mine_list = g_ptr_array_new ();
+  g_autoptr (GPtrArray) their_list = g_ptr_array_new ();
+  g_autoptr (FerSnapshot) base = fer_test_cases_make (NULL);
+  g_autoptr (FerSnapshot) mine = NULL;
+  g_autoptr (FerSnapshot) theirs = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (mine_patches); i++)
+    {
+      g_ptr_array_add (mine_list, (gpointer)mine_patches[i]);
+      g_ptr_array_add (their_list, (gpointer)their_patches[i]);
+    }
+  mine = fer_test_cases_make (mine_list);
+  theirs = fer_test_cases_make (their_list);
+  kept = fer_merge_list_kept (base, mine, theirs);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpstr (kept->pdata[0], ==, "ListParcels › description");
+}
+
 static void
 assert_text (FerSnapshot *state,
              FerFileRole  role,
@@ -451,6 +476,7 @@ main (int    argc,
       g_test_add_data_func (path, &cases[i], test_case);
     }
   g_test_add_func ("/review/merge/values", test_values);
+  g_test_add_func ("/review/merge/kept", test_kept);
   g_test_add_func ("/review/merge/routes", test_routes);
   g_test_add_func ("/review/merge/undo", test_undo);
   g_test_add_func ("/review/merge/many", test_many);
