@@ -99,7 +99,7 @@ tear_down (Fixture      *self,
 {
   gtk_window_destroy (GTK_WINDOW (self->window));
   fer_test_gui_settle ();
-  g_assert_finalize_object (self->body);
+  fer_test_gui_release (self->body);
   fer_credentials_unref (self->credentials);
 }
 
