@@ -24,11 +24,14 @@ struct _FerCheckIndex
   GHashTable  *by_node; /* node + 1 → index + 1 */
   GHashTable  *shared;  /* "definitions/Part" → node + 1 */
   GArray      *edges;
-  GHashTable  *users;   /* target + 1 → GArray of owners */
-  GHashTable  *called;  /* ids that dynamic extensions call */
-  GHashTable  *naming;  /* id → GArray of the strings that say it; NULL until somebody asks */
-  GHashTable  *touched; /* owner + 1 → strv */
-  GHashTable  *reached; /* owner + 1 → FerReached */
+  GHashTable  *users;       /* target + 1 → GArray of owners */
+  GHashTable  *called;      /* ids that dynamic extensions call */
+  GHashTable  *naming;      /* id → GArray of the strings that say it; NULL until somebody asks */
+  GHashTable  *touched;     /* owner + 1 → strv */
+  GHashTable  *reached;     /* owner + 1 → FerReached */
+  GPtrArray   *definitions; /* their names; NULL until somebody asks */
+  GHashTable  *names;       /* long list or object + 1 → set of its names; NULL until somebody asks */
+  guint        n_compared;  /* names, with what may be mistyped */
   gboolean     calls_back;
 };
 

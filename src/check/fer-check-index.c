@@ -7,7 +7,6 @@
 
 #include "fer-check-index-private.h"
 
-#include "fer-near.h"
 #include "fer-reference-walk.h"
 
 #include <string.h>
@@ -240,6 +239,8 @@ fer_check_index_free (FerCheckIndex *self)
   g_hash_table_unref (self->users);
   g_hash_table_unref (self->called);
   g_clear_pointer (&self->naming, g_hash_table_unref);
+  g_clear_pointer (&self->definitions, g_ptr_array_unref);
+  g_clear_pointer (&self->names, g_hash_table_unref);
   g_hash_table_unref (self->touched);
   g_hash_table_unref (self->reached);
   g_array_unref (self->operations);
@@ -266,19 +267,6 @@ fer_check_index_find_operation (FerCheckIndex *self,
                                 const char    *id)
 {
   return get_by_index (self, g_hash_table_lookup (self->by_id, id));
-}
-
-const char *
-fer_check_index_find_near (FerCheckIndex *self,
-                           const char    *id)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->operations->len; i++)
-    if (g_array_index (self->operations, FerCheckOperation, i).id != NULL)
-      g_ptr_array_add (ids, g_array_index (self->operations, FerCheckOperation, i).id);
-  g_ptr_array_add (ids, NULL);
-  return fer_near_find (id, (const char *const *)ids->pdata);
 }
 
 const FerCheckOperation *

@@ -69,10 +69,32 @@ const FerCheckOperation *fer_check_index_find_operation (FerCheckIndex *self,
 /**
  * fer_check_index_find_near:
  *
+ * Nothing is suggested any more when very many names were compared: a text could hold enough to keep a check busy for hours.
+ *
  * Returns: (transfer none) (nullable): the `operationId` that one is most likely mistyped from
  */
 const char *fer_check_index_find_near (FerCheckIndex *self,
                                        const char    *id);
+
+/**
+ * fer_check_index_find_near_definition:
+ *
+ * As fer_check_index_find_near(), which it shares the bound with.
+ *
+ * Returns: (transfer none) (nullable): the name of the definition that one is most likely mistyped from
+ */
+const char *fer_check_index_find_near_definition (FerCheckIndex *self,
+                                                  const char    *name);
+
+/**
+ * fer_check_index_has_name:
+ * @names: a list of strings, or an object
+ *
+ * Returns: whether @name is in the list, or the key of a member
+ */
+gboolean fer_check_index_has_name (FerCheckIndex *self,
+                                   FerJsonNode    names,
+                                   const char    *name);
 
 /**
  * fer_check_index_get_operation:

@@ -339,13 +339,14 @@ static void
 dynamic_on_body_parameter (FerCheck       *check,
                            const FerPlace *place)
 {
-  FerJsonNode      schema = fer_place_get (place->parent, "schema");
   g_autofree char *key = fer_json_node_dup_key (place->tree, place->node);
   g_autofree char *json = NULL;
+  FerJsonNode      schema;
   FerFinding      *finding;
 
   if (place->parent->kind != FER_PLACE_PARAMETER || !g_str_has_prefix (key, "x-ms-dynamic-") || !fer_place_is (place->parent, "in", "body"))
     return;
+  schema = fer_place_get (place->parent, "schema");
   finding = fer_check_report_key (check, place->node, key, NULL);
   /* Beside a reference it would not be read either. */
   if (fer_json_node_get_type (place->tree, schema) != FER_JSON_OBJECT || fer_json_node_get_member (place->tree, schema, "$ref") != FER_JSON_NONE ||

@@ -9,7 +9,6 @@
 #include "fer-shrink.h"
 
 #include "fer-limits.h"
-#include "fer-near.h"
 #include "fer-reference-walk.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,24 +35,14 @@ schema_ref_invalid (FerCheck       *check,
 
 /* Asks for the definition that was probably meant. */
 static void
-suggest_definition (FerFinding     *finding,
+suggest_definition (FerCheck       *check,
+                    FerFinding     *finding,
                     const FerPlace *place,
                     const char     *name)
 {
-  FerJsonNode definitions = fer_json_node_get_member (place->tree, fer_json_tree_get_root (place->tree), "definitions");
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char      *near;
+  const char      *near = fer_check_index_find_near_definition (fer_check_get_index (check), name);
   g_autofree char *reference = NULL;
 
-  for (FER_EACH_CHILD (definition, place->tree, definitions))
-    {
-      char *key = fer_json_node_dup_key (place->tree, definition);
-
-      if (key != NULL)
-        g_ptr_array_add (names, key);
-    }
-  g_ptr_array_add (names, NULL);
-  near = fer_near_find (name, (const char *const *)names->pdata);
   if (near == NULL || strpbrk (near, "~/%") != NULL)
     return;
   reference = g_strconcat ("#/definitions/", near, NULL);
@@ -69,7 +58,7 @@ schema_ref_unresolved (FerCheck       *check,
 
   if (is_schema_reference (place) && reference != NULL && g_str_has_prefix (reference, "#/definitions/") &&
       fer_check_index_resolve (fer_check_get_index (check), place->node) == FER_JSON_NONE)
-    suggest_definition (fer_check_report (check, fer_place_get (place, "$ref"), reference, NULL), place, reference + strlen ("#/definitions/"));
+    suggest_definition (check, fer_check_report (check, fer_place_get (place, "$ref"), reference, NULL), place, reference + strlen ("#/definitions/"));
 }
 
 static void
@@ -98,18 +87,15 @@ typedef struct
 static void search_definition (Search *search, FerJsonNode node, guint level);
 
 static gboolean
-is_required (FerJsonTree *tree,
-             FerJsonNode  schema,
-             FerJsonNode  property)
+is_required (Search     *search,
+             FerJsonNode schema,
+             FerJsonNode property)
 {
+  FerJsonTree     *tree = search->place->tree;
   FerJsonNode      required = fer_json_node_get_member (tree, schema, "required");
   g_autofree char *name = fer_json_node_dup_key (tree, property);
 
-  if (fer_json_node_get_type (tree, required) == FER_JSON_ARRAY)
-    for (FER_EACH_CHILD (entry, tree, required))
-      if (name != NULL && fer_json_node_string_equals (tree, entry, name))
-        return TRUE;
-  return FALSE;
+  return name != NULL && fer_json_node_get_type (tree, required) == FER_JSON_ARRAY && fer_check_index_has_name (search->index, required, name);
 }
 
 static void
@@ -130,7 +116,7 @@ search_schema (Search     *search,
     }
   if (fer_json_node_get_type (tree, properties) == FER_JSON_OBJECT)
     for (FER_EACH_CHILD (property, tree, properties))
-      if (!search->required || is_required (tree, schema, property))
+      if (!search->required || is_required (search, schema, property))
         search_schema (search, property, level - 1);
   if (fer_json_node_get_type (tree, parts) == FER_JSON_ARRAY)
     for (FER_EACH_CHILD (part, tree, parts))

@@ -198,6 +198,7 @@ required_undefined (FerCheck       *check,
 {
   FerJsonNode required = fer_place_get (place, "required");
   FerJsonNode properties = fer_place_get (place, "properties");
+  gboolean    is_object = fer_json_node_get_type (place->tree, properties) == FER_JSON_OBJECT;
 
   /* Parts of an allOf may require what another part defines. */
   if (fer_json_node_get_type (place->tree, required) != FER_JSON_ARRAY || is_dynamic (place) || fer_place_has (place, "allOf") ||
@@ -208,7 +209,7 @@ required_undefined (FerCheck       *check,
       g_autofree char *name = fer_json_node_dup_string (place->tree, entry);
       FerFinding      *finding;
 
-      if (name == NULL || fer_json_node_get_member (place->tree, properties, name) != FER_JSON_NONE)
+      if (name == NULL || (is_object && fer_check_index_has_name (fer_check_get_index (check), properties, name)))
         continue;
       finding = fer_check_report (check, entry, name, NULL);
       fer_fix_remove (finding, fer_json_node_get_n_children (place->tree, required) == 1 ? required : entry);
@@ -256,16 +257,13 @@ required_boolean (FerCheck       *check,
 
 /* Whether a field is in the list of its parent. */
 static gboolean
-is_required (const FerPlace *place)
+is_required (FerCheck       *check,
+             const FerPlace *place)
 {
   FerJsonNode      required = place->relation == FER_RELATION_PROPERTY ? fer_place_get (place->parent, "required") : FER_JSON_NONE;
   g_autofree char *key = dup_key (place);
 
-  if (fer_json_node_get_type (place->tree, required) == FER_JSON_ARRAY)
-    for (FER_EACH_CHILD (entry, place->tree, required))
-      if (fer_json_node_string_equals (place->tree, entry, key))
-        return TRUE;
-  return FALSE;
+  return fer_json_node_get_type (place->tree, required) == FER_JSON_ARRAY && fer_check_index_has_name (fer_check_get_index (check), required, key);
 }
 
 /* A definition that is sent and never answered. */
@@ -284,7 +282,7 @@ readonly_required_input (FerCheck       *check,
   FerFinding      *finding;
 
   /* What goes both ways must say both. */
-  if ((place->use != FER_USE_BODY && !is_input_only (check, place)) || !fer_place_is_true (place, "readOnly") || !is_required (place))
+  if ((place->use != FER_USE_BODY && !is_input_only (check, place)) || !fer_place_is_true (place, "readOnly") || !is_required (check, place))
     return;
   key = dup_key (place);
   finding = fer_check_report (check, place->node, key, NULL);
@@ -375,7 +373,7 @@ property_internal_required_no_default (FerCheck       *check,
   g_autofree char *key = dup_key (place);
 
   if (fer_place_is (place, "x-ms-visibility", "internal") && !fer_place_has (place, "default") && !fer_place_has (place, "x-ms-notification-url") &&
-      !fer_place_has (place, "properties") && !is_type (place, "object") && is_required (place) && is_input (check, place))
+      !fer_place_has (place, "properties") && !is_type (place, "object") && is_required (check, place) && is_input (check, place))
     fer_check_report (check, place->node, key, NULL);
 }
 
@@ -390,7 +388,7 @@ property_internal_default_not_required (FerCheck       *check,
   FerFinding      *finding;
 
   if (place->relation != FER_RELATION_PROPERTY || !fer_place_is (place, "x-ms-visibility", "internal") || !fer_place_has (place, "default") ||
-      is_required (place) || !is_input (check, place))
+      is_required (check, place) || !is_input (check, place))
     return;
   key = dup_key (place);
   quoted = fer_json_value_quote (key);

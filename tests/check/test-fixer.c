@@ -56,6 +56,36 @@ test_unused (gconstpointer data)
   g_assert_cmpmem (g_bytes_get_data (mended, NULL), g_bytes_get_size (mended), HEAD "}}", strlen (HEAD "}}"));
 }
 
+/* References that lead nowhere, each a letter from a definition: all are told, and no check spends hours on what was meant. */
+static char *
+make_references (guint n)
+{
+  GString *text = g_string_new (HEAD);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "\"D%u\": {\"properties\": {\"p\": {\"$ref\": \"#/definitions/E%u\"}}}, ", i, i);
+  g_string_append (text, "\"Last\": {}}}");
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_suggestions (gconstpointer data)
+{
+  guint             n = GPOINTER_TO_UINT (data);
+  const char       *rules[] = { "schema-ref-unresolved", NULL };
+  g_autofree char  *text = make_references (n);
+  const char *const texts[FER_N_FILE_ROLES] = { text };
+  g_autoptr (FerSnapshot) snapshot = fer_snapshot_new (texts);
+  g_autoptr (GPtrArray) findings = fer_checker_run (snapshot, FER_PROFILE_CUSTOM, rules, NULL);
+
+  g_assert_cmpuint (findings->len, ==, n);
+  g_assert_nonnull (((FerFinding *)findings->pdata[0])->suggestion);
+  if (n <= 1000)
+    g_assert_nonnull (((FerFinding *)findings->pdata[n - 1])->suggestion);
+  else
+    g_assert_null (((FerFinding *)findings->pdata[n - 1])->suggestion);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -67,5 +97,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &trees[i].n, test_unused);
     }
+  g_test_add_data_func ("/fixer/suggestions/some", GUINT_TO_POINTER (1000), test_suggestions);
+  g_test_add_data_func ("/fixer/suggestions/too-many", GUINT_TO_POINTER (3000), test_suggestions);
   return g_test_run ();
 }
