@@ -464,6 +464,7 @@ fer_body_fields_new (const FerCallInput *input,
   self->form = fer_body_form_new (input->tree, site, input->label, json);
   gtk_label_set_label (self->title_label, title);
   fer_spoken_set (self->view, title);
+  fer_spoken_set (GTK_WIDGET (self->list), title);
   sync_form (self);
   show_fault (self);
   /* What is no JSON is mended as text. */

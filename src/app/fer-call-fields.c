@@ -78,6 +78,7 @@ fill (FerCallFields       *self,
       const FerCallValues *values)
 {
   guint n_rows = 0;
+  guint n_bodies = 0;
 
   self->inputs = fer_call_input_list (self->tree, self->operation);
   self->fields = g_ptr_array_new ();
@@ -91,8 +92,11 @@ fill (FerCallFields       *self,
       if (field != NULL)
         adw_preferences_group_add (self->group, fer_call_field_get_row (field));
       n_rows += field != NULL;
+      n_bodies += field != NULL && input->location == FER_CALL_BODY;
       g_ptr_array_add (self->fields, field);
     }
+  /* A body has a title of its own. */
+  adw_preferences_group_set_title (self->group, n_rows > 0 && n_rows == n_bodies ? "" : _ ("Parameters"));
   adw_preferences_group_set_description (self->group, n_rows == 0 ? _ ("This operation has no parameters.") : NULL);
 }
 
@@ -259,7 +263,6 @@ static void
 fer_call_fields_init (FerCallFields *self)
 {
   self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  adw_preferences_group_set_title (self->group, _ ("Parameters"));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->group));
 }
 

@@ -23,6 +23,8 @@ struct _FerRunPane
   /* template children */
   GtkLabel       *message_label;
   GtkWidget      *export_button;
+  GtkWidget      *start_button;
+  GtkWidget      *cancel_button;
   GtkProgressBar *progress;
   GtkLabel       *summary_label;
   GtkListBox     *list;
@@ -169,6 +171,21 @@ clear_list (FerRunPane *self)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
 
+/* Whoever has the keyboard on the one button goes on at the other one: a button that cannot be pressed any more would let
+ * it fall. */
+static void
+update_actions (FerRunPane *self)
+{
+  gboolean   is_running = self->running != NULL;
+  GtkWidget *from = is_running ? self->start_button : self->cancel_button;
+  GtkWidget *to = is_running ? self->cancel_button : self->start_button;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), is_running ? "run.cancel" : "run.start", self->tester != NULL);
+  if (gtk_widget_is_focus (from))
+    gtk_widget_grab_focus (to);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), is_running ? "run.start" : "run.cancel", FALSE);
+}
+
 static void
 update (FerRunPane *self)
 {
@@ -192,8 +209,7 @@ update (FerRunPane *self)
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->running != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_results > 0);
   gtk_widget_set_sensitive (self->export_button, n_results > 0 && self->running == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.start", self->tester != NULL && self->running == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "run.cancel", self->running != NULL);
+  update_actions (self);
 }
 
 static void
@@ -405,6 +421,8 @@ fer_run_pane_class_init (FerRunPaneClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-run-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, FerRunPane, message_label);
   gtk_widget_class_bind_template_child (widget_class, FerRunPane, export_button);
+  gtk_widget_class_bind_template_child (widget_class, FerRunPane, start_button);
+  gtk_widget_class_bind_template_child (widget_class, FerRunPane, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, FerRunPane, progress);
   gtk_widget_class_bind_template_child (widget_class, FerRunPane, summary_label);
   gtk_widget_class_bind_template_child (widget_class, FerRunPane, list);

@@ -228,6 +228,7 @@ test_preview (Fixture      *self,
   g_assert_true (is_said (self, "X-Key: " SECRET));
   choose_operation (self, 1);
   g_assert_true (is_said (self, "POST http://127.0.0.1:"));
+  g_assert_false (is_said (self, "Parameters"));
   g_assert_true (is_said (self, "\"name\""));
 }
 
@@ -567,10 +568,13 @@ test_run_cancelled (Fixture      *self,
 
   fer_test_server_answer (self->server, "GET /parts", FER_TEST_SERVER_SILENCE);
   turn_to (self, "run");
+  gtk_widget_grab_focus (fer_test_gui_find_label (pane, "Run All"));
   gtk_widget_activate_action (pane, "run.start", NULL);
+  g_assert_true (gtk_widget_is_focus (fer_test_gui_find_label (pane, "Cancel")));
   fer_test_wait_until (fer_test_server_count_requests (self->server) == 1);
   gtk_widget_activate_action (pane, "run.cancel", NULL);
   fer_test_wait_until (is_said (self, "1 of 1 · 0 fine · 1 failed"));
+  fer_test_wait_until (gtk_widget_is_focus (fer_test_gui_find_label (pane, "Run All")));
 }
 
 static gboolean
