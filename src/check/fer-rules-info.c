@@ -365,15 +365,25 @@ find_other_letters (FerCheck          *check,
 }
 
 static void
+find_other_letters_in (FerCheck       *check,
+                       const FerPlace *place,
+                       FerJsonNode     parameters)
+{
+  for (FER_EACH_CHILD (parameter, place->tree, parameters))
+    find_other_letters (check, place, parameter, (const char *const[]){ "x-ms-summary", "description", NULL });
+}
+
+static void
 english_only (FerCheck       *check,
               const FerPlace *place)
 {
-  FerJsonNode parameters = fer_place_get (place, "parameters");
+  const GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
 
   find_other_letters (check, place, place->node, (const char *const[]){ "summary", "description", NULL });
-  if (fer_json_node_get_type (place->tree, parameters) == FER_JSON_ARRAY)
-    for (FER_EACH_CHILD (parameter, place->tree, parameters))
-      find_other_letters (check, place, parameter, (const char *const[]){ "x-ms-summary", "description", NULL });
+  find_other_letters_in (check, place, fer_place_get (place, "parameters"));
+  /* What operations share is told once. */
+  if (operations->len > 0 && g_array_index (operations, FerCheckOperation, 0).node == place->node)
+    find_other_letters_in (check, place, fer_json_node_get_member (place->tree, fer_json_tree_get_root (place->tree), "parameters"));
 }
 
 static void

@@ -274,6 +274,67 @@ path_partial_duplicate (FerCheck             *check,
     }
 }
 
+/* So many ids are tried; then one that is taken is left to its own rule. */
+#define MAX_COPIES 1000
+
+/* Returns: (transfer full): what makes of an id one that is free, also when as many others have been made before */
+static char *
+dup_free_end (FerCheckIndex *index,
+              const char    *id,
+              guint          n_before)
+{
+  for (guint i = 2 + n_before;; i++)
+    {
+      g_autofree char *end = g_strdup_printf ("%u", i);
+      g_autofree char *other = g_strconcat (id, end, NULL);
+
+      if (i >= MAX_COPIES || fer_check_index_find_operation (index, other) == NULL)
+        return g_steal_pointer (&end);
+    }
+}
+
+/* All are mended in one go, and must not choose the same ids. */
+static guint
+count_references_before (const FerPlace *place)
+{
+  guint n = 0;
+
+  for (FerJsonNode node = fer_json_node_get_previous (place->tree, place->node); node != FER_JSON_NONE; node = fer_json_node_get_previous (place->tree, node))
+    n += fer_json_node_get_member (place->tree, node, "$ref") != FER_JSON_NONE;
+  return n;
+}
+
+/* Returns: (transfer full): the path's operations, with ids that no operation has */
+static char *
+dup_with_other_ids (FerCheck       *check,
+                    const FerPlace *place,
+                    FerJsonNode     path)
+{
+  FerCheckIndex   *index = fer_check_get_index (check);
+  g_autofree char *json = fer_json_node_dup_text (place->tree, path);
+  GString         *text = g_string_new (json);
+  guint            n_before = count_references_before (place);
+  gsize            start;
+  gsize            shift = 0;
+
+  fer_json_node_get_range (place->tree, path, &start, NULL);
+  for (FER_EACH_CHILD (member, place->tree, path))
+    {
+      FerJsonNode      node = fer_json_node_get_member (place->tree, member, "operationId");
+      g_autofree char *id = fer_json_node_dup_string (place->tree, node);
+      g_autofree char *end = NULL;
+      gsize            behind;
+
+      if (id == NULL || fer_check_index_find_operation (index, id) == NULL)
+        continue;
+      end = dup_free_end (index, id, n_before);
+      fer_json_node_get_range (place->tree, node, NULL, &behind);
+      g_string_insert (text, (gssize)(behind - 1 - start + shift), end);
+      shift += strlen (end);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static void
 path_ref (FerCheck       *check,
           const FerPlace *place)
@@ -288,7 +349,7 @@ path_ref (FerCheck       *check,
   finding = fer_check_report_key (check, fer_place_get (place, "$ref"), url, NULL);
   if (fer_json_node_get_type (place->tree, target) != FER_JSON_OBJECT)
     return;
-  text = fer_json_node_dup_text (place->tree, target);
+  text = dup_with_other_ids (check, place, target);
   fer_fix_replace (finding, place->node, text);
 }
 

@@ -99,7 +99,7 @@ webhook_notification_content_missing (FerCheck       *check,
         fer_json_node_get_member (place->tree, member, CONTENT) == FER_JSON_NONE)
       {
         fer_fix_set (fer_check_report (check, place->node, get_label (check, member), NULL), place->node, CONTENT,
-                     "{\"description\":\"What has happened.\",\"schema\":{\"type\":\"object\",\"properties\":{}}}");
+                     "{\"description\":\"What has happened.\",\"schema\":{\"type\":\"object\",\"additionalProperties\":{}}}");
         return;
       }
 }

@@ -86,6 +86,23 @@ test_suggestions (gconstpointer data)
     g_assert_null (((FerFinding *)findings->pdata[n - 1])->suggestion);
 }
 
+/* What is put in place of a reference brings no id that is there already. */
+static void
+test_path_reference (void)
+{
+  const char       *rules[] = { "path-ref", NULL };
+  const char *const texts[FER_N_FILE_ROLES] = { "{\"swagger\": \"2.0\", \"paths\": {\"/a\": {\"get\": {\"operationId\": \"Get\"}, \"put\": {\"operationId\": \"Put\"}, "
+                                                "\"delete\": {\"operationId\": \"Put2\"}}, \"/b\": {\"$ref\": \"#/paths/~1a\"}, \"/c\": {\"$ref\": \"#/paths/~1a\"}}}" };
+  g_autoptr (FerSnapshot) before = fer_snapshot_new (texts);
+  g_autoptr (FerFixes) fixes = fer_fixer_find (before, FER_PROFILE_CUSTOM, rules, NULL);
+  g_autoptr (FerSnapshot) after = fer_changes_apply (&fixes->changes, before);
+  GBytes          *mended = fer_snapshot_get_text (after, FER_FILE_ROLE_DEFINITION);
+  g_autofree char *text = g_strndup (g_bytes_get_data (mended, NULL), g_bytes_get_size (mended));
+
+  g_assert_nonnull (strstr (text, "\"/c\": {\"get\": {\"operationId\": \"Get3\"}, \"put\": {\"operationId\": \"Put3\"}"));
+  g_assert_nonnull (strstr (text, "\"/b\": {\"get\": {\"operationId\": \"Get2\"}, \"put\": {\"operationId\": \"Put3\"}, \"delete\": {\"operationId\": \"Put22\"}}"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -99,5 +116,6 @@ main (int    argc,
     }
   g_test_add_data_func ("/fixer/suggestions/some", GUINT_TO_POINTER (1000), test_suggestions);
   g_test_add_data_func ("/fixer/suggestions/too-many", GUINT_TO_POINTER (3000), test_suggestions);
+  g_test_add_func ("/fixer/path-reference", test_path_reference);
   return g_test_run ();
 }
