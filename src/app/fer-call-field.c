@@ -289,12 +289,6 @@ add_list (FerCallField *self)
 
 /* The field. */
 
-static gboolean
-is_file (const FerCallInput *input)
-{
-  return g_str_equal (input->type, "file") || (input->location == FER_CALL_BODY && g_str_equal (input->format, "binary"));
-}
-
 FerCallField *
 fer_call_field_new (const FerCallInput *input,
                     const char         *json,
@@ -307,7 +301,7 @@ fer_call_field_new (const FerCallInput *input,
   self->title = make_title (input);
   self->changed = changed;
   self->data = data;
-  if (is_file (input))
+  if (fer_call_input_is_file (input))
     make_file (self);
   else if (input->location == FER_CALL_BODY)
     make_body (self, json);

@@ -166,6 +166,23 @@ find_operation (FerDocument *document,
   return FER_JSON_NONE;
 }
 
+/* As curl has it: what is behind an “@” is where the bytes are. */
+static gboolean
+set_file (FerCallValues      *values,
+          const FerCallInput *input,
+          const char         *path,
+          GError            **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
+
+  if (bytes == NULL)
+    return FALSE;
+  fer_call_values_set_file (values, input->location, input->name, bytes, name, NULL);
+  return TRUE;
+}
+
 static gboolean
 set_value (FerCallValues *values,
            GPtrArray     *inputs,
@@ -182,6 +199,8 @@ set_value (FerCallValues *values,
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("The operation has no parameter “%s”."), name);
       return FALSE;
     }
+  if (!is_json && *text == '@' && fer_call_input_is_file (input))
+    return set_file (values, input, text + 1, error);
   json = is_json ? g_strdup (text) : fer_call_input_read (input, text);
   fer_call_values_set (values, input->location, input->name, json);
   return TRUE;

@@ -188,6 +188,12 @@ read_as (const char *type,
   return fer_json_value_quote (text);
 }
 
+gboolean
+fer_call_input_is_file (const FerCallInput *self)
+{
+  return g_str_equal (self->type, "file") || (self->location == FER_CALL_BODY && g_str_equal (self->format, "binary"));
+}
+
 char *
 fer_call_input_read (const FerCallInput *self,
                      const char         *text)

@@ -63,6 +63,13 @@ FerCallInput *fer_call_input_find (GPtrArray  *inputs,
                                    const char *name);
 
 /**
+ * fer_call_input_is_file:
+ *
+ * Returns: whether its value is the bytes of a file: a parameter of type file, or a body that is binary
+ */
+gboolean fer_call_input_is_file (const FerCallInput *self);
+
+/**
  * fer_call_input_read:
  * @text: as a person types it
  *

@@ -26,6 +26,10 @@
   "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"securityDefinitions\":" security ",\"paths\":{\"/api/BoilerParts\":{\"" verb "\":{" \
   "\"operationId\":\"Op\",\"responses\":{\"200\":{\"description\":\"fine\"}}}}}}"
 
+#define UPLOAD                                                                                                                                              \
+  "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"paths\":{\"/api/BoilerParts\":{\"post\":{\"operationId\":\"Op\",\"consumes\":[\"multipart/form-data\"]," \
+  "\"parameters\":[{\"name\":\"f\",\"in\":\"formData\",\"type\":\"file\",\"required\":true}],\"responses\":{\"200\":{\"description\":\"fine\"}}}}}}"
+
 static const char *program;
 
 typedef struct
@@ -176,6 +180,8 @@ static const struct
   { DEFINITION ("get", "{}"), NULL, "--env --all", 1, "", "" },
   { DEFINITION ("get", KEY), NULL, "--env --operation Op", 0, "ok\t200\t", "" },
   { DEFINITION ("get", KEY), SETS, "--env --operation Op", 0, "ok\t200\t", "" },
+  { UPLOAD, NULL, "--env --operation Op --value f=@/nowhere/at/all", 2, "", "/nowhere/at/all" },
+  { UPLOAD, NULL, "--env --operation Op --value f=@/dev/null", 1, "failed\t4", "" },
   { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t⚠ The platform asks another address for a value first; that is not done here.\n", "" },
   { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t• The header “X-Seen” becomes “yes”.\n", "" },
   { DEFINITION ("get", KEY), POLICIES, "--env --operation Op --json", 0, "\"policies\":\"⚠ The platform", "" },
