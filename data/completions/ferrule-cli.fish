@@ -60,6 +60,7 @@ complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l html -d 
 complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -l sarif -d 'Answer in SARIF'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from diff report' -s o -l output -r -d 'File to write into'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l take -x -a 'safe theirs mine' -d 'What to take of theirs'
+complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l kept -d 'Say what of mine is kept'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l with-api -d 'Merge with the API as it is now'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -l in-place -d 'Write into mine'
 complete -c ferrule-cli -n '__fish_seen_subcommand_from merge' -s o -l output -r -d 'Folder or file to write into'

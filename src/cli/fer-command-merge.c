@@ -51,12 +51,19 @@ apply (const FerArguments *arguments,
 static void
 print (const FerArguments *arguments,
        FerMerge           *merge,
+       FerSnapshot *const *states,
        const char *const  *names)
 {
+  g_autoptr (GPtrArray) kept = arguments->kept ? fer_merge_list_kept (states[FER_MERGE_BASE], states[FER_MERGE_MINE], states[FER_MERGE_THEIRS]) : NULL;
+
   if (arguments->json)
-    fer_merge_output_print_json (merge, is_decided (arguments));
-  else
-    fer_merge_output_print (merge, is_decided (arguments), names);
+    {
+      fer_merge_output_print_json (merge, is_decided (arguments), kept);
+      return;
+    }
+  fer_merge_output_print (merge, is_decided (arguments), names);
+  if (kept != NULL)
+    fer_merge_output_print_kept (kept);
 }
 
 /* What could not be made although it was taken is a conflict that is found late. */
@@ -102,7 +109,7 @@ merge_files (const FerArguments *arguments,
       if (!fer_file_io_write (file, text, input->encodings[FER_MERGE_MINE], NULL, &etag, NULL, error))
         return FER_EXIT_FAILED;
     }
-  print (arguments, merge, names);
+  print (arguments, merge, input->states, names);
   return get_status (arguments, merge, result);
 }
 
@@ -167,7 +174,7 @@ merge_states (const FerArguments *arguments,
   result = apply (arguments, merge, (const char *const *)arguments->words);
   if (!write_folder (arguments, arguments->words[FER_MERGE_MINE], result, mine, error))
     return FER_EXIT_FAILED;
-  print (arguments, merge, (const char *const *)arguments->words);
+  print (arguments, merge, (FerSnapshot *const[]){ base, mine, theirs }, (const char *const *)arguments->words);
   return get_status (arguments, merge, result);
 }
 
@@ -211,7 +218,7 @@ merge_with_api (const FerArguments *arguments,
   result = apply (arguments, merge, names);
   if (!fer_interrupt_check (error) || !write_folder (arguments, arguments->words[0], result, mine, error))
     return FER_EXIT_FAILED;
-  print (arguments, merge, names);
+  print (arguments, merge, (FerSnapshot *const[]){ api->base, mine, api->theirs }, names);
   if (!record (arguments, api, merge, result, error))
     return FER_EXIT_FAILED;
   return get_status (arguments, merge, result);

@@ -62,6 +62,7 @@ enum
  * @against: (nullable): --against
  * @take: (nullable): --take
  * @in_place: --in-place was given
+ * @kept: --kept was given
  * @with_api: --with-api was given
  *
  * What was asked of a command. Each command names the options that it takes; the others are refused.
@@ -111,6 +112,7 @@ typedef struct
   char    *fail_on;
   char    *take;
   gboolean in_place;
+  gboolean kept;
   gboolean with_api;
 } FerArguments;
 
@@ -136,7 +138,7 @@ typedef enum
   FER_OPTION_DIFF = 1 << 16,    /* --fail-on, a verdict or a severity */
   FER_OPTION_FORMS = 1 << 17,   /* --markdown, --html, --sarif and --output, a file */
   FER_OPTION_AGAINST = 1 << 18, /* --against and --profile */
-  FER_OPTION_MERGE = 1 << 19,   /* --take, --with-api, --in-place and --output, a folder or a file */
+  FER_OPTION_MERGE = 1 << 19,   /* --take, --kept, --with-api, --in-place and --output, a folder or a file */
 } FerOptions;
 
 /**

@@ -56,6 +56,13 @@ fer_merge_output_print (FerMerge          *merge,
     }
 }
 
+void
+fer_merge_output_print_kept (GPtrArray *kept)
+{
+  for (guint i = 0; i < kept->len; i++)
+    printf ("%-8s  %s\n", "kept", (const char *)kept->pdata[i]);
+}
+
 static void
 write_string (FerJsonWriter *writer,
               const char    *key,
@@ -108,9 +115,21 @@ write_change (FerJsonWriter        *writer,
   fer_json_writer_end_object (writer);
 }
 
+static void
+write_kept (FerJsonWriter *writer,
+            GPtrArray     *kept)
+{
+  fer_json_writer_key (writer, "kept");
+  fer_json_writer_begin_array (writer);
+  for (guint i = 0; i < kept->len; i++)
+    fer_json_writer_string (writer, kept->pdata[i]);
+  fer_json_writer_end_array (writer);
+}
+
 void
-fer_merge_output_print_json (FerMerge *merge,
-                             gboolean  decided)
+fer_merge_output_print_json (FerMerge  *merge,
+                             gboolean   decided,
+                             GPtrArray *kept)
 {
   GPtrArray *changes = fer_merge_get_changes (merge);
   g_autoptr (FerJsonWriter) writer = fer_json_writer_new ();
@@ -124,6 +143,8 @@ fer_merge_output_print_json (FerMerge *merge,
   for (guint i = 0; i < changes->len; i++)
     write_change (writer, changes->pdata[i]);
   fer_json_writer_end_array (writer);
+  if (kept != NULL)
+    write_kept (writer, kept);
   fer_json_writer_end_object (writer);
   text = fer_json_writer_finish (writer);
   puts (text);

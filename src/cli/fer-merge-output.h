@@ -17,12 +17,22 @@ void fer_merge_output_print (FerMerge          *merge,
                              const char *const *names);
 
 /**
+ * fer_merge_output_print_kept:
+ * @kept: what fer_merge_list_kept() has found
+ *
+ * Says what of mine no change of theirs touches, on standard output.
+ */
+void fer_merge_output_print_kept (GPtrArray *kept);
+
+/**
  * fer_merge_output_print_json:
+ * @kept: (nullable): what is said as kept, too
  *
  * Says all of it as JSON on standard output.
  */
-void fer_merge_output_print_json (FerMerge *merge,
-                                  gboolean  decided);
+void fer_merge_output_print_json (FerMerge  *merge,
+                                  gboolean   decided,
+                                  GPtrArray *kept);
 
 /**
  * fer_merge_output_count_open:

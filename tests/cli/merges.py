@@ -174,6 +174,23 @@ def test_json(folder, _page):
     assert change["mine"]["pointer"] == "/paths/~1parts/get/summary" and change["mine"]["line"] == 6, change
 
 
+def test_kept(folder, _page):
+    """What of mine is untouched is said when asked for, and a conflict is none of it."""
+    make_folders(folder)
+    write(folder / "mine" / "apiDefinition.swagger.json", MINE, ("Add a part", "Add one"))
+    words = ("ferrule-cli", "merge", "base", "mine", "theirs")
+    plain, _ = run(*words, folder=folder, status=1)
+    output, _ = run(*words, "--kept", folder=folder, status=1)
+    assert "kept" not in plain and output == plain + "kept      AddPart › summary\n", (plain, output)
+    assert "kept" not in json.loads(run(*words, "--json", folder=folder, status=1)[0])
+    assert json.loads(run(*words, "--json", "--kept", folder=folder, status=1)[0])["kept"] == ["AddPart › summary"]
+    output, _ = run(*words, "--kept", "--in-place", folder=folder, status=1)
+    assert output == plain + "kept      AddPart › summary\n", output
+    files = [str(folder / name / "apiDefinition.swagger.json") for name in ("base", "mine", "base")]
+    output, _ = run("ferrule-cli", "merge", *files, "--kept", folder=folder)
+    assert "kept      AddPart › summary\n" in output, output
+
+
 def test_refusals(folder, _page):
     make_folders(folder)
     for words in (["base", "mine"], ["base", "mine", "nowhere"], ["base", "mine", "theirs", "--take", "all"],
@@ -209,7 +226,7 @@ def main():
         print("1..0 # SKIP git is not there")
         return
     os.environ.update(GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1", PATH=f"{os.path.dirname(program)}:{os.environ['PATH']}")
-    tests = [test_clean, test_conflict, test_both_added, test_rebase, test_difference, test_folders, test_json, test_refusals, test_script]
+    tests = [test_clean, test_conflict, test_both_added, test_rebase, test_difference, test_folders, test_json, test_kept, test_refusals, test_script]
     print(f"1..{len(tests)}")
     for number, test in enumerate(tests, 1):
         with tempfile.TemporaryDirectory() as name:
