@@ -230,6 +230,23 @@ test_verdict (void)
   g_assert_cmpuint (summary.n[FER_VERDICT_COSMETIC], ==, 1);
 }
 
+/* Certification looks at ids, verbs and paths (reference §5.11): another address is a minor update, and the reason says so. */
+static void
+test_address (gconstpointer data)
+{
+  g_autoptr (GPtrArray) change = g_ptr_array_new ();
+  g_autoptr (FerSnapshot) before = fer_test_cases_make (NULL);
+  g_autoptr (FerSnapshot) after = NULL;
+  g_autoptr (FerDifference) found = NULL;
+
+  g_ptr_array_add (change, (gpointer)data);
+  after = fer_test_cases_make (change);
+  found = fer_difference_find (before, after);
+  g_assert_cmpuint (found->alterations->len, ==, 1);
+  g_assert_false (fer_breaking_summarise (found).major);
+  g_assert_nonnull (strstr (fer_breaking_judge (found->alterations->pdata[0]).reason, "certification"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -241,6 +258,8 @@ main (int    argc,
   cases = read_cases ();
   g_test_add_data_func ("/review/breaking/complete", cases, test_complete);
   g_test_add_func ("/review/breaking/verdict", test_verdict);
+  g_test_add_data_func ("/review/breaking/minor/base-path", "D/basePath = \"/v2\"", test_address);
+  g_test_add_data_func ("/review/breaking/minor/host", "D/host = \"letters.fabrikam.com\"", test_address);
   for (guint i = 0; i < cases->len; i++)
     {
       const Case      *test = cases->pdata[i];
