@@ -16,6 +16,7 @@
 #include "fer-review-export.h"
 #include "fer-size-gauges.h"
 #include "fer-spoken.h"
+#include "fer-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -268,12 +269,26 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Half a text says that nearly all is gone, and a key press later that is no longer so. */
+static void
+doubt (FerReviewPage *self)
+{
+  if (self->review == NULL || !self->review->report->difference->broken[1])
+    return;
+  gtk_image_clear (self->verdict_icon);
+  fer_tooltip_set (GTK_WIDGET (self->verdict_icon), NULL);
+  gtk_label_set_label (self->verdict_label, _ ("Comparing again…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
+  say_fault (self, NULL);
+}
+
 static void
 settled_cb (FerReviewPage *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   stop (self);
+  doubt (self);
   self->timer = g_timeout_add (DELAY_MSEC, timer_cb, self);
 }
 

@@ -30,7 +30,7 @@ run (const FerArguments *arguments,
   if (report == NULL)
     return FER_EXIT_FAILED;
   report->ignores = fer_state_read_ignores (arguments->words[0], error);
-  if (report->ignores == NULL || !fer_report_check (report, profile, error))
+  if (report->ignores == NULL || !fer_report_check (report, profile, NULL, error))
     return FER_EXIT_FAILED;
   fer_report_input_warn (report, "report");
   if (!fer_report_input_print (report, arguments, error))

@@ -186,9 +186,10 @@ sort_findings (FerReport *self,
 }
 
 gboolean
-fer_report_check (FerReport *self,
-                  FerProfile profile,
-                  GError   **error)
+fer_report_check (FerReport    *self,
+                  FerProfile    profile,
+                  GCancellable *cancellable,
+                  GError      **error)
 {
   GFile *folder = fer_snapshot_get_folder (self->states[1]);
   g_autoptr (GPtrArray) findings = NULL;
@@ -198,11 +199,15 @@ fer_report_check (FerReport *self,
 
   if (self->ignores == NULL && folder != NULL)
     {
-      self->ignores = fer_ignores_read (folder, NULL, error);
+      self->ignores = fer_ignores_read (folder, cancellable, error);
       if (self->ignores == NULL)
         return FALSE;
     }
-  findings = fer_checker_run (self->states[1], profile, NULL, NULL);
+  findings = fer_checker_run (self->states[1], profile, NULL, cancellable);
+  if (self->states[0] != NULL)
+    before = fer_checker_run (self->states[0], profile, NULL, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
   if (self->ignores != NULL)
     {
       g_ptr_array_unref (self->ignored);
@@ -210,8 +215,6 @@ fer_report_check (FerReport *self,
       self->ignored = fer_ignores_take_out (self->ignores, findings);
       self->stale = fer_ignores_list_stale (self->ignores, self->ignored, profile, NULL);
     }
-  if (self->states[0] != NULL)
-    before = fer_checker_run (self->states[0], profile, NULL, NULL);
   sort_findings (self, findings, before);
   self->is_checked = TRUE;
   return TRUE;

@@ -83,11 +83,12 @@ void       fer_report_free (FerReport *self);
  * Adds what the rules find in the later state, told apart by whether the earlier one had it as well. Where nobody has set
  * @ignores, they are those of the later state's folder.
  *
- * Errors: those of fer_ignores_read().
+ * Errors: those of fer_ignores_read(); %G_IO_ERROR_CANCELLED, and nothing was added.
  */
-gboolean fer_report_check (FerReport *self,
-                           FerProfile profile,
-                           GError   **error);
+gboolean fer_report_check (FerReport    *self,
+                           FerProfile    profile,
+                           GCancellable *cancellable,
+                           GError      **error);
 
 /**
  * fer_report_count_findings:

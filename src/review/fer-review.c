@@ -74,7 +74,7 @@ make_thread (GTask        *task,
     }
   self->report = fer_report_new (before, work->after, (const char *const *)work->names, (const char *const[]){ NULL, NULL });
   if (!g_cancellable_is_cancelled (cancellable))
-    fer_report_check (self->report, work->profile, &self->fault);
+    fer_report_check (self->report, work->profile, cancellable, &self->fault);
   self->items = fer_reading_list (self->report);
   if (folder != NULL)
     self->notes = fer_reading_notes_read (folder, cancellable, self->fault == NULL ? &self->fault : NULL);

@@ -56,7 +56,7 @@ measure_report (FerSnapshot *before,
     {
       gint64 start_usec = g_get_monotonic_time ();
       g_autoptr (FerReport) report = fer_report_new (before, after, (const char *const[]){ "before", "after" }, (const char *const[]){ NULL, NULL });
-      g_autofree char *markdown = fer_report_check (report, FER_PROFILE_VERIFIED, NULL) ? fer_report_to_markdown (report, FER_REPORT_MAX_MARKDOWN) : NULL;
+      g_autofree char *markdown = fer_report_check (report, FER_PROFILE_VERIFIED, NULL, NULL) ? fer_report_to_markdown (report, FER_REPORT_MAX_MARKDOWN) : NULL;
 
       msecs[i] = (double)(g_get_monotonic_time () - start_usec) / 1000;
       n_bytes = markdown != NULL ? strlen (markdown) : 0;

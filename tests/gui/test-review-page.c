@@ -117,6 +117,25 @@ test_read (Fixture      *self,
   fer_test_wait_until (is_said (self->page, "2 of 2 read"));
 }
 
+/* What was said of a broken text is not said of the one that is whole again, not for a moment. */
+static void
+test_broken (Fixture      *self,
+             gconstpointer data)
+{
+  FerFile *file = fer_document_get_file (self->document, FER_FILE_ROLE_DEFINITION);
+  g_autoptr (FerSplices) splices = fer_splices_new_replace (0, 1, NULL, 0);
+
+  fer_test_wait_until (is_said (self->page, "Nothing has changed in meaning."));
+  fer_document_begin (self->document, "Type", NULL);
+  fer_document_apply (self->document, file, splices);
+  fer_document_end (self->document);
+  fer_test_wait_until (is_said (self->page, "The connector is broken"));
+  g_assert_true (fer_document_undo (self->document));
+  g_assert_false (is_said (self->page, "The connector is broken"));
+  g_assert_true (is_said (self->page, "Comparing again…"));
+  fer_test_wait_until (is_said (self->page, "Nothing has changed in meaning."));
+}
+
 static gboolean
 is_called (GtkWidget *widget,
            gpointer   icon)
@@ -156,6 +175,7 @@ main (int   argc,
       char *argv[])
 {
   fer_test_gui_init (&argc, &argv);
+  g_test_add ("/review-page/broken", Fixture, NULL, set_up, test_broken, tear_down);
   g_test_add ("/review-page/calm", Fixture, NULL, set_up, test_calm, tear_down);
   g_test_add ("/review-page/hidden", Fixture, NULL, set_up, test_hidden, tear_down);
   g_test_add ("/review-page/read", Fixture, NULL, set_up, test_read, tear_down);

@@ -24,7 +24,7 @@ make_report (const char *before,
   FerReport *report = fer_report_new (states_before, states_after, (const char *const[]){ "old", "new" }, (const char *const[]){ NULL, "parts" });
 
   if (is_checked)
-    g_assert_true (fer_report_check (report, FER_PROFILE_CUSTOM, NULL));
+    g_assert_true (fer_report_check (report, FER_PROFILE_CUSTOM, NULL, NULL));
   return report;
 }
 
@@ -164,6 +164,22 @@ read_largest (void)
   return file != NULL ? fer_snapshot_read (file, NULL, NULL) : NULL;
 }
 
+/* What nobody waits for any more is not looked for to the end, and half of it is not told. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (FerReport) report = make_report (DEFINITION ("Parts", OPERATION ("Words", "")), DEFINITION ("Parts", OPERATION ("New", "")), FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (fer_report_check (report, FER_PROFILE_CUSTOM, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (report->is_checked);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+  g_assert_true (fer_report_check (report, FER_PROFILE_CUSTOM, NULL, NULL));
+}
+
 /* Thousands of changes and findings: what does not fit is counted, every fold is closed, and programs get everything. */
 static void
 test_bound (void)
@@ -183,7 +199,7 @@ test_bound (void)
   texts[FER_FILE_ROLE_DEFINITION] = text->str;
   after = fer_snapshot_new (texts);
   report = fer_report_new (before, after, (const char *const[]){ "old", "new" }, (const char *const[]){ NULL, NULL });
-  g_assert_true (fer_report_check (report, FER_PROFILE_VERIFIED, NULL));
+  g_assert_true (fer_report_check (report, FER_PROFILE_VERIFIED, NULL, NULL));
   g_assert_cmpuint (report->difference->alterations->len, >, 500);
   for (gsize most = 10000; most <= FER_REPORT_MAX_MARKDOWN; most += 10000)
     {
@@ -245,6 +261,7 @@ main (int    argc,
   g_test_add_func ("/report/source", test_source);
   g_test_add_func ("/report/source-of-required", test_source_of_required);
   g_test_add_func ("/report/ticks", test_ticks);
+  g_test_add_func ("/report/cancelled", test_cancelled);
   g_test_add_func ("/report/bound", test_bound);
   g_test_add_func ("/report/json", test_json);
   g_test_add_func ("/report/empty", test_empty);
