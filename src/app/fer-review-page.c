@@ -1,60 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A review of the connector that is open. While the page is seen, it is made anew a moment after each change, on another thread; what comes of
- * a text that has changed meanwhile is dropped. What is ticked or said is written at once, one note after the other. */
+ * a text that has changed meanwhile is dropped. */
 
 #include "config.h"
 
-#include "fer-review-page.h"
+#include "fer-review-page-private.h"
 
 #include "fer-api-update.h"
 #include "fer-field-focus.h"
 #include "fer-prompts.h"
 #include "fer-reading-row.h"
-#include "fer-review-choices.h"
-#include "fer-review-detail.h"
 #include "fer-review-export.h"
-#include "fer-size-gauges.h"
 #include "fer-spoken.h"
 #include "fer-tooltip.h"
 
 #include <glib/gi18n.h>
 
 #define DELAY_MSEC 300
-
-struct _FerReviewPage
-{
-  AdwBin parent_instance;
-
-  /* template children */
-  GtkDropDown     *against;
-  GtkToggleButton *hide_button;
-  GtkImage        *verdict_icon;
-  GtkLabel        *verdict_label;
-  GtkLabel        *counts_label;
-  GtkLabel        *fault_label;
-  GtkLabel        *progress_label;
-  FerSizeGauges   *gauges;
-  GtkListView     *list;
-  GtkStack        *stack;
-  FerReviewDetail *detail;
-
-  /* owned */
-  FerEditor          *editor;  /* nullable */
-  FerShelves         *shelves; /* nullable */
-  FerSnapshot        *api;     /* nullable: what API Management has answered */
-  FerReading         *reading;
-  FerReview          *review; /* nullable: of what is shown */
-  GtkCustomFilter    *filter;
-  GtkSingleSelection *selection;
-  GSignalGroup       *document_signals;
-  GCancellable       *making; /* nullable */
-  FerReviewChoices   *choices;
-
-  /* state */
-  guint    timer;
-  gboolean quiet; /* the drop-down is filled by us */
-};
 
 enum
 {
@@ -67,31 +30,31 @@ G_DEFINE_FINAL_TYPE (FerReviewPage, fer_review_page, ADW_TYPE_BIN)
 
 static GParamSpec *properties[N_PROPS];
 
-static FerDocument *
-get_document (FerReviewPage *self)
+FerDocument *
+_fer_review_page_get_document (FerReviewPage *self)
 {
   return self->editor != NULL ? fer_editor_get_document (self->editor) : NULL;
 }
 
-static GFile *
-get_place (FerReviewPage *self)
+GFile *
+_fer_review_page_get_place (FerReviewPage *self)
 {
-  FerFile *file = get_document (self) != NULL ? fer_document_get_file (get_document (self), FER_FILE_ROLE_DEFINITION) : NULL;
+  FerFile *file = _fer_review_page_get_document (self) != NULL ? fer_document_get_file (_fer_review_page_get_document (self), FER_FILE_ROLE_DEFINITION) : NULL;
 
   return file != NULL ? fer_file_get_location (file) : NULL;
 }
 
-static FerReadingItem *
-get_selected (FerReviewPage *self)
+FerReadingItem *
+_fer_review_page_get_selected (FerReviewPage *self)
 {
   return gtk_single_selection_get_selected_item (self->selection);
 }
 
 /* What is shown. */
 
-static void
-say_fault (FerReviewPage *self,
-           const char    *fault)
+void
+_fer_review_page_say_fault (FerReviewPage *self,
+                            const char    *fault)
 {
   gtk_label_set_label (self->fault_label, fault != NULL ? fault : "");
   gtk_widget_set_visible (GTK_WIDGET (self->fault_label), fault != NULL);
@@ -109,8 +72,8 @@ show_stack (FerReviewPage *self,
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
-static void
-update_progress (FerReviewPage *self)
+void
+_fer_review_page_update_progress (FerReviewPage *self)
 {
   gboolean         any = g_list_model_get_n_items (G_LIST_MODEL (self->reading)) > 0;
   g_autofree char *progress = any ? fer_reading_dup_progress (self->reading) : g_strdup ("");
@@ -123,7 +86,7 @@ update_progress (FerReviewPage *self)
 static void
 show_detail (FerReviewPage *self)
 {
-  fer_review_detail_show (self->detail, self->review, get_selected (self));
+  fer_review_detail_show (self->detail, self->review, _fer_review_page_get_selected (self));
 }
 
 static void
@@ -144,11 +107,11 @@ show_summary (FerReviewPage *self)
   g_string_free (counts, TRUE);
   fer_size_gauges_show (self->gauges, &report->sizes[1]);
   if (self->review->fault != NULL)
-    say_fault (self, self->review->fault->message);
+    _fer_review_page_say_fault (self, self->review->fault->message);
   else if (report->difference->broken[0] || report->difference->broken[1])
-    say_fault (self, report->difference->broken[1] ? _ ("The connector is broken; what was understood of it was compared.") : _ ("What it is compared with is broken; what was understood of it was compared."));
+    _fer_review_page_say_fault (self, report->difference->broken[1] ? _ ("The connector is broken; what was understood of it was compared.") : _ ("What it is compared with is broken; what was understood of it was compared."));
   else
-    say_fault (self, report->difference->truncated ? _ ("There are more changes than are listed.") : NULL);
+    _fer_review_page_say_fault (self, report->difference->truncated ? _ ("There are more changes than are listed.") : NULL);
 }
 
 static void
@@ -161,7 +124,7 @@ take_review (FerReviewPage *self,
     fer_reading_set_notes (self->reading, g_steal_pointer (&review->notes));
   fer_reading_set_items (self->reading, review->items);
   show_summary (self);
-  update_progress (self);
+  _fer_review_page_update_progress (self);
   show_detail (self);
 }
 
@@ -178,8 +141,8 @@ show_failure (FerReviewPage *self,
   fer_reading_row_show_icon (self->verdict_icon, FER_VERDICT_RISKY);
   gtk_label_set_label (self->verdict_label, _ ("There is nothing to compare with"));
   gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
-  say_fault (self, error->message);
-  update_progress (self);
+  _fer_review_page_say_fault (self, error->message);
+  _fer_review_page_update_progress (self);
 }
 
 static void
@@ -212,7 +175,7 @@ make_against (FerReviewPage *self,
 {
   GtkStringObject  *name = gtk_drop_down_get_selected_item (self->against);
   const char *const names[2] = { name != NULL ? gtk_string_object_get_string (name) : "", _ ("Now") };
-  g_autoptr (FerSnapshot) after = fer_snapshot_new_for_document (get_document (self));
+  g_autoptr (FerSnapshot) after = fer_snapshot_new_for_document (_fer_review_page_get_document (self));
 
   fer_review_make_async (against, before, names, after, fer_checkup_get_profile (fer_editor_get_checkup (self->editor)), self->making, made_cb, g_object_ref (self));
 }
@@ -226,7 +189,7 @@ asked_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (FerApiUpdate) update = fer_api_update_find_finish (result, &error);
 
-  if (update != NULL && get_document (self) == update->document)
+  if (update != NULL && _fer_review_page_get_document (self) == update->document)
     {
       g_clear_pointer (&self->api, fer_snapshot_unref);
       self->api = fer_snapshot_ref (update->theirs);
@@ -243,7 +206,7 @@ make (FerReviewPage *self)
   const char *against = fer_review_choices_get_state (self->choices, gtk_drop_down_get_selected (self->against));
 
   stop (self);
-  if (get_document (self) == NULL || against == NULL)
+  if (_fer_review_page_get_document (self) == NULL || against == NULL)
     return;
   self->making = g_cancellable_new ();
   if (!g_str_equal (against, FER_REVIEW_CHOICE_API))
@@ -253,10 +216,10 @@ make (FerReviewPage *self)
   else if (self->shelves != NULL)
     {
       gtk_label_set_label (self->verdict_label, _ ("Asking the API…"));
-      fer_api_update_find_async (get_document (self), self->shelves, self->making, asked_cb, g_object_ref (self));
+      fer_api_update_find_async (_fer_review_page_get_document (self), self->shelves, self->making, asked_cb, g_object_ref (self));
     }
   else
-    say_fault (self, _ ("There is no service that could be asked."));
+    _fer_review_page_say_fault (self, _ ("There is no service that could be asked."));
 }
 
 static gboolean
@@ -279,7 +242,7 @@ doubt (FerReviewPage *self)
   fer_tooltip_set (GTK_WIDGET (self->verdict_icon), NULL);
   gtk_label_set_label (self->verdict_label, _ ("Comparing again…"));
   gtk_widget_set_visible (GTK_WIDGET (self->counts_label), FALSE);
-  say_fault (self, NULL);
+  _fer_review_page_say_fault (self, NULL);
 }
 
 static void
@@ -313,9 +276,9 @@ static void
 fill_choices (FerReviewPage *self)
 {
   self->quiet = TRUE;
-  fer_review_choices_fill (self->choices, get_place (self));
+  fer_review_choices_fill (self->choices, _fer_review_page_get_place (self));
   gtk_drop_down_set_model (self->against, fer_review_choices_get_labels (self->choices));
-  if (get_place (self) == NULL)
+  if (_fer_review_page_get_place (self) == NULL)
     gtk_label_set_label (self->verdict_label, _ ("Save the connector to compare it with what it was."));
   self->quiet = FALSE;
 }
@@ -324,7 +287,7 @@ fill_choices (FerReviewPage *self)
 static void
 saving_cb (FerReviewPage *self)
 {
-  g_autofree char *path = get_place (self) != NULL ? g_file_get_path (get_place (self)) : NULL;
+  g_autofree char *path = _fer_review_page_get_place (self) != NULL ? g_file_get_path (_fer_review_page_get_place (self)) : NULL;
 
   if (path != NULL && g_strcmp0 (fer_review_choices_get_state (self->choices, 0), path) != 0)
     fill_choices (self);
@@ -352,163 +315,6 @@ choose_folder_action (GtkWidget  *widget,
   fer_prompts_choose_folder_async (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Compare with Folder"), _ ("_Compare"), NULL, folder_chosen_cb, g_object_ref (widget));
 }
 
-/* Notes. */
-
-static void
-stored_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (FerReviewPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!fer_reading_notes_store_finish (result, &error))
-    say_fault (self, error->message);
-}
-
-static void
-note (FerReviewPage  *self,
-      FerReadingItem *item,
-      gboolean        ticked,
-      const char     *comment)
-{
-  g_autoptr (FerReadingNotes) changed = fer_reading_note (self->reading, item, ticked, comment);
-  g_autoptr (GFile) folder = get_place (self) != NULL ? g_file_get_parent (get_place (self)) : NULL;
-
-  update_progress (self);
-  if (folder != NULL)
-    fer_reading_notes_store_async (g_steal_pointer (&changed), folder, NULL, stored_cb, g_object_ref (self));
-}
-
-static void
-commented_cb (FerReviewPage   *self,
-              const char      *comment,
-              FerReviewDetail *detail)
-{
-  FerReadingItem *item = get_selected (self);
-
-  if (item != NULL)
-    note (self, item, fer_reading_item_get_ticked (item), comment);
-}
-
-/* The keyboard. */
-
-/* The keyboard goes with the selection, once the row is there. */
-static void
-focus_selected (FerReviewPage *self)
-{
-  FerReadingItem *selected = get_selected (self);
-
-  if (!fer_field_focus_is_in (GTK_WIDGET (self->list)))
-    return;
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL; item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (FER_IS_READING_ROW (row) && fer_reading_row_get_item (FER_READING_ROW (row)) == selected)
-        gtk_widget_grab_focus (item);
-    }
-}
-
-static void
-move (FerReviewPage *self,
-      int            step)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint at = gtk_single_selection_get_selected (self->selection);
-
-  if (n == 0)
-    return;
-  at = at == GTK_INVALID_LIST_POSITION ? 0 : (guint)CLAMP ((int)at + step, 0, (int)n - 1);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", at);
-  gtk_single_selection_set_selected (self->selection, at);
-  focus_selected (self);
-}
-
-static void
-next_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  move (FER_REVIEW_PAGE (widget), 1);
-}
-
-static void
-previous_action (GtkWidget  *widget,
-                 const char *action_name,
-                 GVariant   *parameter)
-{
-  move (FER_REVIEW_PAGE (widget), -1);
-}
-
-/* The row that has the keyboard may go: then the next one gets it. */
-static void
-filter_again (FerReviewPage *self)
-{
-  gboolean focused = fer_field_focus_is_in (GTK_WIDGET (self->list));
-
-  if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self->hide_button));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  update_progress (self);
-  if (focused && gtk_widget_get_mapped (GTK_WIDGET (self->list)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
-}
-
-static void
-tick_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  FerReviewPage *self = FER_REVIEW_PAGE (widget);
-  g_autoptr (FerReadingItem) item = get_selected (self) != NULL ? g_object_ref (get_selected (self)) : NULL;
-
-  if (item == NULL)
-    return;
-  note (self, item, !fer_reading_item_get_ticked (item), fer_reading_item_get_comment (item));
-  if (gtk_toggle_button_get_active (self->hide_button))
-    filter_again (self);
-}
-
-static void
-comment_action (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  FerReviewPage *self = FER_REVIEW_PAGE (widget);
-
-  if (get_selected (self) != NULL)
-    fer_review_detail_focus_comment (self->detail);
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *action_name,
-             GVariant   *parameter)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (FER_REVIEW_PAGE (widget)->list));
-}
-
-static void
-go_action (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  FerReviewPage            *self = FER_REVIEW_PAGE (widget);
-  FerReadingItem           *item = get_selected (self);
-  const FerAlterationPlace *place = item != NULL ? fer_reading_item_get_place (item, 1) : NULL;
-  FerFile                  *file = place != NULL ? fer_document_get_file (get_document (self), place->role) : NULL;
-
-  if (file != NULL && place->line > 0)
-    fer_editor_go_to (self->editor, file, place->start, place->end, FALSE);
-}
-
-static void
-activated_cb (FerReviewPage *self)
-{
-  go_action (GTK_WIDGET (self), NULL, NULL);
-}
-
 static gboolean
 is_shown (gpointer item,
           gpointer data)
@@ -519,9 +325,23 @@ is_shown (gpointer item,
 }
 
 static void
+activated_cb (FerReviewPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "review.go", NULL);
+}
+
+static void
 hide_toggled_cb (FerReviewPage *self)
 {
-  filter_again (self);
+  _fer_review_page_filter_again (self);
+}
+
+static void
+commented_cb (FerReviewPage   *self,
+              const char      *comment,
+              FerReviewDetail *detail)
+{
+  _fer_review_page_comment (self, comment);
 }
 
 /* The report. */
@@ -537,7 +357,7 @@ exported_cb (GObject      *source,
   if (fer_review_export_finish (result, &error))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Report written"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say_fault (self, error->message);
+    _fer_review_page_say_fault (self, error->message);
 }
 
 static void
@@ -598,7 +418,7 @@ set_editor (FerReviewPage *self,
   g_clear_pointer (&self->review, fer_review_unref);
   fer_reading_set_items (self->reading, none);
   fer_reading_set_notes (self->reading, fer_reading_notes_new ());
-  g_signal_group_set_target (self->document_signals, get_document (self));
+  g_signal_group_set_target (self->document_signals, _fer_review_page_get_document (self));
   fill_choices (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     make (self);
@@ -651,12 +471,6 @@ fer_review_page_set_property (GObject      *object,
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "review.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "review.previous", NULL, previous_action);
-  gtk_widget_class_install_action (widget_class, "review.tick", NULL, tick_action);
-  gtk_widget_class_install_action (widget_class, "review.comment", NULL, comment_action);
-  gtk_widget_class_install_action (widget_class, "review.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "review.go", NULL, go_action);
   gtk_widget_class_install_action (widget_class, "review.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "review.choose-folder", NULL, choose_folder_action);
   gtk_widget_class_install_action (widget_class, "review.export", "s", export_action);
@@ -681,6 +495,7 @@ fer_review_page_class_init (FerReviewPageClass *klass)
   g_type_ensure (FER_TYPE_REVIEW_DETAIL);
   g_type_ensure (FER_TYPE_SIZE_GAUGES);
   install_actions (widget_class);
+  _fer_review_page_install_reading (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-review-page.ui");
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, against);
   gtk_widget_class_bind_template_child (widget_class, FerReviewPage, hide_button);
