@@ -124,6 +124,17 @@ fer_place_is_true (const FerPlace *place,
   return fer_json_node_get_type (place->tree, fer_place_get (place, key)) == FER_JSON_TRUE;
 }
 
+/**
+ * fer_place_is_own_type:
+ *
+ * Returns: `TRUE` for the schema that is a parameter or a header itself: it describes its type in itself
+ */
+static inline gboolean
+fer_place_is_own_type (const FerPlace *place)
+{
+  return (place->use == FER_USE_PARAMETER || place->use == FER_USE_HEADER) && place->relation == FER_RELATION_TOP;
+}
+
 /* How severe, in whose way, and for whom: what most rules of a table say. */
 #define FER_IS_ERROR FER_SEVERITY_ERROR, FER_LANE_SAVE, FER_PROFILES_ALL
 #define FER_IS_FOR_CERTIFICATION FER_SEVERITY_CERTIFICATION, FER_LANE_CERTIFY, FER_PROFILES_CERTIFIED

@@ -14,7 +14,7 @@ static void
 visit (FerCheck       *check,
        const FerPlace *place)
 {
-  GPtrArray *rules = check->rules[place->kind];
+  GPtrArray *rules = check->rules[fer_place_kind_index (place->kind)];
 
   check->place = place;
   for (guint i = 0; i < rules->len; i++)

@@ -160,7 +160,7 @@ const FerRule *
 fer_check_wants (FerCheck   *check,
                  const char *rule)
 {
-  GPtrArray *rules = check->rules[FER_PLACE_ELSEWHERE];
+  GPtrArray *rules = check->rules[fer_place_kind_index (FER_PLACE_ELSEWHERE)];
 
   for (guint i = 0; i < rules->len; i++)
     if (g_str_equal (((const FerRule *)rules->pdata[i])->id, rule))
@@ -356,7 +356,7 @@ choose_rules (FerCheck          *check,
 {
   for (guint place = 0; place < FER_N_PLACES; place++)
     {
-      GPtrArray *all = fer_rules_get_for_place (place);
+      GPtrArray *all = fer_rules_get_for_place (1 << place);
 
       check->rules[place] = g_ptr_array_new ();
       for (guint i = 0; i < all->len; i++)

@@ -332,7 +332,7 @@ fer_label_find_all (FerSnapshot  *snapshot,
   for (guint place = 0; place < FER_N_PLACES; place++)
     collection.check.rules[place] = g_ptr_array_new ();
   for (guint i = 0; i < G_N_ELEMENTS (collectors); i++)
-    g_ptr_array_add (collection.check.rules[collectors[i].place], (gpointer)&collectors[i]);
+    g_ptr_array_add (collection.check.rules[fer_place_kind_index (collectors[i].place)], (gpointer)&collectors[i]);
   fer_check_walk (&collection.check);
   for (guint place = 0; place < FER_N_PLACES; place++)
     g_ptr_array_unref (collection.check.rules[place]);

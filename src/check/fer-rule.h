@@ -31,30 +31,31 @@ typedef enum
   FER_FIX_ASK,  /* needs a value, a choice, or a yes: it has a side effect */
 } FerFixKind;
 
-/* The kinds of place that rules are hung at. The checker visits each place of a connector once. */
+/* The kinds of place that rules are hung at, most at one, some at several. The checker visits each place of a connector once. */
 typedef enum
 {
-  FER_PLACE_FOLDER,               /* once, whatever files there are */
-  FER_PLACE_FILE,                 /* each file; node: its root, or none when it is no JSON */
-  FER_PLACE_DEFINITION,           /* the root of the definition */
-  FER_PLACE_INFO,                 /* `info` */
-  FER_PLACE_SECURITY_DEFINITION,  /* a member of `securityDefinitions` */
-  FER_PLACE_SECURITY_REQUIREMENT, /* an entry of a `security`: the connector's or an operation's */
-  FER_PLACE_PATH,                 /* a member of `paths` */
-  FER_PLACE_OPERATION,            /* a verb of a path */
-  FER_PLACE_PARAMETER,            /* of a path, an operation, or the root; never a `$ref` */
-  FER_PLACE_RESPONSE,             /* of an operation or the root; never a `$ref` */
-  FER_PLACE_HEADER,               /* of a response */
-  FER_PLACE_SCHEMA,               /* each level of a schema, and what describes a type inside a parameter; never a `$ref` */
-  FER_PLACE_NOTIFICATION,         /* `x-ms-notification-content` of a path */
-  FER_PLACE_REFERENCE,            /* an object with a `$ref`; its `use` says what is referred to */
-  FER_PLACE_EXTENSION,            /* each member named `x-…`; parent: where it stands */
-  FER_PLACE_PROPERTIES,           /* `properties` of the properties file */
-  FER_PLACE_CONNECTION_PARAMETER, /* of the connector, or of a set */
-  FER_PLACE_POLICY,               /* an entry of `policyTemplateInstances` */
-  FER_PLACE_ELSEWHERE,            /* not in a connector that stands alone: a floor above looks, and tells with fer_check_tell() */
-  FER_N_PLACES,                   /*< skip >*/
+  FER_PLACE_FOLDER = 1 << 0,                /* once, whatever files there are */
+  FER_PLACE_FILE = 1 << 1,                  /* each file; node: its root, or none when it is no JSON */
+  FER_PLACE_DEFINITION = 1 << 2,            /* the root of the definition */
+  FER_PLACE_INFO = 1 << 3,                  /* `info` */
+  FER_PLACE_SECURITY_DEFINITION = 1 << 4,   /* a member of `securityDefinitions` */
+  FER_PLACE_SECURITY_REQUIREMENT = 1 << 5,  /* an entry of a `security`: the connector's or an operation's */
+  FER_PLACE_PATH = 1 << 6,                  /* a member of `paths` */
+  FER_PLACE_OPERATION = 1 << 7,             /* a verb of a path */
+  FER_PLACE_PARAMETER = 1 << 8,             /* of a path, an operation, or the root; never a `$ref` */
+  FER_PLACE_RESPONSE = 1 << 9,              /* of an operation or the root; never a `$ref` */
+  FER_PLACE_HEADER = 1 << 10,               /* of a response */
+  FER_PLACE_SCHEMA = 1 << 11,               /* each level of a schema, and what describes a type inside a parameter; never a `$ref` */
+  FER_PLACE_NOTIFICATION = 1 << 12,         /* `x-ms-notification-content` of a path */
+  FER_PLACE_REFERENCE = 1 << 13,            /* an object with a `$ref`; its `use` says what is referred to */
+  FER_PLACE_EXTENSION = 1 << 14,            /* each member named `x-…`; parent: where it stands */
+  FER_PLACE_PROPERTIES = 1 << 15,           /* `properties` of the properties file */
+  FER_PLACE_CONNECTION_PARAMETER = 1 << 16, /* of the connector, or of a set */
+  FER_PLACE_POLICY = 1 << 17,               /* an entry of `policyTemplateInstances` */
+  FER_PLACE_ELSEWHERE = 1 << 18,            /* not in a connector that stands alone: a floor above looks, and tells with fer_check_tell() */
 } FerPlaceKind;
+
+#define FER_N_PLACES 19
 
 typedef struct _FerCheck FerCheck;
 typedef struct _FerPlace FerPlace;
@@ -67,6 +68,7 @@ typedef struct _FerPlace FerPlace;
  * @why: why that matters (marked with N_())
  * @mend: what to do about it (marked with N_())
  * @source: where the rule is from, for a person
+ * @place: the kinds of place that it is asked at
  * @check: (nullable): looks at one place, and reports with fer_check_report() what is wrong there; `NULL` for
  *   %FER_PLACE_ELSEWHERE
  *
@@ -90,6 +92,17 @@ typedef struct
 } FerRule;
 
 /**
+ * fer_place_kind_index:
+ *
+ * Returns: the place of @kind, which is one, among all of them: less than %FER_N_PLACES
+ */
+static inline guint
+fer_place_kind_index (FerPlaceKind kind)
+{
+  return g_bit_storage (kind) - 1;
+}
+
+/**
  * fer_rules_get_all:
  *
  * Returns: (transfer none) (element-type FerRule): every rule, in the order of the tables
@@ -107,7 +120,7 @@ const FerRule *fer_rules_find (const char *id);
 /**
  * fer_rules_get_for_place:
  *
- * Returns: (transfer none) (element-type FerRule): those hung at a kind of place
+ * Returns: (transfer none) (element-type FerRule): those hung at a kind of place, or at it among others
  */
 GPtrArray *fer_rules_get_for_place (FerPlaceKind kind);
 

@@ -302,31 +302,21 @@ check_url (FerCheck       *check,
     fer_check_report (check, node, url, NULL);
 }
 
-/* Of what stands in a list, or under names. */
-static void
-check_documents (FerCheck       *check,
-                 const FerPlace *place,
-                 FerJsonNode     owners)
-{
-  for (FER_EACH_CHILD (owner, place->tree, owners))
-    check_url (check, place, fer_json_node_find (place->tree, owner, "externalDocs", "url", NULL));
-}
-
 static void
 url_invalid (FerCheck       *check,
              const FerPlace *place)
 {
-  GArray      *operations = fer_check_index_get_operations (fer_check_get_index (check));
   FerJsonTree *tree = place->tree;
-  FerJsonNode  info = fer_place_get (place, "info");
+  FerJsonNode  info;
 
+  check_url (check, place, fer_json_node_find (tree, place->node, "externalDocs", "url", NULL));
+  if (place->kind != FER_PLACE_DEFINITION)
+    return;
+  info = fer_place_get (place, "info");
   check_url (check, place, fer_json_node_find (tree, info, "contact", "url", NULL));
   check_url (check, place, fer_json_node_find (tree, info, "license", "url", NULL));
-  check_url (check, place, fer_json_node_find (tree, place->node, "externalDocs", "url", NULL));
-  check_documents (check, place, fer_place_get (place, "tags"));
-  check_documents (check, place, fer_place_get (place, "definitions"));
-  for (guint i = 0; i < operations->len; i++)
-    check_url (check, place, fer_json_node_find (tree, g_array_index (operations, FerCheckOperation, i).node, "externalDocs", "url", NULL));
+  for (FER_EACH_CHILD (tag, tree, fer_place_get (place, "tags")))
+    check_url (check, place, fer_json_node_find (tree, tag, "externalDocs", "url", NULL));
 }
 
 static void
@@ -343,47 +333,33 @@ license_name_missing (FerCheck       *check,
   fer_fix_ask (finding, "MIT", NULL);
 }
 
-static void
-find_other_letters (FerCheck          *check,
-                    const FerPlace    *place,
-                    FerJsonNode        object,
-                    const char *const *keys)
+/* Quotes, dashes and signs are found in English too. */
+static gboolean
+has_other_letters (const char *text)
 {
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      FerJsonNode      node = fer_json_node_get_member (place->tree, object, keys[i]);
-      g_autofree char *text = fer_json_node_dup_string (place->tree, node);
-
-      /* Quotes, dashes and signs are found in English too. */
-      for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
-        if (g_unichar_isalpha (g_utf8_get_char (p)) && g_utf8_get_char (p) >= 0x80)
-          {
-            fer_check_report (check, node, keys[i], NULL);
-            break;
-          }
-    }
-}
-
-static void
-find_other_letters_in (FerCheck       *check,
-                       const FerPlace *place,
-                       FerJsonNode     parameters)
-{
-  for (FER_EACH_CHILD (parameter, place->tree, parameters))
-    find_other_letters (check, place, parameter, (const char *const[]){ "x-ms-summary", "description", NULL });
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_utf8_get_char (p) >= 0x80 && g_unichar_isalpha (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 english_only (FerCheck       *check,
               const FerPlace *place)
 {
-  const GArray *operations = fer_check_index_get_operations (fer_check_get_index (check));
+  static const char *const keys[] = { "summary", "x-ms-summary", "title", "description" };
 
-  find_other_letters (check, place, place->node, (const char *const[]){ "summary", "description", NULL });
-  find_other_letters_in (check, place, fer_place_get (place, "parameters"));
-  /* What operations share is told once. */
-  if (operations->len > 0 && g_array_index (operations, FerCheckOperation, 0).node == place->node)
-    find_other_letters_in (check, place, fer_json_node_get_member (place->tree, fer_json_tree_get_root (place->tree), "parameters"));
+  /* A field that makers do not see is not translated; a parameter is its own schema and was asked already. */
+  if (place->kind == FER_PLACE_SCHEMA && (place->internal || fer_place_is_own_type (place)))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      FerJsonNode      node = fer_place_get (place, keys[i]);
+      g_autofree char *text = fer_json_node_dup_string (place->tree, node);
+
+      if (text != NULL && has_other_letters (text))
+        fer_check_report (check, node, keys[i], NULL);
+    }
 }
 
 static void
@@ -454,13 +430,13 @@ const FerRule fer_rules_info[] = {
   { "contact-email-invalid", "ContactEmailNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_INFO, contact_email_invalid,
     N_ ("“{1}” is no email address."), N_ ("The published validator refuses it."),
     N_ ("Write one address, such as help@example.com."), "Published validator (severity inferred)" },
-  { "url-invalid", "UrlNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION, url_invalid,
+  { "url-invalid", "UrlNotValid", FER_IS_ERROR, FER_FIX_NONE, FER_PLACE_DEFINITION | FER_PLACE_OPERATION | FER_PLACE_SCHEMA, url_invalid,
     N_ ("“{1}” is no complete web address."), N_ ("The published validator refuses it."),
     N_ ("Begin it with https:// and a host."), "Published validator (severity inferred)" },
   { "license-name-missing", "RequiredPropertyMissing", FER_IS_ERROR, FER_FIX_ASK, FER_PLACE_INFO, license_name_missing,
     N_ ("The licence has no name."), N_ ("OpenAPI asks for it."),
     N_ ("Name the licence, or remove it."), "OpenAPI 2.0 (severity inferred)" },
-  { "english-only", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_OPERATION, english_only,
+  { "english-only", "ValueMustBeInEnglish", FER_IS_FOR_CERTIFICATION, FER_FIX_NONE, FER_PLACE_OPERATION | FER_PLACE_PARAMETER | FER_PLACE_SCHEMA, english_only,
     N_ ("The {1} has letters that are not used in English."), N_ ("The catalogue is kept in English and translated from there."),
     N_ ("Write the text in English."), "Certification 2.3.1" },
   { "connector-status-preview", NULL, FER_IS_HINT, FER_FIX_ASK, FER_PLACE_INFO, connector_status_preview,

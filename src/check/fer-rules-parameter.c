@@ -256,19 +256,26 @@ path_parameter_encoding_missing (FerCheck       *check,
     fer_fix_set (fer_check_report (check, place->node, name, NULL), place->node, "x-ms-url-encoding", "\"single\"");
 }
 
+/* Returns: (transfer full): the name of the parameter or the field that a schema belongs to */
+static char *
+dup_owner_name (const FerPlace *place)
+{
+  if (place->kind == FER_PLACE_SCHEMA && place->relation != FER_RELATION_TOP)
+    return fer_json_node_dup_key (place->tree, place->node);
+  return dup_name (place->kind == FER_PLACE_PARAMETER ? place : place->parent);
+}
+
 static void
 url_encoding_misplaced (FerCheck       *check,
                         const FerPlace *place)
 {
   FerJsonNode      node = fer_place_get (place, "x-ms-url-encoding");
-  FerJsonNode      schema = fer_place_get (place, "schema");
-  g_autofree char *name = dup_name (place);
+  g_autofree char *name = NULL;
 
-  if (node != FER_JSON_NONE && !is_in (place, "path"))
-    fer_fix_remove (fer_check_report_key (check, node, name, NULL), node);
-  node = fer_json_node_get_member (place->tree, schema, "x-ms-url-encoding");
-  if (node != FER_JSON_NONE)
-    fer_fix_remove (fer_check_report_key (check, node, name, NULL), node);
+  if (node == FER_JSON_NONE || (place->kind == FER_PLACE_SCHEMA ? fer_place_is_own_type (place) : is_in (place, "path")))
+    return;
+  name = dup_owner_name (place);
+  fer_fix_remove (fer_check_report_key (check, node, name != NULL ? name : "", NULL), node);
 }
 
 static void
@@ -599,7 +606,7 @@ const FerRule fer_rules_parameter[] = {
   { "path-parameter-encoding-missing", "PathParameterMissingEncoding", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, path_parameter_encoding_missing,
     N_ ("The path parameter “{1}” does not say how it is encoded."), N_ ("Values with slashes end up in another address. “single” is what is done without."),
     N_ ("Say “single”; “double” for values that hold slashes."), "Seen in answers of the validator" },
-  { "url-encoding-misplaced", "QueryParameterEncodingNotSupported", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_misplaced,
+  { "url-encoding-misplaced", "QueryParameterEncodingNotSupported", FER_IS_WARNING, FER_FIX_SAFE, FER_PLACE_PARAMETER | FER_PLACE_SCHEMA, url_encoding_misplaced,
     N_ ("“{1}” is not in the path and has no encoding."), N_ ("Only path parameters have one; the validator refuses it in a query."),
     N_ ("Remove it."), "Published validator" },
   { "url-encoding-value", "JsonValueNotInEnum", FER_IS_ERROR, FER_FIX_SAFE, FER_PLACE_PARAMETER, url_encoding_value,

@@ -18,13 +18,6 @@ is_type (const FerPlace *place,
   return fer_place_is (place, "type", type);
 }
 
-/* A parameter or a header describes its type in itself; rules of parameters mind that. */
-static gboolean
-is_own_type (const FerPlace *place)
-{
-  return (place->use == FER_USE_PARAMETER || place->use == FER_USE_HEADER) && place->relation == FER_RELATION_TOP;
-}
-
 static gboolean
 is_dynamic (const FerPlace *place)
 {
@@ -101,7 +94,7 @@ schema_no_type (FerCheck       *check,
   g_autofree char         *key = NULL;
   FerFinding              *finding;
 
-  if (is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) == 0)
+  if (fer_place_is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) == 0)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (enough); i++)
     if (fer_place_has (place, enough[i]))
@@ -119,7 +112,7 @@ schema_empty (FerCheck       *check,
   g_autofree char *key = NULL;
   FerFinding      *finding;
 
-  if (is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) > 0 || place->relation == FER_RELATION_ITEMS ||
+  if (fer_place_is_own_type (place) || fer_json_node_get_n_children (place->tree, place->node) > 0 || place->relation == FER_RELATION_ITEMS ||
       place->relation == FER_RELATION_ADDITIONAL)
     return;
   /* An answer or a body has rules of its own; a definition is found here, once, whoever refers to it. */
@@ -137,7 +130,7 @@ array_without_items (FerCheck       *check,
 {
   g_autofree char *key = dup_key (place);
 
-  if (!is_own_type (place) && is_type (place, "array") && !fer_place_has (place, "items"))
+  if (!fer_place_is_own_type (place) && is_type (place, "array") && !fer_place_has (place, "items"))
     fer_fix_set (fer_check_report (check, place->node, key, NULL), place->node, "items", "{\"type\":\"string\"}");
 }
 
@@ -223,7 +216,7 @@ required_on_non_object (FerCheck       *check,
   FerJsonNode      required = fer_place_get (place, "required");
   g_autofree char *type = fer_place_dup_string (place, "type");
 
-  if (!is_own_type (place) && fer_json_node_get_type (place->tree, required) == FER_JSON_ARRAY && type != NULL && !g_str_equal (type, "object"))
+  if (!fer_place_is_own_type (place) && fer_json_node_get_type (place->tree, required) == FER_JSON_ARRAY && type != NULL && !g_str_equal (type, "object"))
     fer_fix_remove (fer_check_report (check, required, type, NULL), required);
 }
 
@@ -239,7 +232,7 @@ required_boolean (FerCheck       *check,
   FerJsonNode      outer;
   FerFinding      *finding;
 
-  if (is_own_type (place) || (type != FER_JSON_TRUE && type != FER_JSON_FALSE))
+  if (fer_place_is_own_type (place) || (type != FER_JSON_TRUE && type != FER_JSON_FALSE))
     return;
   key = dup_key (place);
   quoted = fer_json_value_quote (key);
@@ -296,7 +289,7 @@ binary_nested (FerCheck       *check,
   g_autofree char *key = NULL;
   FerFinding      *finding;
 
-  if (is_own_type (place) || place->depth < 1 || !is_type (place, "string") || !fer_place_is (place, "format", "binary") || place->use == FER_USE_PARAMETER)
+  if (fer_place_is_own_type (place) || place->depth < 1 || !is_type (place, "string") || !fer_place_is (place, "format", "binary") || place->use == FER_USE_PARAMETER)
     return;
   key = dup_key (place);
   finding = fer_check_report (check, fer_place_get (place, "format"), key, NULL);
@@ -307,7 +300,7 @@ static void
 schema_file_misplaced (FerCheck       *check,
                        const FerPlace *place)
 {
-  if (!is_own_type (place) && is_type (place, "file") && !(place->use == FER_USE_OUTPUT && place->depth == 0))
+  if (!fer_place_is_own_type (place) && is_type (place, "file") && !(place->use == FER_USE_OUTPUT && place->depth == 0))
     fer_check_report (check, fer_place_get (place, "type"), NULL);
 }
 

@@ -58,6 +58,15 @@ add_published (Index         *index,
       g_hash_table_insert (index->by_id, g_strdup (ids[i]), (gpointer)rule);
 }
 
+static void
+hang (Index         *index,
+      const FerRule *rule)
+{
+  for (guint place = 0; place < FER_N_PLACES; place++)
+    if ((rule->place & (1 << place)) != 0)
+      g_ptr_array_add (index->by_place[place], (gpointer)rule);
+}
+
 static Index *
 make_index (void)
 {
@@ -71,7 +80,7 @@ make_index (void)
     for (const FerRule *rule = tables[i]; rule->id != NULL; rule++)
       {
         g_ptr_array_add (index->all, (gpointer)rule);
-        g_ptr_array_add (index->by_place[rule->place], (gpointer)rule);
+        hang (index, rule);
         g_hash_table_insert (index->by_id, g_strdup (rule->id), (gpointer)rule);
       }
   for (guint i = 0; i < index->all->len; i++)
@@ -98,9 +107,9 @@ fer_rules_get_all (void)
 GPtrArray *
 fer_rules_get_for_place (FerPlaceKind kind)
 {
-  g_return_val_if_fail (kind < FER_N_PLACES, NULL);
+  g_return_val_if_fail (fer_place_kind_index (kind) < FER_N_PLACES, NULL);
 
-  return get_index ()->by_place[kind];
+  return get_index ()->by_place[fer_place_kind_index (kind)];
 }
 
 const FerRule *
