@@ -7,6 +7,7 @@
 
 #include "fer-welcome-page.h"
 
+#include "fer-narrow.h"
 #include "fer-recent-row.h"
 
 struct _FerWelcomePage
@@ -14,6 +15,7 @@ struct _FerWelcomePage
   AdwBin parent_instance;
 
   /* template children */
+  GtkButton         *connect_button;
   GtkWidget         *recent_group;
   GtkListBox        *recent_list;
   GtkSliceListModel *recent_model;
@@ -137,6 +139,7 @@ fer_welcome_page_class_init (FerWelcomePageClass *klass)
                                                NULL, G_TYPE_NONE, 1, G_TYPE_FILE);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/ferrule/Ferrule/fer-welcome-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FerWelcomePage, connect_button);
   gtk_widget_class_bind_template_child (widget_class, FerWelcomePage, recent_group);
   gtk_widget_class_bind_template_child (widget_class, FerWelcomePage, recent_list);
   gtk_widget_class_bind_template_child (widget_class, FerWelcomePage, recent_model);
@@ -147,6 +150,7 @@ static void
 fer_welcome_page_init (FerWelcomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_narrow_button (self->connect_button);
 
   gtk_list_box_bind_model (self->recent_list, G_LIST_MODEL (self->recent_model), make_row, self, NULL);
   g_signal_connect_object (self->recent_model, "items-changed", G_CALLBACK (recent_changed_cb), self, G_CONNECT_SWAPPED);

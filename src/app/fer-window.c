@@ -9,6 +9,7 @@
 
 #include "fer-adaptive-bin.h"
 #include "fer-layout.h"
+#include "fer-narrow.h"
 #include "fer-source-pane.h"
 #include "fer-welcome-page.h"
 #include "fer-workbench.h"
@@ -597,6 +598,7 @@ fer_window_init (FerWindow *self)
   g_signal_group_connect_swapped (self->editor_signals, "reveal", G_CALLBACK (reveal_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_narrow_title (self->title);
 
   drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_signal_connect_swapped (drop_target, "drop", G_CALLBACK (drop_cb), self);

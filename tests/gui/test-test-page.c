@@ -641,22 +641,11 @@ test_history (Fixture      *self,
   fer_test_wait_until (is_said (self, "Calls are listed here"));
 }
 
-/* As the application does. */
-static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/io/github/ferrule/Ferrule/style.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
 int
 main (int    argc,
       char **argv)
 {
   fer_test_gui_init (&argc, &argv);
-  load_style ();
   g_test_add ("/test-page/preview", Fixture, NULL, set_up, test_preview, tear_down);
   g_test_add ("/test-page/fields", Fixture, NULL, set_up, test_fields, tear_down);
   g_test_add ("/test-page/connections-followed", Fixture, NULL, set_up, test_connections_followed, tear_down);

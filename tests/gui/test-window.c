@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "fer-adaptive-bin.h"
 #include "fer-sidebar.h"
 #include "fer-test-gui.h"
 #include "fer-window.h"
@@ -530,6 +531,40 @@ test_narrow_shows_pages (Fixture      *fixture,
   fer_test_wait_until (shows_source (fixture->window));
 }
 
+/* What the window shows, whatever room it gives that. */
+static GtkWidget *
+get_inside (Fixture *fixture)
+{
+  return gtk_widget_get_first_child (fer_test_gui_find_type (GTK_WIDGET (fixture->window), FER_TYPE_ADAPTIVE_BIN));
+}
+
+/* On the narrowest screen, with text as large as people make it there. */
+static void
+test_fits (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const char *const pages[] = { "general", "operations", "security", "test", "review" };
+  GtkSettings             *settings = gtk_widget_get_settings (GTK_WIDGET (fixture->window));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 700);
+  g_object_set (settings, "gtk-xft-dpi", 144 * 1024, NULL);
+  fer_test_gui_assert_fits (get_inside (fixture), 360);
+  open_inventory (fixture);
+  fer_test_wait_until (!shows_source (fixture->window));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-page", "s", pages[i]);
+      fer_test_gui_settle ();
+      fer_test_gui_assert_fits (get_inside (fixture), 360);
+    }
+  g_object_set (fixture->window, "source-visible", TRUE, NULL);
+  fer_test_gui_settle ();
+  fer_test_gui_assert_fits (get_inside (fixture), 360);
+  g_object_set (fixture->window, "source-visible", FALSE, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 96 * 1024, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+}
+
 static void
 test_state (Fixture      *fixture,
             gconstpointer data)
@@ -601,6 +636,7 @@ main (int    argc,
   ADD ("/window/text-row-grows", test_text_row_grows, NULL);
   ADD ("/window/narrow-shows-pages", test_narrow_shows_pages, NULL);
   ADD ("/window/page-takes-focus", test_page_takes_focus, NULL);
+  ADD ("/window/fits", test_fits, NULL);
   ADD ("/window/state", test_state, NULL);
   ADD ("/window/no-stall", test_no_stall, NULL);
   return g_test_run ();

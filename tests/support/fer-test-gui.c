@@ -43,6 +43,20 @@ make_home (void)
     }
 }
 
+/* As the application does; a test of a part that has no style of its own has no such resource. */
+static void
+load_style (void)
+{
+  const char *path = "/io/github/ferrule/Ferrule/style.css";
+  g_autoptr (GtkCssProvider) provider = NULL;
+
+  if (!g_resources_get_info (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL, NULL, NULL))
+    return;
+  provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, path);
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 void
 fer_test_gui_init (int    *argc,
                    char ***argv)
@@ -53,6 +67,7 @@ fer_test_gui_init (int    *argc,
   adw_init ();
   gtk_source_init ();
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  load_style ();
 }
 
 void
@@ -101,6 +116,39 @@ fer_test_gui_find_type (GtkWidget *widget,
                         GType      type)
 {
   return fer_test_gui_find (widget, is_of_type, &type);
+}
+
+static int
+get_least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return gtk_widget_should_layout (widget) && gtk_widget_get_child_visible (widget) ? least : 0;
+}
+
+static GtkWidget *
+get_widest_child (GtkWidget *widget)
+{
+  GtkWidget *widest = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (widest == NULL || get_least_width (child) > get_least_width (widest))
+      widest = child;
+  return widest;
+}
+
+void
+fer_test_gui_assert_fits (GtkWidget *widget,
+                          int        width)
+{
+  g_autoptr (GString) chain = g_string_new (NULL);
+
+  if (get_least_width (widget) <= width)
+    return;
+  for (GtkWidget *w = widget; w != NULL; w = get_widest_child (w))
+    g_string_append_printf (chain, " > %s %s %d", G_OBJECT_TYPE_NAME (w), gtk_widget_get_css_name (w), get_least_width (w));
+  g_error ("wider than %d:%s", width, chain->str);
 }
 
 static gboolean

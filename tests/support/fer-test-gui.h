@@ -41,6 +41,15 @@ GtkWidget *fer_test_gui_find_type (GtkWidget *widget,
                                    GType      type);
 
 /**
+ * fer_test_gui_assert_fits:
+ * @width: in pixels
+ *
+ * That @widget can be as narrow as that. A failure names what cannot: the widest child of each widest child.
+ */
+void fer_test_gui_assert_fits (GtkWidget *widget,
+                               int        width);
+
+/**
  * fer_test_gui_find_label:
  *
  * Returns: (transfer none) (nullable): the first button or label in @widget that says this, without the
