@@ -133,12 +133,18 @@ page_changed_cb (FerSourcePane *self)
 }
 
 static void
-caret_moved_cb (FerSourcePane *self)
+caret_moved_cb (FerSourcePane *self,
+                GParamSpec    *pspec,
+                gpointer       buffer)
 {
-  Sheet *sheet = get_sheet (self);
+  Sheet           *sheet = get_sheet (self);
+  FerSourceBridge *bridge = sheet != NULL ? fer_source_view_get_bridge (sheet->view) : NULL;
 
+  /* An edit moves the carets of files that are not shown, too. */
+  if (bridge == NULL || fer_source_bridge_get_buffer (bridge) != buffer)
+    return;
   queue_place (self);
-  if (sheet == NULL || self->n_leading > 0 || fer_source_bridge_is_following (fer_source_view_get_bridge (sheet->view)))
+  if (self->n_leading > 0 || fer_source_bridge_is_following (bridge))
     return;
 
   g_clear_handle_id (&self->selecting, g_source_remove);

@@ -2,6 +2,7 @@
 /* The source beside the forms: the caret selects, the selection is shown, files change without losing the place, words
  * are found, also where they are folded, and what is wrong is marked. */
 
+#include "fer-security.h"
 #include "fer-source-bridge.h"
 #include "fer-source-pane.h"
 #include "fer-source-view.h"
@@ -197,6 +198,30 @@ test_page_stays (void)
   close_pane (&self);
 }
 
+/* A change made on a page moves the text around the caret, which is nobody's wish for another page. */
+static void
+test_page_stays_through_edits (void)
+{
+  Fixture self;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *files;
+  gint64     end;
+
+  open_inventory (&self);
+  get_view (&self);
+  files = fer_test_gui_find_type (GTK_WIDGET (self.pane), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (files), 1);
+  g_assert_cmpint (fer_file_get_role (fer_source_pane_get_file (self.pane)), ==, FER_FILE_ROLE_PROPERTIES);
+  get_view (&self);
+  fer_editor_set_page (self.editor, "security");
+  g_assert_true (fer_security_choose (fer_document_get_security (self.document), "oauth2", &error));
+  g_assert_no_error (error);
+  for (end = g_get_monotonic_time () + G_USEC_PER_SEC / 2; g_get_monotonic_time () < end;)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpstr (fer_editor_get_page (self.editor), ==, "security");
+  close_pane (&self);
+}
+
 static void
 test_selection_is_shown (void)
 {
@@ -377,6 +402,7 @@ main (int    argc,
   fer_test_gui_init (&argc, &argv);
   g_test_add_func ("/source-pane/caret-selects", test_caret_selects);
   g_test_add_func ("/source-pane/page-stays", test_page_stays);
+  g_test_add_func ("/source-pane/page-stays-through-edits", test_page_stays_through_edits);
   g_test_add_func ("/source-pane/selection-is-shown", test_selection_is_shown);
   g_test_add_func ("/source-pane/files-keep-their-place", test_files_keep_their_place);
   g_test_add_func ("/source-pane/search", test_search);
