@@ -10,6 +10,7 @@
 #include "fer-json-path.h"
 #include "fer-model-error.h"
 #include "fer-security-oauth.h"
+#include "fer-security-operations.h"
 #include "fer-security-sets.h"
 #include "fer-write-value.h"
 
@@ -62,6 +63,23 @@ fer_security_edit_open (FerDocument      *document,
   return TRUE;
 }
 
+/* Before the definitions change, as their old names are needed. */
+static gboolean
+write_operations (FerDocument      *document,
+                  FerSecurityShape *shape,
+                  GError          **error)
+{
+  FerJsonTree *tree = get_tree (document, FER_FILE_ROLE_DEFINITION);
+  g_autoptr (FerSplices) splices = NULL;
+
+  if (tree == NULL)
+    return TRUE;
+  splices = fer_security_operations_follow (tree, shape->definitions, error);
+  if (splices != NULL && fer_splices_get_size (splices) > 0)
+    fer_document_apply (document, fer_document_get_file (document, FER_FILE_ROLE_DEFINITION), splices);
+  return splices != NULL;
+}
+
 gboolean
 fer_security_edit_write (FerDocument      *document,
                          FerSecurityShape *shape,
@@ -81,6 +99,8 @@ fer_security_edit_write (FerDocument      *document,
     { FER_FILE_ROLE_DEFINITION, "/security", shape->requirement },
   };
 
+  if (!write_operations (document, shape, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
       FerFile *file = fer_document_get_file (document, places[i].role);

@@ -383,14 +383,6 @@ test_corpus (void)
   g_test_message ("%-20s %4u of %4u published", "all", n_files, 1031);
 }
 
-static char *
-read_text (const char *path)
-{
-  g_autoptr (GBytes) bytes = g_file_test (path, G_FILE_TEST_EXISTS) ? fer_test_corpus_read (path) : NULL;
-
-  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
-}
-
 static void
 assert_bytes (FerDocument *document,
               FerFileRole  role,
@@ -400,6 +392,61 @@ assert_bytes (FerDocument *document,
   g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
 
   g_assert_cmpstr (text, ==, expected);
+}
+
+/* Operations that name a security definition themselves name the new one; what has named nothing stays. */
+static void
+test_operations_follow (void)
+{
+  static const struct
+  {
+    const char     *security;
+    FerSecurityKind kind;
+    const char     *expected; /* "": no member */
+  } cases[] = {
+    { "[{'API Key':[]}]", FER_SECURITY_OAUTH2, "[{'oauth2_auth':[]}]" },
+    { "[{'API Key':[]}]", FER_SECURITY_NONE, "" },
+    { "[{'API Key':[]}]", FER_SECURITY_API_KEY, "[{'API Key':[]}]" },
+    { "[{'API Key':[]},{}]", FER_SECURITY_NONE, "[{}]" },
+    { "[{'API Key':['read'],'Other':[]}]", FER_SECURITY_BASIC, "[{'basic_auth':[]}]" },
+    { "[{'API Key':[]},{'Other':[]}]", FER_SECURITY_BASIC, "[{'basic_auth':[]}]" },
+    { "[{'Nobody':[]}]", FER_SECURITY_BASIC, "[{'Nobody':[]}]" },
+    { "[]", FER_SECURITY_BASIC, "[]" },
+    { "7", FER_SECURITY_BASIC, "7" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *definition = g_strdup_printf ("{'swagger':'2.0','info':{'title':'t','version':'1'},'paths':{'/a':{'get':{'operationId':'A','security':%s,"
+                                                     "'responses':{}}}},'securityDefinitions':{'API Key':{'type':'apiKey','in':'header','name':'k'},'Other':{'type':'basic'}},"
+                                                     "'security':[{'API Key':[]}]}",
+                                                     cases[i].security);
+      g_autoptr (FerTestConnector) connector = fer_test_connector_new (definition, PROPERTIES (KEY_JSON));
+      g_autofree char *before = g_strdelimit (g_strdup (definition), "'", '"');
+      FerJsonTree     *tree;
+      FerJsonNode      operation;
+      g_autofree char *found = NULL;
+
+      g_test_message ("%s to %d", cases[i].security, cases[i].kind);
+      choose (connector, cases[i].kind);
+      tree = get_tree (connector, FER_FILE_ROLE_DEFINITION);
+      operation = fer_json_node_find (tree, fer_json_tree_get_root (tree), "paths", "/a", "get", NULL);
+      found = fer_json_node_dup_text (tree, fer_json_node_get_member (tree, operation, "security"));
+      if (found != NULL)
+        g_strdelimit (found, "\"", '\'');
+      g_assert_cmpstr (found, ==, cases[i].expected);
+      if (fer_document_undo (connector->document))
+        g_assert_false (fer_document_undo (connector->document));
+      assert_bytes (connector->document, FER_FILE_ROLE_DEFINITION, before);
+    }
+}
+
+static char *
+read_text (const char *path)
+{
+  g_autoptr (GBytes) bytes = g_file_test (path, G_FILE_TEST_EXISTS) ? fer_test_corpus_read (path) : NULL;
+
+  return bytes != NULL ? g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)) : NULL;
 }
 
 /* Published connectors, with all that nobody knows in them: turned into each kind, and back by one undo, byte for byte. */
@@ -446,6 +493,7 @@ main (int    argc,
   g_test_add_func ("/security/each-to-each", test_each_to_each);
   g_test_add_func ("/security/kept", test_kept);
   g_test_add_func ("/security/used-by-policy", test_used_by_policy);
+  g_test_add_func ("/security/operations-follow", test_operations_follow);
   g_test_add_func ("/security/corpus", test_corpus);
   g_test_add_func ("/security/corpus-undo", test_corpus_undo);
   return g_test_run ();
