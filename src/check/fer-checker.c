@@ -261,6 +261,8 @@ begin (Position *position,
        GBytes   *text)
 {
   *position = (Position){ .line = 1, .column = 1 };
+  if (text == NULL)
+    return; /* that there is no file is told without one */
   position->text = g_bytes_get_data (text, &position->n_bytes);
   position->has_returns = position->n_bytes > 0 && memchr (position->text, '\r', position->n_bytes) != NULL;
 }

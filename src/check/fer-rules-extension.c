@@ -248,7 +248,7 @@ pageable_without_policy (FerCheck       *check,
   FerJsonNode      policies;
   FerFinding      *finding;
 
-  if (link == NULL || id == NULL || fer_json_node_get_type (tree, properties) != FER_JSON_OBJECT)
+  if (link == NULL || id == NULL || tree == NULL || fer_json_node_get_type (tree, properties) != FER_JSON_OBJECT)
     return;
   policies = fer_json_node_get_member (tree, properties, "policyTemplateInstances");
   if (has_next_link_policy (tree, policies, id))

@@ -47,6 +47,25 @@ join (GPtrArray *words)
 }
 
 static void
+assert_well_told (FerSnapshot *snapshot,
+                  GPtrArray   *findings)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const FerFinding *finding = findings->pdata[i];
+
+      g_assert_null (strstr (finding->message, "{1}"));
+      g_assert_null (strstr (finding->message, "{2}"));
+      g_assert_cmpuint (finding->line, >, 0);
+      g_assert_cmpuint (finding->start, <=, finding->end);
+      if (fer_snapshot_get_text (snapshot, finding->role) != NULL)
+        g_assert_cmpuint (finding->end, <=, g_bytes_get_size (fer_snapshot_get_text (snapshot, finding->role)));
+      else
+        g_assert_cmpuint (finding->end, ==, 0);
+    }
+}
+
+static void
 test_found (gconstpointer data)
 {
   const FerTestCase *test = data;
@@ -56,16 +75,7 @@ test_found (gconstpointer data)
   g_autofree char *found = fer_test_cases_list_places (findings, test->rule);
 
   g_assert_cmpstr (found, ==, expected);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const FerFinding *finding = findings->pdata[i];
-
-      g_assert_null (strstr (finding->message, "{1}"));
-      g_assert_null (strstr (finding->message, "{2}"));
-      g_assert_cmpuint (finding->line, >, 0);
-      g_assert_cmpuint (finding->start, <=, finding->end);
-      g_assert_cmpuint (finding->end, <=, g_bytes_get_size (fer_snapshot_get_text (broken, finding->role)));
-    }
+  assert_well_told (broken, findings);
 }
 
 static void
@@ -80,6 +90,37 @@ test_near (gconstpointer data)
   findings = find (near, test);
   found = fer_test_cases_list_places (findings, test->rule);
   g_assert_cmpstr (found, ==, "");
+}
+
+/* A folder is read as such, and then needs a definition. */
+static gboolean
+is_on_disk (const FerTestCase *test)
+{
+  for (guint i = 0; i < test->breaks->len; i++)
+    if (strstr (test->breaks->pdata[i], " @ ") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* People check one file without the others, and one that is whole beside one that is not: a finding never needs another file. */
+static void
+test_alone (gconstpointer data)
+{
+  static const char *const others[] = { "P -", "P := []", "P := {", "D -", "D := []", "D := {" };
+  const FerTestCase       *test = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GPtrArray) patches = g_ptr_array_new ();
+      g_autoptr (FerSnapshot) snapshot = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+
+      g_ptr_array_extend (patches, test->breaks, NULL, NULL);
+      g_ptr_array_add (patches, (gpointer)others[i]);
+      snapshot = fer_test_cases_make (patches);
+      findings = fer_checker_run (snapshot, test->profile, NULL, NULL);
+      assert_well_told (snapshot, findings);
+    }
 }
 
 static gboolean
@@ -447,6 +488,8 @@ main (int    argc,
       if (test->breaks->len > 0)
         add ("found", test, test_found);
       add ("near", test, test_near);
+      if (test->breaks->len > 0 && !is_on_disk (test))
+        add ("alone", test, test_alone);
       if (test->breaks->len > 0 && rule != NULL && rule->fix != FER_FIX_NONE)
         add ("fix", test, test_fix);
     }
