@@ -88,7 +88,7 @@ update_request (FerCallPane *self)
   values = fer_call_fields_dup_values (get_form (self), &error);
   if (values != NULL)
     call = fer_tester_make_call (self->tester, self->shown, values, &error);
-  fer_request_view_show (self->request_view, call, fer_tester_get_credentials (self->tester), error != NULL ? error->message : NULL);
+  fer_request_view_show (self->request_view, call, error != NULL ? error->message : NULL);
 }
 
 static void

@@ -25,8 +25,7 @@ struct _FerRequestView
   GtkLabel        *before_label;
 
   /* owned */
-  FerCall        *call;        /* nullable */
-  FerCredentials *credentials; /* nullable */
+  FerCall *call; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (FerRequestView, fer_request_view, ADW_TYPE_BIN)
@@ -35,7 +34,7 @@ G_DEFINE_FINAL_TYPE (FerRequestView, fer_request_view, ADW_TYPE_BIN)
 static FerCredentials *
 get_mask (FerRequestView *self)
 {
-  return gtk_toggle_button_get_active (self->reveal_button) ? NULL : self->credentials;
+  return gtk_toggle_button_get_active (self->reveal_button) ? NULL : self->call->credentials;
 }
 
 static char *
@@ -75,15 +74,12 @@ update (FerRequestView *self)
 void
 fer_request_view_show (FerRequestView *self,
                        FerCall        *call,
-                       FerCredentials *credentials,
                        const char     *fault)
 {
   g_return_if_fail (FER_IS_REQUEST_VIEW (self));
 
   g_clear_pointer (&self->call, fer_call_free);
-  g_clear_pointer (&self->credentials, fer_credentials_unref);
   self->call = call;
-  self->credentials = fer_credentials_ref (credentials);
   if (call == NULL)
     gtk_label_set_label (self->request_label, fault != NULL ? fault : "");
   update (self);
@@ -118,7 +114,6 @@ fer_request_view_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_pointer (&self->call, fer_call_free);
-  g_clear_pointer (&self->credentials, fer_credentials_unref);
 
   G_OBJECT_CLASS (fer_request_view_parent_class)->dispose (object);
 }

@@ -19,12 +19,10 @@ G_DECLARE_FINAL_TYPE (FerRequestView, fer_request_view, FER, REQUEST_VIEW, AdwBi
 /**
  * fer_request_view_show:
  * @call: (nullable) (transfer full): `NULL` when none can be made
- * @credentials: whose secrets are masked
  * @fault: (nullable): why there is no call
  */
 void fer_request_view_show (FerRequestView *self,
                             FerCall        *call,
-                            FerCredentials *credentials,
                             const char     *fault);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "fer-call-draft-private.h"
 
+#include "fer-call-passwords.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -36,6 +38,7 @@ fer_call_free (FerCall *self)
   g_clear_pointer (&self->request, fer_request_free);
   g_ptr_array_unref (self->steps);
   g_ptr_array_unref (self->notes);
+  g_clear_pointer (&self->credentials, fer_credentials_unref);
   g_free (self);
 }
 
@@ -385,6 +388,8 @@ fer_call_new (FerJsonTree         *definition,
   if (!check_headers (context.draft, error))
     return NULL;
   context.call->request = make_request (context.draft);
+  context.call->credentials = fer_credentials_copy (context.credentials);
+  fer_call_passwords_note (definition, context.inputs, values, context.call->credentials);
   return g_steal_pointer (&context.call);
 }
 

@@ -30,15 +30,17 @@ typedef struct
  * @request: what is sent to the service: with credentials, after the policies
  * @steps: (element-type FerCallStep): how the one became the other
  * @notes: (element-type char*): sentences about what is odd: a connection parameter without a value, a script that is not run
+ * @credentials: those of the connection, and what was entered as a password: what is masked wherever the call is shown
  *
  * An operation with values, as requests. Both hold secrets.
  */
 typedef struct
 {
-  FerRequest *plain;
-  FerRequest *request;
-  GPtrArray  *steps;
-  GPtrArray  *notes;
+  FerRequest     *plain;
+  FerRequest     *request;
+  GPtrArray      *steps;
+  GPtrArray      *notes;
+  FerCredentials *credentials;
 } FerCall;
 
 /**

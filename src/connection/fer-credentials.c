@@ -42,6 +42,22 @@ fer_credentials_new (void)
 }
 
 FerCredentials *
+fer_credentials_copy (FerCredentials *self)
+{
+  FerCredentials *copy = fer_credentials_new ();
+  GHashTableIter  iter;
+  gpointer        name, value;
+
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, &name, &value))
+    g_hash_table_insert (copy->values, g_strdup (name), g_strdup (value));
+  for (guint i = 0; i < self->spellings->len; i++)
+    g_ptr_array_add (copy->spellings, g_strdup (self->spellings->pdata[i]));
+  copy->parameter_set = g_strdup (self->parameter_set);
+  return copy;
+}
+
+FerCredentials *
 fer_credentials_ref (FerCredentials *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -86,13 +102,16 @@ fer_credentials_note_secret (FerCredentials *self,
                              const char     *text)
 {
   g_autofree char *quoted = NULL;
+  char            *escaped;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (text != NULL);
 
   quoted = fer_json_value_quote (text);
+  escaped = g_uri_escape_string (text, NULL, FALSE);
   add_spelling (self, g_strdup (text));
-  add_spelling (self, g_uri_escape_string (text, NULL, FALSE));
+  add_spelling (self, g_uri_escape_string (escaped, NULL, FALSE)); /* x-ms-url-encoding: double */
+  add_spelling (self, escaped);
   add_spelling (self, g_strndup (quoted + 1, strlen (quoted) - 2));
   explicit_bzero (quoted, strlen (quoted));
   g_ptr_array_sort (self->spellings, compare_lengths);

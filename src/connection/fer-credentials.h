@@ -21,6 +21,7 @@ typedef struct _FerCredentials FerCredentials;
 GType fer_credentials_get_type (void);
 
 FerCredentials *fer_credentials_new (void) G_GNUC_WARN_UNUSED_RESULT;
+FerCredentials *fer_credentials_copy (FerCredentials *self) G_GNUC_WARN_UNUSED_RESULT;
 FerCredentials *fer_credentials_ref (FerCredentials *self);
 void            fer_credentials_unref (FerCredentials *self);
 

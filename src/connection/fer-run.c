@@ -191,7 +191,7 @@ set_state (FerRun     *self,
   if (words != NULL)
     {
       g_free (result->words);
-      result->words = fer_credentials_mask (self->credentials, words);
+      result->words = fer_credentials_mask (result->call != NULL ? result->call->credentials : self->credentials, words);
       g_free (words);
     }
   g_signal_emit (self, changed_signal, 0, index);
@@ -229,7 +229,7 @@ describe_policies (FerRun             *self,
       g_ptr_array_add (told, result->call->steps->pdata[i]);
   for (guint i = 0; i < steps->len; i++)
     g_ptr_array_add (told, steps->pdata[i]);
-  return fer_call_steps_dup_words (told, self->credentials);
+  return fer_call_steps_dup_words (told, result->call->credentials);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "fer-tester.h"
 
+#include "fer-call-passwords.h"
 #include "fer-choice-asker.h"
 #include "fer-connection-opening.h"
 #include "fer-earlier-answers.h"
@@ -134,14 +135,6 @@ fer_tester_get_connection (FerTester *self)
   return self->connection;
 }
 
-FerCredentials *
-fer_tester_get_credentials (FerTester *self)
-{
-  g_return_val_if_fail (FER_IS_TESTER (self), NULL);
-
-  return self->credentials;
-}
-
 const char *
 fer_tester_get_fault (FerTester *self)
 {
@@ -255,9 +248,16 @@ static void
 note_call (FerTester *self,
            Sending   *sending)
 {
+  FerPart         *part = FER_PART (sending->result->operation);
   g_autofree char *id = NULL;
+  g_autoptr (GPtrArray) inputs = NULL;
 
-  g_object_get (sending->result->operation, "operation-id", &id, NULL);
+  g_object_get (part, "operation-id", &id, NULL);
+  if (fer_part_get_exists (part) && fer_part_get_tree (part) != NULL)
+    {
+      inputs = fer_call_input_list (fer_part_get_tree (part), fer_part_get_node (part));
+      fer_call_passwords_forget (fer_part_get_tree (part), inputs, sending->values);
+    }
   fer_exchange_log_add (self->log, id, sending->values, sending->result->exchange, sending->result->credentials);
   fer_exchange_log_save_async (self->log, NULL, log_saved_cb, NULL);
 }
@@ -292,6 +292,8 @@ send (GTask *task)
       g_object_unref (task);
       return;
     }
+  fer_credentials_unref (sending->result->credentials);
+  sending->result->credentials = fer_credentials_ref (sending->result->call->credentials);
   fer_caller_send_async (sending->caller, sending->result->call->request, NULL, NULL, g_task_get_cancellable (task), sent_cb, task);
 }
 

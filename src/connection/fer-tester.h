@@ -74,13 +74,6 @@ void           fer_tester_set_connection (FerTester     *self,
 FerConnection *fer_tester_get_connection (FerTester *self);
 
 /**
- * fer_tester_get_credentials:
- *
- * Returns: (transfer none): as far as they are known; for masking
- */
-FerCredentials *fer_tester_get_credentials (FerTester *self);
-
-/**
  * fer_tester_get_fault:
  *
  * Returns: (transfer none) (nullable): why the connection has no values: a sentence

@@ -2,6 +2,7 @@
 
 /* An operation and its values as a request, a case a line. */
 
+#include "fer-call-passwords.h"
 #include "fer-call.h"
 #include "fer-policy.h"
 
@@ -351,6 +352,49 @@ test_reply (void)
   g_bytes_unref (body);
 }
 
+/* What is entered as a password is masked in the request, in each place and spelling. */
+static const struct
+{
+  const char *path;
+  const char *operation;
+  const char *values;
+} password_cases[] = {
+  { "/p", Q ("\"type\":\"string\",\"format\":\"password\""), "q=se/cret \"1\"" },
+  { "/p", H ("\"type\":\"string\",\"format\":\"password\""), "X-Tag=se/cret \"1\"" },
+  { "/p/{id}", P ("\"type\":\"string\",\"format\":\"password\",\"x-ms-url-encoding\":\"double\""), "id=se/cret \"1\"" },
+  { "/p", Q ("\"type\":\"array\",\"format\":\"password\",\"collectionFormat\":\"multi\",\"items\":{\"type\":\"string\"}"), "q=se/cret \"1\",se/cret 2" },
+  { "/p", B ("\"schema\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"object\",\"properties\":{\"pw\":{\"type\":\"string\",\"format\":\"password\"}}}}}"),
+    "body={\"a\":{\"pw\":\"se/cret \\\"1\\\"\"},\"b\":1}" },
+  { "/p", B ("\"schema\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"format\":\"password\"}}"), "body=[\"se/cret 1\",\"se/cret 2\"]" },
+};
+
+static void
+test_passwords (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (FerJsonTree) tree = make_definition (password_cases[i].path, "post", password_cases[i].operation, NULL);
+  g_autoptr (FerCallValues) values = read_values (tree, password_cases[i].values);
+  g_autoptr (GPtrArray) inputs = fer_call_input_list (tree, find_operation (tree));
+  g_autoptr (FerCredentials) credentials = fer_credentials_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerCall) call = NULL;
+  g_autofree char *sent = NULL, *masked = NULL, *kept = NULL;
+
+  call = fer_call_new (tree, find_operation (tree), NULL, values, credentials, NULL, &error);
+  g_assert_no_error (error);
+  sent = to_text (call->request);
+  masked = fer_credentials_mask (call->credentials, sent);
+  g_assert_nonnull (strstr (sent, "cret"));
+  g_assert_null (strstr (masked, "cret"));
+  g_clear_pointer (&masked, g_free);
+  masked = fer_credentials_mask (credentials, sent);
+  g_assert_cmpstr (masked, ==, sent);
+
+  fer_call_passwords_forget (tree, inputs, values);
+  kept = fer_call_values_to_json (values);
+  g_assert_null (strstr (kept, "cret"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -367,6 +411,12 @@ main (int    argc,
       g_autofree char *name = g_strconcat ("/call/policy/", policy_cases[i].name, NULL);
 
       g_test_add_data_func (name, &policy_cases[i], test_policy);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (password_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/call/password/%u", i);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_passwords);
     }
   g_test_add_func ("/call/multipart", test_multipart);
   g_test_add_func ("/call/notes", test_notes);
