@@ -180,13 +180,33 @@ encode_variable (FerCallContext *context,
   return g_steal_pointer (&once);
 }
 
+/* Whoever is on the way takes such a step for another address, and so calls another operation; encoding it does not help. */
+static gboolean
+check_steps (const char *name,
+             const char *path,
+             GError    **error)
+{
+  gsize            length = strcspn (path, "?");
+  g_autofree char *steps = g_strndup (path, length);
+  g_auto (GStrv) parts = g_strsplit (steps, "/", -1);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (g_str_equal (parts[i], ".") || g_str_equal (parts[i], ".."))
+      {
+        g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_VALUE, _ ("“%s” is a part of the path and must not be “%s”: that would call another address."), name, parts[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 char *
 fer_call_encode_path (FerCallContext *context,
                       const char *template,
                       GError **error)
 {
   g_autoptr (GString) path = g_string_new (NULL);
-  const char *at = template;
+  const char      *at = template;
+  g_autofree char *last = NULL;
 
   while (*at != '\0')
     {
@@ -201,11 +221,15 @@ fer_call_encode_path (FerCallContext *context,
             return NULL;
           g_string_append (path, value);
           at = end + 1;
+          g_free (last);
+          last = g_steal_pointer (&name);
         }
       else if ((guchar)*at <= ' ' || (guchar)*at >= 0x7f || strchr ("\"<>\\^`{|}#", *at) != NULL)
         g_string_append_printf (path, "%%%02X", (guchar)*at++);
       else
         g_string_append_c (path, *at++);
     }
+  if (last != NULL && !check_steps (last, path->str, error))
+    return NULL;
   return g_string_free (g_steal_pointer (&path), FALSE);
 }

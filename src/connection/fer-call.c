@@ -11,6 +11,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What people look at may be larger than what a program asks for itself. */
+#define MAX_REPLY (64u * 1024 * 1024)
+
 static void
 step_free (FerCallStep *step)
 {
@@ -151,6 +154,18 @@ is_header (const char *text)
   return *text != '\0' && strpbrk (text, " \t\r\n:") == NULL;
 }
 
+/* They say how a request is sent, and another value would break it. */
+static gboolean
+is_transports (const char *header)
+{
+  static const char *const names[] = { "Content-Length", "Transfer-Encoding", "Connection", "Upgrade", "TE", "Trailer" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (header, names[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 add_input (FerCallContext     *context,
            const FerCallInput *input,
@@ -182,7 +197,10 @@ add_input (FerCallContext     *context,
           g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_VALUE, _ ("The header “%s” cannot be sent: there is a line end in it, or its name is not that of a header."), input->name);
           return FALSE;
         }
-      fer_pairs_set (context->draft->headers, input->name, joined);
+      if (is_transports (input->name))
+        fer_call_add_note (context->call, g_strdup_printf (_ ("The header “%s” is made by whoever sends the request; the value that is given is not sent."), input->name));
+      else
+        fer_pairs_set (context->draft->headers, input->name, joined);
       return TRUE;
     }
   for (guint i = 0; texts[i] != NULL; i++)
@@ -291,6 +309,7 @@ make_request (const FerCallDraft *draft)
   request->content_type = g_strdup (fer_pairs_find (request->headers, "Content-Type"));
   fer_pairs_remove (request->headers, "Content-Type");
   request->body = draft->body != NULL ? g_bytes_ref (draft->body) : NULL;
+  request->max_size = MAX_REPLY;
   return request;
 }
 
@@ -380,7 +399,7 @@ fer_call_new (FerJsonTree         *definition,
   if (base != NULL)
     override_base (&context, base);
   note_script (&context);
-  if (strpbrk (context.draft->base, " {}\"<>|\\^`") != NULL)
+  if (strpbrk (context.draft->base, "?# {}\"<>|\\^`") != NULL)
     {
       g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_CONNECTOR, _ ("“%s” is no address to call; the connection can name another base address."), context.draft->base);
       return NULL;
@@ -390,6 +409,7 @@ fer_call_new (FerJsonTree         *definition,
   context.call->request = make_request (context.draft);
   context.call->credentials = fer_credentials_copy (context.credentials);
   fer_call_passwords_note (definition, context.inputs, values, context.call->credentials);
+  context.call->request->secrets = fer_credentials_list_secrets (context.call->credentials);
   return g_steal_pointer (&context.call);
 }
 

@@ -188,6 +188,19 @@ fail (GTask        *task,
 
 static void start (GTask *task);
 
+/* A service that keeps the query wherever it moves would have us carry a key there. A letter or two are no secret. */
+static gboolean
+holds_secret (const FerRequest *request,
+              const char       *location)
+{
+  g_autofree char *plain = g_uri_unescape_string (location, NULL);
+
+  for (guint i = 0; request->secrets != NULL && request->secrets[i] != NULL; i++)
+    if (strlen (request->secrets[i]) > 2 && (strstr (location, request->secrets[i]) != NULL || (plain != NULL && strstr (plain, request->secrets[i]) != NULL)))
+      return TRUE;
+  return FALSE;
+}
+
 /* Takes the task. */
 static void
 follow (GTask      *task,
@@ -220,6 +233,11 @@ follow (GTask      *task,
   if (!is_trusted && call->body != NULL)
     {
       end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s wants the body to be sent to another host, %s; that is not done."), g_uri_get_host (call->address), g_uri_get_host (address)));
+      return;
+    }
+  if (!is_trusted && holds_secret (call->exchange->request, location))
+    {
+      end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s redirects to another host, %s, with a secret of ours in the address; that is not followed."), g_uri_get_host (call->address), g_uri_get_host (address)));
       return;
     }
   if (call->is_trusted && !is_trusted)

@@ -218,6 +218,18 @@ fer_credentials_mask (FerCredentials *self,
   return g_string_free (masked, FALSE);
 }
 
+char **
+fer_credentials_list_secrets (FerCredentials *self)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  for (guint i = 0; i < self->spellings->len; i++)
+    g_strv_builder_add (builder, self->spellings->pdata[i]);
+  return g_strv_builder_end (builder);
+}
+
 GBytes *
 fer_credentials_mask_bytes (FerCredentials *self,
                             GBytes         *bytes)

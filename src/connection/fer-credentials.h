@@ -87,6 +87,13 @@ char *fer_credentials_mask (FerCredentials *self,
                             const char     *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_credentials_list_secrets:
+ *
+ * Returns: (transfer full): all that fer_credentials_mask() looks for; overwrite it in the end
+ */
+char **fer_credentials_list_secrets (FerCredentials *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_credentials_mask_bytes:
  *
  * As fer_credentials_mask(), for what is no text: each byte of a secret becomes an asterisk.

@@ -30,6 +30,7 @@ fer_request_copy (const FerRequest *self)
   copy->if_match = g_strdup (self->if_match);
   copy->body = self->body != NULL ? g_bytes_ref (self->body) : NULL;
   copy->content_type = g_strdup (self->content_type);
+  copy->secrets = g_strdupv (self->secrets);
   copy->max_size = self->max_size;
   return copy;
 }
@@ -47,5 +48,8 @@ fer_request_free (FerRequest *self)
   g_free (self->if_match);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self->content_type);
+  for (guint i = 0; self->secrets != NULL && self->secrets[i] != NULL; i++)
+    explicit_bzero (self->secrets[i], strlen (self->secrets[i]));
+  g_strfreev (self->secrets);
   g_free (self);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @if_match: (nullable): an ETag, or "*"
  * @body: (nullable): for POST and PUT; a length is sent even when it is empty
  * @content_type: (nullable): of @body; JSON if `NULL`
+ * @secrets: (nullable) (array zero-terminated=1): what must not go to another host either when a redirect has it in its address
  * @max_size: of the reply when unpacked, in bytes
  *
  * One request. Who sends it works on a copy.
@@ -34,6 +35,7 @@ typedef struct
   char     *if_match;
   GBytes   *body;
   char     *content_type;
+  GStrv     secrets;
   gsize     max_size;
 } FerRequest;
 

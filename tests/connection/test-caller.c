@@ -391,6 +391,26 @@ test_redirect (gconstpointer data)
   g_assert_cmpuint (exchange->notes->len, ==, test->elsewhere ? 1 : 0);
 }
 
+/* A service that keeps the query wherever it moves, as most do, is not followed to another host with the key in it. */
+static void
+test_redirect_with_secret (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new (), other = fer_test_server_new ();
+  g_autoptr (FerCaller) caller = make_caller ();
+  g_autoptr (FerRequest) request = make_request (fer_test_server_get_base (server), "/x?code=a%2Fsecret");
+  g_autoptr (FerExchange) exchange = NULL;
+  g_autofree char *moved = g_strdup_printf ("HTTP/1.1 302 Moved\r\nLocation: %s/y?code=a%%2Fsecret\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", fer_test_server_get_base (other));
+
+  request->secrets = g_strsplit ("a/secret", " ", -1);
+  fer_test_server_answer (server, "GET /x?code=a%2Fsecret", moved);
+  fer_test_server_answer (server, "GET /x", moved);
+  exchange = send_request (caller, request, NULL);
+  g_assert_error (exchange->error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY);
+  g_assert_nonnull (strstr (exchange->error->message, "with a secret of ours in the address"));
+  g_assert_null (strstr (exchange->error->message, "a/secret"));
+  g_assert_cmpuint (fer_test_server_count_requests (other), ==, 0);
+}
+
 static void
 test_cancel (void)
 {
@@ -490,6 +510,7 @@ main (int    argc,
 
       g_test_add_data_func (name, &cases[i], test_case);
     }
+  g_test_add_func ("/caller/redirect-with-secret", test_redirect_with_secret);
   for (guint i = 0; i < G_N_ELEMENTS (redirects); i++)
     {
       g_autofree char *name = g_strconcat ("/caller/redirect/", redirects[i].name, NULL);
