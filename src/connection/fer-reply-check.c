@@ -13,6 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_CHARSET 40
+
 void
 fer_reply_check_free (FerReplyCheck *self)
 {
@@ -71,20 +73,61 @@ is_binary (FerJsonTree *tree,
          fer_json_node_string_equals (tree, fer_json_node_get_member (tree, schema, "format"), "binary");
 }
 
+/* Returns: (transfer full) (nullable): the charset that a media type names, unless it is UTF-8 or no name at all */
+static char *
+dup_charset (const char *type)
+{
+  const char *place = type != NULL ? strstr (type, "charset=") : NULL;
+  char       *name;
+
+  if (place == NULL)
+    return NULL;
+  place += strlen ("charset=");
+  place += *place == '"';
+  name = g_strndup (place, strspn (place, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."));
+  if (*name == '\0' || strlen (name) > MAX_CHARSET || g_ascii_strcasecmp (name, "utf-8") == 0)
+    g_clear_pointer (&name, g_free);
+  return name;
+}
+
+/* Returns: (transfer full): the body as UTF-8, without the mark that some services begin it with; what cannot be is left as it is */
+static GBytes *
+decode (GBytes     *body,
+        const char *type)
+{
+  static const char mark[] = "\xef\xbb\xbf";
+  g_autofree char  *charset = dup_charset (type);
+  gsize             n_bytes, n_text;
+  const char       *bytes = g_bytes_get_data (body, &n_bytes);
+  char             *text = charset != NULL ? g_convert (bytes, n_bytes, "UTF-8", charset, NULL, &n_text, NULL) : NULL;
+  g_autoptr (GBytes) decoded = text != NULL ? g_bytes_new_take (text, n_text) : g_bytes_ref (body);
+  gsize n_mark = strlen (mark);
+
+  bytes = g_bytes_get_data (decoded, &n_bytes);
+  if (n_bytes >= n_mark && memcmp (bytes, mark, n_mark) == 0)
+    return g_bytes_new_from_bytes (decoded, n_mark, n_bytes - n_mark);
+  return g_steal_pointer (&decoded);
+}
+
 /* The body as JSON; a text where JSON was promised is said so. */
 static void
 read_body (FerReplyCheck *self,
-           GBytes        *body,
+           GBytes        *raw,
            const char    *type)
 {
+  g_autoptr (GBytes) body = decode (raw, type);
   gsize       n_bytes;
   const char *bytes = g_bytes_get_data (body, &n_bytes);
   const char *end = bytes;
+  gboolean    is_json = type == NULL || strstr (type, "json") != NULL;
   g_autoptr (FerJsonTree) tree = NULL;
 
   if (n_bytes > 0 && !g_utf8_validate (bytes, n_bytes, &end))
     {
-      add_note (self, TRUE, g_strdup_printf (_ ("The body is not UTF-8 from byte %lu on."), (gulong)(end - bytes)));
+      if (!is_json)
+        add_note (self, TRUE, g_strdup_printf (_ ("A JSON body is declared, and this is %s."), type));
+      else
+        add_note (self, TRUE, g_strdup_printf (_ ("The body is not UTF-8 from byte %lu on."), (gulong)(end - bytes)));
       return;
     }
   tree = fer_json_tree_parse (body);
@@ -106,6 +149,11 @@ check_body (FerReplyCheck *self,
   FerJsonNode target = fer_reference_resolve (definition, schema);
 
   self->schema_pointer = fer_json_path_of (definition, schema);
+  if (target == FER_JSON_NONE)
+    {
+      add_note (self, TRUE, g_strdup (_ ("The schema of the response refers to something that is not there, so nothing could be compared.")));
+      return;
+    }
   if (is_binary (definition, target))
     return;
   if (g_bytes_get_size (body) == 0)
@@ -155,4 +203,32 @@ fer_reply_check_new (FerJsonTree *definition,
   if (self->schema_pointer == NULL)
     self->schema_pointer = g_strdup ("");
   return self;
+}
+
+/* What a service has chosen, fit for a line of text. */
+static void
+make_tellable (char          **text,
+               FerCredentials *credentials)
+{
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  for (const char *p = *text; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (clean, g_unichar_iscntrl (g_utf8_get_char (p)) ? 0xfffd : g_utf8_get_char (p));
+  g_free (*text);
+  *text = fer_credentials_mask (credentials, clean->str);
+}
+
+void
+fer_reply_check_make_tellable (FerReplyCheck  *self,
+                               FerCredentials *credentials)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    {
+      FerSchemaFinding *finding = self->findings->pdata[i];
+
+      make_tellable (&finding->value_pointer, credentials);
+      make_tellable (&finding->found, credentials);
+    }
+  for (guint i = 0; i < self->notes->len; i++)
+    make_tellable ((char **)&self->notes->pdata[i], credentials);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "fer-credentials.h"
 #include "fer-exchange.h"
 #include "fer-json-tree.h"
 
@@ -39,6 +40,16 @@ FerReplyCheck *fer_reply_check_new (FerJsonTree *definition,
                                     const char  *content_type,
                                     GBytes      *body) G_GNUC_WARN_UNUSED_RESULT;
 void           fer_reply_check_free (FerReplyCheck *self);
+
+/**
+ * fer_reply_check_make_tellable:
+ * @credentials: whose secrets are masked
+ *
+ * The names of members are a service's own choice: it may send back a key as one, or what a terminal obeys. Takes such out of
+ * the findings and the notes; their places are for people from then on.
+ */
+void fer_reply_check_make_tellable (FerReplyCheck  *self,
+                                    FerCredentials *credentials);
 
 /**
  * fer_reply_check_explain:

@@ -246,6 +246,7 @@ take_answer (FerRun       *self,
   steps = fer_policy_apply_to_reply (self->properties, id != NULL ? id : "", self->credentials, headers, &body);
   result->policies = describe_policies (self, result, steps);
   result->check = fer_reply_check_new (self->definition, result->operation, fer_exchange_get_status (exchange), fer_pairs_find (headers, "Content-Type"), body);
+  fer_reply_check_make_tellable (result->check, result->call->credentials);
   if (id != NULL && result->check->value != NULL && fer_exchange_get_status (exchange) < 300)
     g_hash_table_replace (self->answers, g_steal_pointer (&id), fer_json_tree_ref (result->check->value));
   g_bytes_unref (body);

@@ -52,9 +52,11 @@ fer_tester_result_check_again (FerTesterResult *self)
   FerPart *part = FER_PART (self->operation);
 
   g_clear_pointer (&self->check, fer_reply_check_free);
-  if (self->exchange->error == NULL && fer_part_get_exists (part))
-    self->check = fer_reply_check_new (fer_part_get_tree (part), fer_part_get_node (part), fer_exchange_get_status (self->exchange),
-                                       self->content_type, self->body);
+  if (self->exchange->error != NULL || !fer_part_get_exists (part))
+    return;
+  self->check = fer_reply_check_new (fer_part_get_tree (part), fer_part_get_node (part), fer_exchange_get_status (self->exchange),
+                                     self->content_type, self->body);
+  fer_reply_check_make_tellable (self->check, self->credentials);
 }
 
 static FerJsonTree *

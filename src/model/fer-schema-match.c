@@ -394,7 +394,7 @@ fer_schema_match (FerJsonTree *definition,
 gboolean
 fer_schema_finding_is_fault (const FerSchemaFinding *self)
 {
-  return self->kind == FER_SCHEMA_MISSING || self->kind == FER_SCHEMA_OTHER_TYPE;
+  return self->kind == FER_SCHEMA_MISSING || self->kind == FER_SCHEMA_OTHER_TYPE || (self->kind == FER_SCHEMA_NULL && *self->value_pointer == '\0');
 }
 
 /* Of the root, which has no name. */

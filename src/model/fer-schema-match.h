@@ -57,7 +57,7 @@ GPtrArray *fer_schema_match (FerJsonTree *definition,
 /**
  * fer_schema_finding_is_fault:
  *
- * Returns: whether the value breaks the schema: something required is missing, or has another type
+ * Returns: whether the value breaks the schema: something required is missing, has another type, or all of it is null
  */
 gboolean fer_schema_finding_is_fault (const FerSchemaFinding *self);
 

@@ -12,7 +12,7 @@
 #define DEFINITION "{\"paths\":{\"/p\":{\"get\":{\"produces\":[\"application/json\"],\"responses\":{"                                          \
                    "\"200\":{\"schema\":{\"type\":\"object\",\"required\":[\"a\"],\"properties\":{\"a\":{\"type\":\"string\"}}}},"             \
                    "\"202\":{\"description\":\"\"},\"203\":{\"schema\":{\"type\":\"file\"}},\"default\":{\"schema\":{\"type\":\"object\"}}}}," \
-                   "\"put\":{\"responses\":{\"200\":{\"description\":\"\"}}}}}}"
+                   "\"post\":{\"responses\":{\"200\":{\"schema\":{\"$ref\":\"#/definitions/Nope\"}}}},\"put\":{\"responses\":{\"200\":{\"description\":\"\"}}}}}}"
 
 typedef struct
 {
@@ -38,6 +38,12 @@ static const Case cases[] = {
   { "no-json", "get", 200, "application/json", "<html>", "200", FALSE, 0, "The service says that the body is JSON, and it is not." },
   { "other-type", "get", 200, "text/html", "<html>", "200", FALSE, 0, "The operation does not say that it produces text/html." },
   { "bad-utf-8", "get", 200, "application/json", "{\"a\":\"\xff\"}", "200", FALSE, 0, "The body is not UTF-8 from byte 6 on." },
+  { "null", "get", 200, "application/json", "null", "200", FALSE, 1, NULL },
+  { "mark", "get", 200, "application/json", "\xef\xbb\xbf{\"a\":\"x\"}", "200", TRUE, 0, NULL },
+  { "latin-1", "get", 200, "application/json; charset=iso-8859-1", "{\"a\":\"\xe4\"}", "200", TRUE, 0, NULL },
+  { "no-charset", "get", 200, "application/json; charset=klingon", "{\"a\":\"x\"}", "200", TRUE, 0, NULL },
+  { "picture", "get", 200, "image/png", "\x89PNG\xff", "200", FALSE, 0, "The operation does not say that it produces image/png." },
+  { "unresolved", "post", 200, "application/json", "{}", "200", FALSE, 0, "The schema of the response refers to something that is not there, so nothing could be compared." },
   { "no-schema", "get", 202, "application/json", "{}", "202", TRUE, 0, "The response has a body, and no schema is declared for it." },
   { "file", "get", 203, "application/json", "\xff", "203", TRUE, 0, NULL },
 };
@@ -104,6 +110,23 @@ test_error (gconstpointer data)
   g_assert_cmpstr (words, ==, test->words);
 }
 
+/* A service that sends back a key as a name, or what a terminal obeys. */
+static void
+test_tellable (void)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (DEFINITION);
+  g_autoptr (GBytes) body = g_bytes_new_static ("{\"a\":\"x\",\"no key s3cret\\u001b[31m\\nok\":1}", strlen ("{\"a\":\"x\",\"no key s3cret\\u001b[31m\\nok\":1}"));
+  g_autoptr (FerReplyCheck) check = fer_reply_check_new (tree, fer_json_path_resolve (tree, "/paths/~1p/get", NULL), 200, "application/json", body);
+  g_autoptr (FerCredentials) credentials = fer_credentials_new ();
+  g_autofree char *words = NULL;
+
+  fer_credentials_set (credentials, "api_key", "s3cret", TRUE);
+  fer_reply_check_make_tellable (check, credentials);
+  g_assert_cmpuint (check->findings->len, ==, 1);
+  words = fer_schema_finding_dup_words (check->findings->pdata[0]);
+  g_assert_cmpstr (words, ==, "“no key " FER_CREDENTIALS_MASK "�[31m�ok” is not in the schema.");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -121,5 +144,6 @@ main (int    argc,
 
       g_test_add_data_func (name, &errors[i], test_error);
     }
+  g_test_add_func ("/reply-check/tellable", test_tellable);
   return g_test_run ();
 }
