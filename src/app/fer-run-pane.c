@@ -247,6 +247,7 @@ ran_cb (GObject      *source,
   fer_run_start_finish (FER_RUN (source), result);
   if (FER_RUN (source) != self->run)
     return;
+  fer_tester_note_run (self->tester, self->run);
   g_clear_object (&self->running);
   update (self);
 }

@@ -222,17 +222,27 @@ use_saved_cb (GObject      *source,
 }
 
 static void
-note_use (FerTester   *self,
-          Sending     *sending,
-          FerExchange *exchange)
+note_use (FerTester     *self,
+          FerConnection *connection,
+          gboolean       worked)
+{
+  fer_connection_set_use (connection, g_get_real_time () / G_USEC_PER_SEC, worked ? FER_CONNECTION_WORKED : FER_CONNECTION_FAILED);
+  fer_connections_save_async (self->connections, connection, NULL, NULL, use_saved_cb, NULL);
+}
+
+static gboolean
+was_cancelled (FerExchange *exchange)
+{
+  return g_error_matches (exchange->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Whatever else is wrong, the service has let us in. */
+static gboolean
+was_let_in (FerExchange *exchange)
 {
   guint status = fer_exchange_get_status (exchange);
 
-  if (sending->connection == NULL || g_error_matches (exchange->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  fer_connection_set_use (sending->connection, g_get_real_time () / G_USEC_PER_SEC,
-                          exchange->error == NULL && status != 401 && status != 403 ? FER_CONNECTION_WORKED : FER_CONNECTION_FAILED);
-  fer_connections_save_async (self->connections, sending->connection, NULL, NULL, use_saved_cb, NULL);
+  return exchange->error == NULL && status != 401 && status != 403;
 }
 
 static void
@@ -275,7 +285,8 @@ sent_cb (GObject      *source,
 
   sending->result->exchange = fer_caller_send_finish (FER_CALLER (source), result);
   take_answer (self, sending->result);
-  note_use (self, sending, sending->result->exchange);
+  if (sending->connection != NULL && !was_cancelled (sending->result->exchange))
+    note_use (self, sending->connection, was_let_in (sending->result->exchange));
   note_call (self, sending);
   g_task_return_pointer (task, g_steal_pointer (&sending->result), (GDestroyNotify)fer_tester_result_free);
 }
@@ -360,6 +371,33 @@ fer_tester_send_finish (FerTester    *self,
 
 /* All of them. */
 
+/* Of a run: over which connection it goes, whatever is chosen by then. */
+#define CONNECTION "fer-connection"
+
+void
+fer_tester_note_run (FerTester *self,
+                     FerRun    *run)
+{
+  FerConnection *connection;
+  gboolean       was_asked = FALSE, worked = FALSE;
+
+  g_return_if_fail (FER_IS_TESTER (self));
+  g_return_if_fail (FER_IS_RUN (run));
+
+  connection = g_object_get_data (G_OBJECT (run), CONNECTION);
+  for (guint i = 0; i < fer_run_get_size (run); i++)
+    {
+      FerExchange *exchange = fer_run_get_result (run, i)->exchange;
+
+      if (exchange == NULL || was_cancelled (exchange))
+        continue;
+      was_asked = TRUE;
+      worked = worked || was_let_in (exchange);
+    }
+  if (connection != NULL && was_asked)
+    note_use (self, connection, worked);
+}
+
 static void
 return_run (GTask          *task,
             FerCredentials *credentials)
@@ -369,6 +407,8 @@ return_run (GTask          *task,
   FerRun        *run = fer_run_new (get_tree (self, FER_FILE_ROLE_DEFINITION), get_tree (self, FER_FILE_ROLE_PROPERTIES), self->caller,
                                     credentials, get_base (connection));
 
+  if (connection != NULL)
+    g_object_set_data_full (G_OBJECT (run), CONNECTION, g_object_ref (connection), g_object_unref);
   fer_run_add_all (run, TRUE);
   g_task_return_pointer (task, run, g_object_unref);
 }

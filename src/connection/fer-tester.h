@@ -129,6 +129,15 @@ FerRun *fer_tester_prepare_run_finish (FerTester    *self,
                                        GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * fer_tester_note_run:
+ * @run: one that has been prepared, and has ended
+ *
+ * Notes that the connection was used, as a call does by itself: it worked when the service let one call in.
+ */
+void fer_tester_note_run (FerTester *self,
+                          FerRun    *run);
+
+/**
  * fer_tester_list_choices_async:
  * @definition: maybe an earlier state of the connector's
  * @operation: whose parameter it is, or whose body has the field

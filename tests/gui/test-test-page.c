@@ -560,6 +560,23 @@ test_run_all (Fixture      *self,
   g_assert_true (is_said (self, "GET http://"));
 }
 
+/* A run uses the connection as a call does; one that nobody was let in with has failed. */
+static void
+test_run_notes_use (Fixture      *self,
+                    gconstpointer data)
+{
+  gboolean       refused = data != NULL;
+  FerConnection *connection = add_named (self, "Key of the warehouse");
+
+  g_assert_cmpint (fer_connection_get_used (connection), ==, 0);
+  fer_test_server_answer_json (self->server, "GET /parts", refused ? 401 : 200, NULL, "[]");
+  choose_operation (self, 1);
+  turn_to (self, "run");
+  gtk_widget_activate_action (fer_test_gui_find_type (self->page, FER_TYPE_RUN_PANE), "run.start", NULL);
+  fer_test_wait_until (fer_connection_get_used (connection) > 0);
+  g_assert_cmpint (fer_connection_get_outcome (connection), ==, refused ? FER_CONNECTION_FAILED : FER_CONNECTION_WORKED);
+}
+
 static void
 test_run_cancelled (Fixture      *self,
                     gconstpointer data)
@@ -664,6 +681,8 @@ main (int    argc,
   g_test_add ("/test-page/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
 
   g_test_add ("/test-page/run-all", Fixture, NULL, set_up, test_run_all, tear_down);
+  g_test_add ("/test-page/run-notes-use/worked", Fixture, NULL, set_up, test_run_notes_use, tear_down);
+  g_test_add ("/test-page/run-notes-use/refused", Fixture, "401", set_up, test_run_notes_use, tear_down);
   g_test_add ("/test-page/run-cancelled", Fixture, NULL, set_up, test_run_cancelled, tear_down);
   g_test_add ("/test-page/history", Fixture, NULL, set_up, test_history, tear_down);
 
