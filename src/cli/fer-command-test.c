@@ -8,6 +8,7 @@
 
 #include "fer-address.h"
 #include "fer-connection-opening.h"
+#include "fer-json-value.h"
 #include "fer-run-report.h"
 #include "fer-schema-match.h"
 
@@ -179,8 +180,36 @@ set_file (FerCallValues      *values,
 
   if (bytes == NULL)
     return FALSE;
-  fer_call_values_set_file (values, input->location, input->name, bytes, name, NULL);
+  if (fer_call_input_is_file (input))
+    fer_call_values_set_file (values, input->location, input->name, bytes, name, NULL);
+  else
+    {
+      g_autofree char *text = g_base64_encode (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_autofree char *json = fer_json_value_quote (text);
+
+      fer_call_values_set (values, input->location, input->name, json);
+    }
   return TRUE;
+}
+
+/* Names may have an equals sign in them, too: the longest that there is counts, else what is before the first. */
+static char *
+split_name (GPtrArray  *inputs,
+            const char *argument)
+{
+  const char *longest = NULL;
+  const char *equals = strchr (argument, '=');
+
+  for (guint i = 0; i < inputs->len; i++)
+    {
+      const char *name = ((const FerCallInput *)inputs->pdata[i])->name;
+
+      if (g_str_has_prefix (argument, name) && argument[strlen (name)] == '=' && (longest == NULL || strlen (name) > strlen (longest)))
+        longest = name;
+    }
+  if (longest != NULL)
+    return g_strdup (longest);
+  return equals != NULL ? g_strndup (argument, equals - argument) : NULL;
 }
 
 static gboolean
@@ -199,7 +228,7 @@ set_value (FerCallValues *values,
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _ ("The operation has no parameter “%s”."), name);
       return FALSE;
     }
-  if (!is_json && *text == '@' && fer_call_input_is_file (input))
+  if (!is_json && *text == '@' && (fer_call_input_is_file (input) || g_str_equal (input->format, "byte")))
     return set_file (values, input, text + 1, error);
   json = is_json ? g_strdup (text) : fer_call_input_read (input, text);
   fer_call_values_set (values, input->location, input->name, json);
@@ -247,15 +276,14 @@ read_values (const FerArguments *arguments,
     return FALSE;
   for (guint i = 0; arguments->value != NULL && arguments->value[i] != NULL; i++)
     {
-      const char      *equals = strchr (arguments->value[i], '=');
-      g_autofree char *name = equals != NULL ? g_strndup (arguments->value[i], equals - arguments->value[i]) : NULL;
+      g_autofree char *name = split_name (inputs, arguments->value[i]);
 
       if (name == NULL)
         {
           fail (error, _ ("A value is given as NAME=VALUE."));
           return FALSE;
         }
-      if (!set_value (values, inputs, name, equals + 1, FALSE, error))
+      if (!set_value (values, inputs, name, arguments->value[i] + strlen (name) + 1, FALSE, error))
         return FALSE;
     }
   return TRUE;

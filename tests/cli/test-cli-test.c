@@ -30,6 +30,11 @@
   "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"paths\":{\"/api/BoilerParts\":{\"post\":{\"operationId\":\"Op\",\"consumes\":[\"multipart/form-data\"]," \
   "\"parameters\":[{\"name\":\"f\",\"in\":\"formData\",\"type\":\"file\",\"required\":true}],\"responses\":{\"200\":{\"description\":\"fine\"}}}}}}"
 
+#define ODD                                                                                                                                             \
+  "{\"swagger\":\"2.0\",\"host\":\"example.com\",\"paths\":{\"/api/BoilerParts\":{\"get\":{\"operationId\":\"Op\",\"parameters\":["                     \
+  "{\"name\":\"a=b\",\"in\":\"query\",\"type\":\"integer\"},{\"name\":\"c\",\"in\":\"query\",\"type\":\"string\",\"format\":\"byte\"}],\"responses\":{" \
+  "\"200\":{\"description\":\"fine\"}}}}}}"
+
 static const char *program;
 
 typedef struct
@@ -181,6 +186,8 @@ static const struct
   { DEFINITION ("get", KEY), NULL, "--env --operation Op", 0, "ok\t200\t", "" },
   { DEFINITION ("get", KEY), SETS, "--env --operation Op", 0, "ok\t200\t", "" },
   { UPLOAD, NULL, "--env --operation Op --value f=@/nowhere/at/all", 2, "", "/nowhere/at/all" },
+  { ODD, NULL, "--env --operation Op --value a=b=x", 1, "“a=b” takes a whole number, and not", "" },
+  { ODD, NULL, "--env --operation Op --value c=@/nowhere/at/all", 2, "", "/nowhere/at/all" },
   { UPLOAD, NULL, "--env --operation Op --value f=@/dev/null", 1, "failed\t4", "" },
   { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t⚠ The platform asks another address for a value first; that is not done here.\n", "" },
   { DEFINITION ("get", KEY), POLICIES, "--env --operation Op", 0, "\t• The header “X-Seen” becomes “yes”.\n", "" },
