@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define TEXT_HEIGHT 120
+#define MAX_DEFAULT 40 /* letters in a title */
 #define MAX_FILE (16 * 1024 * 1024)
 
 struct _FerCallField
@@ -54,20 +55,6 @@ watch (FerCallField *self,
   g_signal_connect_swapped (object, signal, G_CALLBACK (changed_cb), self);
 }
 
-static char *
-make_title (const FerCallInput *input)
-{
-  const char *kind = *input->format != '\0' ? input->format : input->type;
-
-  if (input->required && *kind != '\0')
-    /* Translators: the name of a parameter and its type: "Part number (string, required)". */
-    return g_strdup_printf (_ ("%s (%s, required)"), input->label, kind);
-  if (input->required)
-    /* Translators: the name of a parameter: "Part number (required)". */
-    return g_strdup_printf (_ ("%s (required)"), input->label);
-  return *kind != '\0' ? g_strdup_printf ("%s (%s)", input->label, kind) : g_strdup (input->label);
-}
-
 /* As a person writes it: strings without their quotes, lists with commas. */
 static char *
 dup_plain (const FerCallInput *input,
@@ -91,6 +78,26 @@ dup_plain (const FerCallInput *input,
       g_string_append_printf (list, "%s%s", list->len > 0 ? "," : "", item);
     }
   return g_strdup (list->str);
+}
+
+static char *
+make_title (const FerCallInput *input)
+{
+  const char      *kind = *input->format != '\0' ? input->format : input->type;
+  g_autofree char *fallback = fer_call_input_dup_default (input);
+  g_autofree char *plain = fallback != NULL ? dup_plain (input, fallback) : g_strdup ("");
+
+  /* What is required has its default in the field already. */
+  if (!input->required && *kind != '\0' && *plain != '\0' && g_utf8_strlen (plain, -1) <= MAX_DEFAULT)
+    /* Translators: the name of a parameter, its type, and the value that the service takes when none is sent. */
+    return g_strdup_printf (_ ("%s (%s, default %s)"), input->label, kind, plain);
+  if (input->required && *kind != '\0')
+    /* Translators: the name of a parameter and its type: "Part number (string, required)". */
+    return g_strdup_printf (_ ("%s (%s, required)"), input->label, kind);
+  if (input->required)
+    /* Translators: the name of a parameter: "Part number (required)". */
+    return g_strdup_printf (_ ("%s (required)"), input->label);
+  return *kind != '\0' ? g_strdup_printf ("%s (%s)", input->label, kind) : g_strdup (input->label);
 }
 
 /* A choice. */

@@ -345,7 +345,11 @@ print_result (const FerRunResult *result)
     }
   print_lines (result->policies);
   for (guint i = 0; result->call != NULL && i < result->call->notes->len; i++)
-    printf ("\t%s\n", (char *)result->call->notes->pdata[i]);
+    {
+      g_autofree char *note = fer_credentials_mask (result->call->credentials, result->call->notes->pdata[i]);
+
+      printf ("\t%s\n", note);
+    }
   for (guint i = 0; result->exchange != NULL && i < result->exchange->notes->len; i++)
     printf ("\t%s\n", (char *)result->exchange->notes->pdata[i]);
   for (guint i = 0; result->check != NULL && i < result->check->findings->len; i++)

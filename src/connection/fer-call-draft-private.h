@@ -44,6 +44,15 @@ typedef struct
   FerCall             *call; /* gets steps and notes */
 } FerCallContext;
 
+/* fer-call-doubts.c */
+
+/**
+ * fer_call_doubts_add:
+ *
+ * Notes what is entered and does not fit the connector: none of the `enum`, no date, a body that breaks its schema.
+ */
+void fer_call_doubts_add (FerCallContext *context);
+
 /* fer-call-encode.c */
 
 /**

@@ -393,6 +393,7 @@ fer_call_new (FerJsonTree         *definition,
 
   if (!fill (&context, error))
     return NULL;
+  fer_call_doubts_add (&context);
   context.call->plain = make_request (context.draft);
   fer_call_security_apply (&context);
   fer_policy_apply (&context);

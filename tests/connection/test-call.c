@@ -400,6 +400,38 @@ test_passwords (gconstpointer data)
   g_assert_null (strstr (kept, "cret"));
 }
 
+/* What does not fit is sent, and said. */
+static const struct
+{
+  const char *operation;
+  const char *values;
+  const char *note; /* NULL: none */
+} doubt_cases[] = {
+  { Q ("\"type\":\"string\",\"enum\":[\"x\",\"y\"]"), "q=x", NULL },
+  { Q ("\"type\":\"string\",\"enum\":[\"x\",\"y\"]"), "q=z", "“q” is z, which is none of the allowed values." },
+  { Q ("\"type\":\"string\",\"format\":\"date\""), "q=2024-02-29", NULL },
+  { Q ("\"type\":\"string\",\"format\":\"date\""), "q=2026-02-29", "“q” takes a day such as 2026-11-24, and 2026-02-29 is none." },
+  { Q ("\"type\":\"string\",\"format\":\"date-time\""), "q=2026-02-28T10:00:00+02:00", NULL },
+  { Q ("\"type\":\"string\",\"format\":\"date-time\""), "q=yesterday", "“q” takes a time such as 2026-11-24T08:30:00Z, and yesterday is none." },
+  { B ("\"schema\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}"), "body={\"n\":12}", NULL },
+  { B ("\"schema\":{\"type\":\"object\",\"properties\":{\"n\":{\"type\":\"integer\"}}}"), "body={\"n\":\"12x\"}", "“n” should be of type integer, and is of type string." },
+};
+
+static void
+test_doubt (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_autoptr (FerJsonTree) tree = make_definition ("/p", "post", doubt_cases[i].operation, NULL);
+  g_autoptr (FerCallValues) values = read_values (tree, doubt_cases[i].values);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FerCall) call = fer_call_new (tree, find_operation (tree), NULL, values, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (call->notes->len, ==, doubt_cases[i].note != NULL ? 1 : 0);
+  if (doubt_cases[i].note != NULL)
+    g_assert_cmpstr (call->notes->pdata[0], ==, doubt_cases[i].note);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -422,6 +454,12 @@ main (int    argc,
       g_autofree char *name = g_strdup_printf ("/call/password/%u", i);
 
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_passwords);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (doubt_cases); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/call/doubt/%u", i);
+
+      g_test_add_data_func (name, GUINT_TO_POINTER (i), test_doubt);
     }
   g_test_add_func ("/call/multipart", test_multipart);
   g_test_add_func ("/call/notes", test_notes);
