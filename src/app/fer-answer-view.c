@@ -159,7 +159,11 @@ count_extra (const FerReplyCheck *check)
   guint n_extra = 0;
 
   for (guint i = 0; i < check->findings->len; i++)
-    n_extra += ((FerSchemaFinding *)check->findings->pdata[i])->kind == FER_SCHEMA_EXTRA;
+    {
+      FerSchemaFindingKind kind = ((FerSchemaFinding *)check->findings->pdata[i])->kind;
+
+      n_extra += kind == FER_SCHEMA_EXTRA || kind == FER_SCHEMA_FORBIDDEN;
+    }
   return n_extra;
 }
 
@@ -179,8 +183,8 @@ fer_answer_view_show_check (FerAnswerView       *self,
   gtk_widget_set_visible (self->add_button, n_extra > 0);
   if (check == NULL)
     return;
-  if (check->is_fine && n_extra == 0)
-    add_row (self, _ ("The answer is as declared"), NULL, "emblem-ok-symbolic", "success");
+  if (check->is_fine)
+    add_row (self, fer_reply_check_has_remarks (check) ? _ ("Nothing in the answer breaks what is declared") : _ ("The answer is as declared"), NULL, "emblem-ok-symbolic", "success");
   adw_preferences_group_set_description (self->check_group, extra);
   for (guint i = 0; i < check->notes->len; i++)
     add_row (self, check->notes->pdata[i], NULL, "dialog-error-symbolic", "error");

@@ -82,7 +82,7 @@ describe_schema (const FerRunResult *result)
     return g_strdup (_ ("not declared"));
   if (n_extra > 0)
     return g_strdup_printf (ngettext ("%u field more", "%u fields more", n_extra), n_extra);
-  return g_strdup (_ ("as declared"));
+  return g_strdup (fer_reply_check_has_remarks (result->check) ? _ ("with remarks") : _ ("as declared"));
 }
 
 /* How it went, and a line for each value that has to do with a list. */

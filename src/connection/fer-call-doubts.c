@@ -6,32 +6,13 @@
 #include "fer-call-draft-private.h"
 
 #include "fer-schema-match.h"
+#include "fer-value-form.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_OF_BODY 3
 #define MAX_SHOWN 60
-
-static gboolean
-is_date (const char *text)
-{
-  unsigned year, month, day;
-  int      n_read = 0;
-
-  return strlen (text) == strlen ("2026-01-01") && sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &n_read) == 3 && n_read == (int)strlen (text) &&
-         g_date_valid_dmy (day, month, year);
-}
-
-static gboolean
-is_moment (const char *text)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) moment = g_date_time_new_from_iso8601 (text, zone);
-
-  return moment != NULL;
-}
 
 static gboolean
 is_allowed (const FerCallInput *input,
@@ -65,9 +46,9 @@ doubt_input (FerCallContext     *context,
   shown = g_utf8_substring (text != NULL ? text : json, 0, MIN (g_utf8_strlen (text != NULL ? text : json, -1), MAX_SHOWN));
   if (!is_allowed (input, json))
     fer_call_add_note (context->call, g_strdup_printf (_ ("“%s” is %s, which is none of the allowed values."), input->name, shown));
-  else if (text != NULL && g_str_equal (input->format, "date") && !is_date (text))
+  else if (text != NULL && g_str_equal (input->format, "date") && !fer_value_form_is ("date", text))
     fer_call_add_note (context->call, g_strdup_printf (_ ("“%s” takes a day such as 2026-11-24, and %s is none."), input->name, shown));
-  else if (text != NULL && g_str_equal (input->format, "date-time") && !is_moment (text))
+  else if (text != NULL && g_str_equal (input->format, "date-time") && !fer_value_form_is ("date-time", text))
     fer_call_add_note (context->call, g_strdup_printf (_ ("“%s” takes a time such as 2026-11-24T08:30:00Z, and %s is none."), input->name, shown));
 }
 
@@ -87,7 +68,7 @@ doubt_body (FerCallContext     *context,
     {
       const FerSchemaFinding *finding = findings->pdata[i];
 
-      if (!fer_schema_finding_is_fault (finding) && finding->kind != FER_SCHEMA_OTHER_VALUE)
+      if (!fer_schema_finding_is_fault (finding) && finding->kind != FER_SCHEMA_BAD_FORM)
         continue;
       fer_call_add_note (context->call, fer_schema_finding_dup_words (finding));
       n_told++;

@@ -205,6 +205,15 @@ fer_reply_check_new (FerJsonTree *definition,
   return self;
 }
 
+gboolean
+fer_reply_check_has_remarks (const FerReplyCheck *self)
+{
+  for (guint i = 0; i < self->findings->len; i++)
+    if (((FerSchemaFinding *)self->findings->pdata[i])->kind != FER_SCHEMA_UNSEEN)
+      return TRUE;
+  return self->notes->len > 0;
+}
+
 /* What a service has chosen, fit for a line of text. */
 static void
 make_tellable (char          **text,

@@ -52,6 +52,13 @@ void fer_reply_check_make_tellable (FerReplyCheck  *self,
                                     FerCredentials *credentials);
 
 /**
+ * fer_reply_check_has_remarks:
+ *
+ * Returns: whether there is something to be said of an answer, though it is fine: null, a bad form, a member too many
+ */
+gboolean fer_reply_check_has_remarks (const FerReplyCheck *self);
+
+/**
  * fer_reply_check_explain:
  *
  * Says what an API gateway means by an error: which header it wants a key in, when a quota is filled again.

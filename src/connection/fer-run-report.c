@@ -97,10 +97,11 @@ static void
 append_outcome (GString            *text,
                 const FerRunResult *result)
 {
+  gboolean         has_remarks = result->state == FER_RUN_FINE && result->check != NULL && fer_reply_check_has_remarks (result->check);
   const char      *element = result->state == FER_RUN_FAILED ? "failure" : "skipped";
   g_autofree char *words = escape (result->words);
 
-  if (result->state == FER_RUN_FINE && result->origins->len == 0)
+  if (result->state == FER_RUN_FINE && result->origins->len == 0 && !has_remarks)
     {
       g_string_append (text, "\"/>\n");
       return;
@@ -112,10 +113,12 @@ append_outcome (GString            *text,
       append_findings (text, result, "", "\n");
       g_string_append_printf (text, "</%s>\n", element);
     }
-  if (result->origins->len > 0)
+  if (result->origins->len > 0 || has_remarks)
     {
       g_string_append (text, "      <system-out>");
       append_origins (text, result, "", "\n");
+      if (has_remarks)
+        append_findings (text, result, "", "\n");
       g_string_append (text, "</system-out>\n");
     }
   g_string_append (text, "    </testcase>\n");
@@ -198,7 +201,7 @@ static void
 write_check (FerJsonWriter       *writer,
              const FerReplyCheck *check)
 {
-  static const char *const kinds[] = { "missing", "type", "value", "extra", "null", "unseen" };
+  static const char *const kinds[] = { "missing", "type", "value", "extra", "null", "unseen", "forbidden", "form" };
 
   fer_json_writer_key (writer, "findings");
   fer_json_writer_begin_array (writer);

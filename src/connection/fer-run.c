@@ -209,7 +209,7 @@ describe (FerRunResult *result)
   if (status >= 400)
     return explained != NULL ? g_steal_pointer (&explained) : g_strdup_printf (_ ("The service answers with status %u."), status);
   if (result->check->is_fine)
-    return g_strdup (_ ("The answer is as declared."));
+    return g_strdup (fer_reply_check_has_remarks (result->check) ? _ ("Nothing in the answer breaks what is declared; there are remarks.") : _ ("The answer is as declared."));
   for (guint i = 0; i < result->check->findings->len; i++)
     if (fer_schema_finding_is_fault (result->check->findings->pdata[i]))
       return fer_schema_finding_dup_words (result->check->findings->pdata[i]);

@@ -9,6 +9,7 @@
 
 #include "fer-json-path.h"
 #include "fer-reference.h"
+#include "fer-value-form.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ typedef struct
   FerJsonNode additional; /* what describes members without a name of their own */
   FerJsonNode values;     /* of the enum */
   gboolean    is_open;    /* members of any name are welcome */
+  gboolean    is_closed;  /* members of no other name are allowed */
   gboolean    is_nullable;
   char       *object_pointer; /* (nullable): the first object that was held against it */
 } Flat;
@@ -118,6 +120,7 @@ read_rest (Match      *match,
   flat->is_open |= fer_json_node_get_type (tree, additional) == FER_JSON_OBJECT || fer_json_node_get_type (tree, additional) == FER_JSON_TRUE;
   /* A schema that is asked for at run time says nothing now. */
   flat->is_open |= fer_json_node_get_member (tree, node, "x-ms-dynamic-schema") != FER_JSON_NONE || fer_json_node_get_member (tree, node, "x-ms-dynamic-properties") != FER_JSON_NONE;
+  flat->is_closed |= fer_json_node_get_type (tree, additional) == FER_JSON_FALSE;
   flat->is_nullable |= fer_json_node_get_type (tree, fer_json_node_get_member (tree, node, "x-nullable")) == FER_JSON_TRUE;
 }
 
@@ -242,26 +245,27 @@ has_type (const char  *type,
   return *type == '\0' || g_str_equal (type, found) || g_str_equal (type, "file") || !(g_str_equal (type, "object") || g_str_equal (type, "array") || g_str_equal (type, "string") || g_str_equal (type, "number") || g_str_equal (type, "boolean"));
 }
 
-/* Two scalars; numbers are compared as they are spelt, else as numbers. */
+/* A text without its quotes, anything else as it is written. */
+static char *
+dup_spelling (FerJsonTree *tree,
+              FerJsonNode  node)
+{
+  char *text = fer_json_node_dup_string (tree, node);
+
+  return text != NULL ? text : fer_json_node_dup_text (tree, node);
+}
+
+/* Two scalars; they are compared as they are spelt, numbers else as numbers. */
 static gboolean
 is_same (FerJsonTree *tree_a,
          FerJsonNode  a,
          FerJsonTree *tree_b,
          FerJsonNode  b)
 {
-  g_autofree char *text_a = NULL, *text_b = NULL;
+  g_autofree char *text_a = dup_spelling (tree_a, a), *text_b = dup_spelling (tree_b, b);
+  gboolean         are_numbers = fer_json_node_get_type (tree_a, a) == FER_JSON_NUMBER && fer_json_node_get_type (tree_b, b) == FER_JSON_NUMBER;
 
-  if (fer_json_node_get_type (tree_a, a) != fer_json_node_get_type (tree_b, b))
-    return FALSE;
-  if (fer_json_node_get_type (tree_a, a) == FER_JSON_STRING)
-    {
-      text_a = fer_json_node_dup_string (tree_a, a);
-      text_b = fer_json_node_dup_string (tree_b, b);
-      return g_str_equal (text_a, text_b);
-    }
-  text_a = fer_json_node_dup_text (tree_a, a);
-  text_b = fer_json_node_dup_text (tree_b, b);
-  return g_str_equal (text_a, text_b) || (fer_json_node_get_type (tree_a, a) == FER_JSON_NUMBER && g_ascii_strtod (text_a, NULL) == g_ascii_strtod (text_b, NULL));
+  return g_str_equal (text_a, text_b) || (are_numbers && g_ascii_strtod (text_a, NULL) == g_ascii_strtod (text_b, NULL));
 }
 
 static void
@@ -273,7 +277,8 @@ check_values (Match      *match,
   g_autofree char *found = NULL;
   g_autofree char *expected = NULL;
 
-  if (fer_json_node_get_type (tree, flat->values) != FER_JSON_ARRAY)
+  /* Values at a list are meant for its items, by who wrote them. */
+  if (fer_json_node_get_type (tree, flat->values) != FER_JSON_ARRAY || fer_json_node_get_type (match->value, node) == FER_JSON_OBJECT || fer_json_node_get_type (match->value, node) == FER_JSON_ARRAY)
     return;
   for (FerJsonNode value = fer_json_node_get_first_child (tree, flat->values); value != FER_JSON_NONE; value = fer_json_node_get_next (tree, value))
     if (is_same (tree, value, match->value, node))
@@ -281,6 +286,18 @@ check_values (Match      *match,
   found = fer_json_node_dup_text (match->value, node);
   expected = fer_json_node_dup_text (tree, flat->values);
   add_finding (match, FER_SCHEMA_OTHER_VALUE, flat->node, found, fer_json_path_of (match->value, node), expected, found);
+}
+
+static void
+check_form (Match      *match,
+            Flat       *flat,
+            FerJsonNode node)
+{
+  g_autofree char *expected = fer_value_form_find_breach (match->definition, flat->node, match->value, node);
+  g_autofree char *found = expected != NULL ? fer_json_node_dup_text (match->value, node) : NULL;
+
+  if (expected != NULL)
+    add_finding (match, FER_SCHEMA_BAD_FORM, flat->node, expected, fer_json_path_of (match->value, node), expected, found);
 }
 
 static void check_node (Match *match, FerJsonNode site, FerJsonNode node);
@@ -309,7 +326,7 @@ check_object (Match      *match,
       else if (flat->additional != FER_JSON_NONE)
         check_node (match, flat->additional, child);
       else if (!flat->is_open)
-        add_finding (match, FER_SCHEMA_EXTRA, flat->node, key, fer_json_path_of (value, child), "", name_type (fer_json_node_get_type (value, child)));
+        add_finding (match, flat->is_closed ? FER_SCHEMA_FORBIDDEN : FER_SCHEMA_EXTRA, flat->node, key, fer_json_path_of (value, child), "", name_type (fer_json_node_get_type (value, child)));
     }
   g_hash_table_iter_init (&iter, flat->required);
   while (g_hash_table_iter_next (&iter, &name, NULL))
@@ -344,6 +361,7 @@ check_node (Match      *match,
       return;
     }
   check_values (match, flat, node);
+  check_form (match, flat, node);
   if (type == FER_JSON_OBJECT)
     check_object (match, flat, node);
   else if (type == FER_JSON_ARRAY && flat->items != FER_JSON_NONE)
@@ -394,7 +412,8 @@ fer_schema_match (FerJsonTree *definition,
 gboolean
 fer_schema_finding_is_fault (const FerSchemaFinding *self)
 {
-  return self->kind == FER_SCHEMA_MISSING || self->kind == FER_SCHEMA_OTHER_TYPE || (self->kind == FER_SCHEMA_NULL && *self->value_pointer == '\0');
+  return self->kind == FER_SCHEMA_MISSING || self->kind == FER_SCHEMA_OTHER_TYPE || self->kind == FER_SCHEMA_OTHER_VALUE || self->kind == FER_SCHEMA_FORBIDDEN ||
+         (self->kind == FER_SCHEMA_NULL && *self->value_pointer == '\0');
 }
 
 /* Of the root, which has no name. */
@@ -408,15 +427,34 @@ dup_words_of_all (const FerSchemaFinding *self,
   if (self->kind == FER_SCHEMA_OTHER_VALUE)
     /* Translators: about a whole answer, as opposed to one member of it. */
     return g_strdup_printf (_ ("All of it is %s, which is none of the allowed values."), shown);
+  if (self->kind == FER_SCHEMA_BAD_FORM)
+    /* Translators: about a whole answer, as opposed to one member of it; the second is a format, or a limit: date-time, maximum 10 … */
+    return g_strdup_printf (_ ("All of it is %s, which does not fit “%s”."), shown, self->expected);
   /* Translators: about a whole answer, as opposed to one member of it. */
   return g_strdup (_ ("All of it is null."));
+}
+
+/* The name of the member; "parts[2]" for what stands in a list, which has a number only. */
+static char *
+dup_name (const char *pointer)
+{
+  g_autofree char *name = fer_reference_dup_name (pointer);
+  g_autofree char *list = NULL;
+  const char      *last = strrchr (pointer, '/');
+
+  if (last == NULL || last[1] == '\0' || last[1 + strspn (last + 1, "0123456789")] != '\0')
+    return g_steal_pointer (&name);
+  list = g_strndup (pointer, last - pointer);
+  g_free (name);
+  name = *list != '\0' ? dup_name (list) : g_strdup ("");
+  return g_strdup_printf ("%s[%s]", name, last + 1);
 }
 
 char *
 fer_schema_finding_dup_words (const FerSchemaFinding *self)
 {
   g_autofree char *shown = g_utf8_substring (self->found, 0, MIN (g_utf8_strlen (self->found, -1), 60));
-  g_autofree char *name = fer_reference_dup_name (self->value_pointer);
+  g_autofree char *name = dup_name (self->value_pointer);
 
   if (*self->value_pointer == '\0')
     return dup_words_of_all (self, shown);
@@ -433,6 +471,11 @@ fer_schema_finding_dup_words (const FerSchemaFinding *self)
       return g_strdup_printf (_ ("“%s” is not in the schema."), name);
     case FER_SCHEMA_NULL:
       return g_strdup_printf (_ ("“%s” is null."), name);
+    case FER_SCHEMA_FORBIDDEN:
+      return g_strdup_printf (_ ("“%s” is not in the schema, which allows no others."), name);
+    case FER_SCHEMA_BAD_FORM:
+      /* Translators: a member, its value, and a format or a limit: date-time, maximum 10 … */
+      return g_strdup_printf (_ ("“%s” is %s, which does not fit “%s”."), name, shown, self->expected);
     case FER_SCHEMA_UNSEEN:
       return g_strdup_printf (_ ("“%s” is in the schema, and not there."), name);
     }

@@ -13,6 +13,8 @@ typedef enum
   FER_SCHEMA_EXTRA,       /* a member that the schema does not know */
   FER_SCHEMA_NULL,        /* null, where the schema names a type */
   FER_SCHEMA_UNSEEN,      /* an optional member that no object had */
+  FER_SCHEMA_FORBIDDEN,   /* a member that the schema does not know and, with `additionalProperties: false`, excludes */
+  FER_SCHEMA_BAD_FORM,    /* a value of its type that is not of the `format`, or out of the range */
 } FerSchemaFindingKind;
 
 /**
@@ -20,7 +22,7 @@ typedef enum
  * @kind: what is not alike
  * @value_pointer: the first place in the value; for what is missing, where it would be
  * @schema_pointer: what describes it; for an extra member, the schema of its object
- * @expected: a type, or the values of an `enum`; ""
+ * @expected: a type, the values of an `enum`, a `format`, or a range as it is written, such as "maximum 10"; ""
  * @found: a type, or the value that is none of the `enum`; ""
  * @count: in how many places
  *
@@ -44,7 +46,8 @@ typedef struct
  * @node: in @value
  *
  * Holds a value against a schema. Members of `allOf` count as the schema's own; where `additionalProperties` are allowed,
- * no member is extra. Schemas that refer to themselves are followed as far as the value goes.
+ * no member is extra. A value is one of the `enum` when it is spelt like one, whatever its type: published connectors list
+ * the values of a boolean as texts. Schemas that refer to themselves are followed as far as the value goes.
  *
  * Returns: (transfer full) (element-type FerSchemaFinding): the differences in the order of the value, what nobody saw last;
  *   no more than some thousand
@@ -57,7 +60,8 @@ GPtrArray *fer_schema_match (FerJsonTree *definition,
 /**
  * fer_schema_finding_is_fault:
  *
- * Returns: whether the value breaks the schema: something required is missing, has another type, or all of it is null
+ * Returns: whether the value breaks the schema: something required is missing, has another type, is none of the `enum`, is
+ *   excluded, or all of it is null. Null in a member, and what is not of the format, are common and no platform minds them.
  */
 gboolean fer_schema_finding_is_fault (const FerSchemaFinding *self);
 

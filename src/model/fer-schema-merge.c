@@ -244,7 +244,7 @@ add_members (FerResponse *response,
         {
           const FerSchemaFinding *finding = findings->pdata[i];
 
-          if (finding->kind != FER_SCHEMA_EXTRA)
+          if (finding->kind != FER_SCHEMA_EXTRA && finding->kind != FER_SCHEMA_FORBIDDEN)
             continue;
           if (!add_member (response, finding, value, error))
             return FALSE;

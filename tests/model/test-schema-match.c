@@ -32,6 +32,16 @@ static const Case cases[] = {
   { "nullable", OBJECT ("\"properties\":{\"a\":{\"type\":\"string\",\"x-nullable\":true}}"), "{\"a\":null}", "" },
   { "enum", OBJECT ("\"properties\":{\"a\":{\"enum\":[\"x\",1]}}"), "{\"a\":1.0}", "" },
   { "other-value", OBJECT ("\"properties\":{\"a\":{\"enum\":[\"x\"]}}"), "{\"a\":\"y\"}", "value([\"x\"],\"y\") 1 /a #/S/properties/a; " },
+  { "enum-of-other-type", OBJECT ("\"properties\":{\"a\":{\"type\":\"boolean\",\"enum\":[\"true\"]}}"), "{\"a\":true}", "" },
+  { "closed", OBJECT ("\"additionalProperties\":false"), "{\"x\":1}", "forbidden 1 /x #/S; " },
+  { "date", OBJECT ("\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"date\"}}"), "{\"a\":\"2026-02-30\"}", "form(date,\"2026-02-30\") 1 /a #/S/properties/a; " },
+  { "date-time", OBJECT ("\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"date-time\"}}"), "{\"a\":\"2026-02-03T04:05:06.789Z\"}", "" },
+  { "not-a-uuid", OBJECT ("\"properties\":{\"a\":{\"type\":\"string\",\"format\":\"uuid\"}}"), "{\"a\":\"x\"}", "form(uuid,\"x\") 1 /a #/S/properties/a; " },
+  { "beyond-int32", OBJECT ("\"properties\":{\"a\":{\"type\":\"integer\",\"format\":\"int32\"}}"), "{\"a\":2147483648}", "form(int32,2147483648) 1 /a #/S/properties/a; " },
+  { "maximum", OBJECT ("\"properties\":{\"a\":{\"type\":\"number\",\"minimum\":1,\"maximum\":2.5}}"), "{\"a\":2.6}", "form(maximum 2.5,2.6) 1 /a #/S/properties/a; " },
+  { "at-the-maximum", OBJECT ("\"properties\":{\"a\":{\"type\":\"number\",\"minimum\":1,\"maximum\":2.5}}"), "{\"a\":2.5}", "" },
+  { "length", OBJECT ("\"properties\":{\"a\":{\"type\":\"string\",\"maxLength\":2}}"), "{\"a\":\"äöü\"}", "form(maxLength 2,\"äöü\") 1 /a #/S/properties/a; " },
+  { "too-few", "\"S\":{\"type\":\"array\",\"minItems\":1}", "[]", "form(minItems 1,[]) 1  #/S; " },
   { "items-are-counted", "\"S\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/I\"}},\"I\":{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}", "[{\"a\":1},{\"a\":2},{\"b\":3}]",
     "type(string,number) 2 /0/a #/I/properties/a; extra 1 /2/b #/I; " },
   { "dictionary", OBJECT ("\"additionalProperties\":{\"type\":\"integer\"}"), "{\"x\":1,\"y\":\"z\"}", "type(integer,string) 1 /y #/S/additionalProperties; " },
@@ -49,7 +59,7 @@ static const Case cases[] = {
 static char *
 to_text (GPtrArray *findings)
 {
-  static const char *const kinds[] = { "missing", "type", "value", "extra", "null", "unseen" };
+  static const char *const kinds[] = { "missing", "type", "value", "extra", "null", "unseen", "forbidden", "form" };
   GString                 *text = g_string_new (NULL);
 
   for (guint i = 0; i < findings->len; i++)
