@@ -249,6 +249,7 @@ fer_body_form_set_text (FerBodyForm *self,
                         const char  *text)
 {
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  g_autoptr (FerJsonTree) tree = NULL;
   g_autoptr (GError) error = NULL;
 
   if (text != self->text)
@@ -257,13 +258,15 @@ fer_body_form_set_text (FerBodyForm *self,
       self->text = g_strdup (text);
     }
   g_clear_pointer (&self->fault, g_free);
-  if (*trimmed != '\0' && !fer_json_value_check (trimmed, &error))
+  tree = fer_json_tree_parse_string (text);
+  /* A name that stands twice is bad taste, and somebody may want to see what a service makes of it. */
+  if (*trimmed != '\0' && !fer_json_tree_is_grammatical (tree, NULL) && !fer_json_value_check (trimmed, &error))
     {
       self->fault = g_strdup (error->message);
       return FALSE;
     }
   g_clear_pointer (&self->tree, fer_json_tree_unref);
-  self->tree = fer_json_tree_parse_string (text);
+  self->tree = g_steal_pointer (&tree);
   list_fields (self);
   return TRUE;
 }

@@ -156,9 +156,18 @@ add_defaults (const FerCallInput *input,
   return fer_json_node_dup_text (tree, fer_json_tree_get_root (tree));
 }
 
+/* Where a service reads no JSON, a text is what it reads: XML, most of the time. */
+static gboolean
+is_raw_text (const char *json,
+             const char *type)
+{
+  return !is_json (type) && *json == '"';
+}
+
 static gboolean
 check_body (const FerCallInput *input,
             const char         *json,
+            const char         *content_type,
             GError            **error)
 {
   static const struct
@@ -172,8 +181,17 @@ check_body (const FerCallInput *input,
     { "string", FER_JSON_STRING, N_ ("The body “%s” has to be a text.") },
   };
   g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (json);
-  FerJsonType type = fer_json_node_get_type (tree, fer_json_tree_get_root (tree));
+  FerJsonNode      root = fer_json_tree_get_root (tree);
+  FerJsonType      type = fer_json_node_get_type (tree, root);
+  g_autofree char *text = fer_json_node_dup_string (tree, root);
 
+  if (is_raw_text (json, content_type))
+    return TRUE;
+  if (text != NULL && (*text == '{' || *text == '[') && (g_str_equal (input->type, "object") || g_str_equal (input->type, "array")))
+    {
+      g_set_error (error, FER_CALL_ERROR, FER_CALL_ERROR_BAD_VALUE, _ ("The body “%s” is not JSON."), input->name);
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kinds[i].type, input->type) && kinds[i].json != type)
       {
@@ -208,10 +226,10 @@ fill_body (FerCallContext     *context,
     return FALSE;
   if (json == NULL)
     return TRUE;
-  if (!check_body (input, json, error))
+  if (!check_body (input, json, type, error))
     return FALSE;
   /* A text goes out as it is, unless the service reads JSON. */
-  if (g_str_equal (input->type, "string") && (!is_json (type) || g_str_equal (input->format, "binary")))
+  if (is_raw_text (json, type) || (g_str_equal (input->type, "string") && g_str_equal (input->format, "binary")))
     {
       g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (json);
 
@@ -220,7 +238,11 @@ fill_body (FerCallContext     *context,
         fer_pairs_set (context->draft->headers, "Content-Type", "application/octet-stream");
     }
   else
-    text = add_defaults (input, json);
+    {
+      text = add_defaults (input, json);
+      if (!is_json (type) && g_str_has_suffix (type, "xml"))
+        fer_call_add_note (context->call, g_strdup_printf (_ ("The body goes out as JSON, though %s is declared; a text is sent as it is."), type));
+    }
   if (fer_pairs_find (context->draft->headers, "Content-Type") == NULL)
     fer_pairs_set (context->draft->headers, "Content-Type", type);
   context->draft->body = g_bytes_new (text, strlen (text));

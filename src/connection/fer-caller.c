@@ -209,8 +209,9 @@ follow (GTask      *task,
   FerCaller *self = g_task_get_source_object (task);
   Call      *call = g_task_get_task_data (task);
   g_autoptr (GUri) address = NULL;
-  GError  *error = NULL;
-  gboolean is_trusted;
+  GError          *error = NULL;
+  gboolean         is_trusted;
+  g_autofree char *target = NULL;
 
   if (call->exchange->hops->len >= MAX_HOPS)
     {
@@ -230,18 +231,19 @@ follow (GTask      *task,
       g_clear_pointer (&call->body, g_bytes_unref);
     }
   is_trusted = call->is_trusted && fer_redirect_keeps_trust (call->origin, address);
+  target = fer_redirect_dup_target (call->address, address);
   if (!is_trusted && call->body != NULL)
     {
-      end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s wants the body to be sent to another host, %s; that is not done."), g_uri_get_host (call->address), g_uri_get_host (address)));
+      end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s wants the body to be sent to another host, %s; that is not done."), g_uri_get_host (call->address), target));
       return;
     }
   if (!is_trusted && holds_secret (call->exchange->request, location))
     {
-      end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s redirects to another host, %s, with a secret of ours in the address; that is not followed."), g_uri_get_host (call->address), g_uri_get_host (address)));
+      end (task, g_error_new (FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_REPLY, _ ("%s redirects to another host, %s, with a secret of ours in the address; that is not followed."), g_uri_get_host (call->address), target));
       return;
     }
   if (call->is_trusted && !is_trusted)
-    fer_exchange_add_note (call->exchange, g_strdup_printf (_ ("%s redirects to another host, %s, which does not get the connection’s credentials."), g_uri_get_host (call->address), g_uri_get_host (address)));
+    fer_exchange_add_note (call->exchange, g_strdup_printf (_ ("%s redirects to another host, %s, which does not get the connection’s credentials."), g_uri_get_host (call->address), target));
   call->is_trusted = is_trusted;
   g_uri_unref (call->address);
   call->address = g_steal_pointer (&address);
@@ -347,6 +349,22 @@ starting_cb (SoupMessage *message,
     restart_idle_timer (task);
 }
 
+static void
+add_cookie_cb (SoupMessage *message,
+               GTask       *task)
+{
+  Call               *call = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  const char         *own = fer_pairs_find (call->exchange->request->headers, "Cookie");
+  const char         *kept = soup_message_headers_get_one (headers, "Cookie");
+  g_autofree char    *both = NULL;
+
+  if (own == NULL || !call->is_trusted)
+    return;
+  both = kept != NULL && !g_str_equal (kept, own) ? g_strconcat (kept, "; ", own, NULL) : g_strdup (own);
+  soup_message_headers_replace (headers, "Cookie", both);
+}
+
 static gboolean
 accept_certificate_cb (SoupMessage         *message,
                        GTlsCertificate     *certificate,
@@ -441,6 +459,8 @@ start (GTask *task)
   g_clear_handle_id (&call->idle_id, g_source_remove);
   call->connect_id = g_timeout_add (self->connect_msec, connect_timeout_cb, call);
   soup_session_send_async (self->session, call->message, G_PRIORITY_DEFAULT, call->inner, sent_cb, task);
+  /* Behind the session's own cookies, which take the place of any other. */
+  g_signal_connect_object (call->message, "starting", G_CALLBACK (add_cookie_cb), task, 0);
 }
 
 static void

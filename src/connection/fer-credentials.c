@@ -97,6 +97,31 @@ add_spelling (FerCredentials *self,
     g_ptr_array_add (self->spellings, text);
 }
 
+/* Services that send an address back encode it in their own way: less of it, blanks as "+", or with small digits. */
+static void
+add_lenient_spellings (FerCredentials *self,
+                       const char     *text)
+{
+  static const char *const allowed[] = { NULL, "!$&'()*+,;=:@", "!$&'()*+,;=:@/", "!*'()", " " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
+    {
+      char *large = g_uri_escape_string (text, allowed[i], FALSE);
+      char *small = g_strdup (large);
+
+      for (char *at = strchr (small, '%'); at != NULL; at = strchr (at + 1, '%'))
+        for (guint k = 1; k <= 2 && at[k] != '\0'; k++)
+          at[k] = g_ascii_tolower (at[k]);
+      if (allowed[i] != NULL && *allowed[i] == ' ')
+        {
+          g_strdelimit (large, " ", '+');
+          g_strdelimit (small, " ", '+');
+        }
+      add_spelling (self, large);
+      add_spelling (self, small);
+    }
+}
+
 void
 fer_credentials_note_secret (FerCredentials *self,
                              const char     *text)
@@ -112,6 +137,7 @@ fer_credentials_note_secret (FerCredentials *self,
   add_spelling (self, g_strdup (text));
   add_spelling (self, g_uri_escape_string (escaped, NULL, FALSE)); /* x-ms-url-encoding: double */
   add_spelling (self, escaped);
+  add_lenient_spellings (self, text);
   add_spelling (self, g_strndup (quoted + 1, strlen (quoted) - 2));
   explicit_bzero (quoted, strlen (quoted));
   g_ptr_array_sort (self->spellings, compare_lengths);

@@ -230,6 +230,18 @@ append_value (GString            *text,
   return TRUE;
 }
 
+/* "@name(", with or without braces; a lone "@" is part of many a value. */
+static void
+note_unknown (FerExpressionScope *scope,
+              const char         *at)
+{
+  gsize n_opening = strspn (at, "@{");
+  gsize n_name = strspn (at + n_opening, G_CSET_a_2_z G_CSET_A_2_Z ".");
+
+  if (scope->unknown == NULL && n_name > 0 && at[n_opening + n_name] == '(')
+    scope->unknown = g_strndup (at, n_opening + n_name);
+}
+
 char *
 fer_expression_expand (FerExpressionScope *scope,
                        const char *template,
@@ -248,6 +260,8 @@ fer_expression_expand (FerExpressionScope *scope,
         return NULL;
       if (end == NULL || (braced && *end != '}'))
         {
+          if (*at == '@' || braced)
+            note_unknown (scope, at);
           g_string_append_c (text, *at++);
           continue;
         }

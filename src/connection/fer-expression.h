@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @credentials: what `@connectionParameters('x')` looks into
  * @body: (nullable): what `@body()` is
  * @item: what `@item()` is, in @body
+ * @unknown: (out): the first thing that looks like an expression and is none that is known; `NULL` at first
  * @missing: (out): the first thing that an expression asked for, that was not there and had no default; "" at first
  *
  * What the expressions in a policy can see.
@@ -26,6 +27,7 @@ typedef struct
   FerJsonTree    *body;
   FerJsonNode     item;
   char           *missing;
+  char           *unknown;
 } FerExpressionScope;
 
 /**

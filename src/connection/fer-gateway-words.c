@@ -9,8 +9,8 @@
 #include "fer-reply-check.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* name="…" in WWW-Authenticate. */
@@ -24,9 +24,11 @@ dup_header_name (FerExchange *exchange)
   return end != NULL ? g_strndup (name + strlen ("name=\""), end - name - strlen ("name=\"")) : g_strdup ("Ocp-Apim-Subscription-Key");
 }
 
+/* API Management says "message"; after it what services say: OAuth 2 (RFC 6749), problem details (RFC 9457), .NET. */
 static char *
 dup_message (FerExchange *exchange)
 {
+  static const char *const names[] = { "message", "error_description", "detail", "Message", "title", "error" };
   g_autoptr (FerJsonTree) tree = NULL;
   FerJsonNode root;
   char       *message;
@@ -35,31 +37,70 @@ dup_message (FerExchange *exchange)
     return g_strdup ("");
   tree = fer_json_tree_parse (exchange->body);
   root = fer_json_tree_get_root (tree);
-  message = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, root, "message"));
-  if (message == NULL)
-    message = fer_json_node_dup_string (tree, fer_json_node_find (tree, root, "error", "message", NULL));
+  message = fer_json_node_dup_string (tree, fer_json_node_find (tree, root, "error", "message", NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (names) && message == NULL; i++)
+    message = fer_json_node_dup_string (tree, fer_json_node_get_member (tree, root, names[i]));
   return message != NULL ? message : g_strdup ("");
 }
 
-/* "in 00:59:48", or Retry-After, as a time that a person waits. */
+/* Of Retry-After: seconds, or the day and time of HTTP. */
+static gint64
+read_retry_after (const char *value)
+{
+  g_autoptr (GDateTime) moment = g_ascii_isdigit (*value) ? NULL : soup_date_time_new_from_http_string (value);
+
+  return moment != NULL ? g_date_time_to_unix (moment) - g_get_real_time () / G_USEC_PER_SEC : g_ascii_strtoll (value, NULL, 10);
+}
+
+/* "in 00:59:48" and "in 2.10:05:00", which are .NET's; 0 for anything else. */
+static gint64
+read_span (const char *text)
+{
+  unsigned days = 0, hours, minutes, seconds;
+
+  if (sscanf (text, " in %5u.%2u:%2u:%2u", &days, &hours, &minutes, &seconds) != 4)
+    {
+      days = 0;
+      if (sscanf (text, " in %5u:%2u:%2u", &hours, &minutes, &seconds) != 3)
+        return 0;
+    }
+  return ((days * G_GINT64_CONSTANT (24) + hours) * 60 + minutes) * 60 + seconds;
+}
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+#define DAY (24 * HOUR)
+
+/* So that nobody comes too early. */
+static int
+count (gint64 seconds,
+       int    unit)
+{
+  return (seconds + unit - 1) / unit;
+}
+
+/* How long a person waits, in the largest unit that says it well. */
 static char *
 dup_wait (FerExchange *exchange,
           const char  *message)
 {
   const char *at = strstr (message, " in ");
   const char *after = fer_exchange_get_header (exchange, "Retry-After");
-  int         hours, minutes, seconds;
+  gint64      seconds = at != NULL ? read_span (at) : 0;
 
-  if (at != NULL && sscanf (at, " in %d:%d:%d", &hours, &minutes, &seconds) == 3)
-    seconds += 60 * minutes + 3600 * CLAMP (hours, 0, 10000);
-  else
-    seconds = after != NULL ? atoi (after) : at != NULL ? atoi (at + 4)
-                                                        : 0;
   if (seconds <= 0)
-    return g_strdup (_ ("Try again later."));
-  if (seconds >= 120)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d minute.", "Try again in %d minutes.", (seconds + 59) / 60), (seconds + 59) / 60);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d second.", "Try again in %d seconds.", seconds), seconds);
+    seconds = after != NULL ? read_retry_after (after) : at != NULL ? g_ascii_strtoll (at + 4, NULL, 10)
+                                                                    : 0;
+  seconds = MIN (seconds, G_MAXINT32);
+  if (seconds >= 2 * DAY)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d day.", "Try again in %d days.", count (seconds, DAY)), count (seconds, DAY));
+  if (seconds >= 3 * HOUR)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d hour.", "Try again in %d hours.", count (seconds, HOUR)), count (seconds, HOUR));
+  if (seconds >= 2 * MINUTE)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d minute.", "Try again in %d minutes.", count (seconds, MINUTE)), count (seconds, MINUTE));
+  if (seconds > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Try again in %d second.", "Try again in %d seconds.", (int)seconds), (int)seconds);
+  return g_strdup (_ ("Try again later."));
 }
 
 /* Of nginx, which answers for many services: it has no status of its own for that. Returns: (transfer none) (nullable) */

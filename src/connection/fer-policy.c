@@ -113,7 +113,10 @@ expand (Work *work,
   work->scope.body = NULL;
   if (work->scope.missing != NULL)
     fer_call_add_note (work->call, g_strdup_printf (_ ("A policy asks for %s, which has no value."), work->scope.missing));
+  if (work->scope.unknown != NULL)
+    fer_call_add_note (work->call, g_strdup_printf (_ ("A policy has the expression “%s(…)”, which is not known here; it stands in the request as it is written."), work->scope.unknown));
   g_clear_pointer (&work->scope.missing, g_free);
+  g_clear_pointer (&work->scope.unknown, g_free);
   return text;
 }
 
@@ -312,6 +315,7 @@ apply_all (Work      *work,
       char    *words = apply_one (work, policy, &known, &error);
 
       g_clear_pointer (&work->scope.missing, g_free);
+      g_clear_pointer (&work->scope.unknown, g_free);
       fer_call_add_step (work->call, policy->id, policy->title, words != NULL && known, words != NULL ? words : g_strdup (error->message));
     }
 }
@@ -320,7 +324,7 @@ void
 fer_policy_apply (FerCallContext *context)
 {
   FerCallDraft *draft = context->draft;
-  Work          work = { context, draft->headers, draft->query, &draft->body, { draft->headers, draft->query, context->credentials, NULL, FER_JSON_NONE, NULL }, context->call };
+  Work          work = { context, draft->headers, draft->query, &draft->body, { draft->headers, draft->query, context->credentials, NULL, FER_JSON_NONE, NULL, NULL }, context->call };
   g_autoptr (GPtrArray) policies = list_policies (context->properties, context->operation_id, "Request");
 
   apply_all (&work, policies);
@@ -335,7 +339,7 @@ fer_policy_apply_to_reply (FerJsonTree    *properties,
 {
   g_autoptr (FerCall) call = fer_call_new_empty ();
   g_autoptr (FerPairs) query = fer_pairs_new (FALSE);
-  Work work = { NULL, headers, NULL, body, { headers, query, credentials, NULL, FER_JSON_NONE, NULL }, call };
+  Work work = { NULL, headers, NULL, body, { headers, query, credentials, NULL, FER_JSON_NONE, NULL, NULL }, call };
   g_autoptr (GPtrArray) policies = list_policies (properties, operation_id, "Response");
 
   apply_all (&work, policies);

@@ -32,4 +32,12 @@ gboolean fer_redirect_drops_body (guint       status,
 gboolean fer_redirect_keeps_trust (GUri *origin,
                                    GUri *address);
 
+/**
+ * fer_redirect_dup_target:
+ *
+ * Returns: (transfer full): the host of @to; with scheme and port where the host alone is that of @from
+ */
+char *fer_redirect_dup_target (GUri *from,
+                               GUri *to) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -43,3 +43,16 @@ fer_redirect_keeps_trust (GUri *origin,
 {
   return fer_address_is_same_origin (origin, address) || is_safer_self (origin, address);
 }
+
+char *
+fer_redirect_dup_target (GUri *from,
+                         GUri *to)
+{
+  const char *host = g_uri_get_host (to);
+
+  if (g_ascii_strcasecmp (g_uri_get_host (from), host) != 0)
+    return g_strdup (host);
+  if (g_uri_get_port (to) == -1)
+    return g_strdup_printf ("%s://%s", g_uri_get_scheme (to), host);
+  return g_strdup_printf ("%s://%s:%d", g_uri_get_scheme (to), host, g_uri_get_port (to));
+}

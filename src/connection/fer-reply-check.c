@@ -119,9 +119,15 @@ read_body (FerReplyCheck *self,
   gsize       n_bytes;
   const char *bytes = g_bytes_get_data (body, &n_bytes);
   const char *end = bytes;
-  gboolean    is_json = type == NULL || strstr (type, "json") != NULL;
+  gboolean    is_json = type == NULL || strstr (type, "json") != NULL, is_deep;
   g_autoptr (FerJsonTree) tree = NULL;
 
+  /* libsoup hands out as it is what it cannot unpack. */
+  if (is_json && n_bytes > 2 && memcmp (bytes, "\x1f\x8b", 2) == 0)
+    {
+      add_note (self, TRUE, g_strdup (_ ("The body is compressed with gzip, and cannot be unpacked.")));
+      return;
+    }
   if (n_bytes > 0 && !g_utf8_validate (bytes, n_bytes, &end))
     {
       if (!is_json)
@@ -131,11 +137,15 @@ read_body (FerReplyCheck *self,
       return;
     }
   tree = fer_json_tree_parse (body);
-  if (fer_json_tree_get_n_faults (tree) > 0 || fer_json_tree_get_root (tree) == FER_JSON_NONE)
+  if (!fer_json_tree_is_grammatical (tree, &is_deep))
     {
       add_note (self, TRUE, type != NULL && strstr (type, "json") != NULL ? g_strdup (_ ("The service says that the body is JSON, and it is not.")) : g_strdup_printf (_ ("A JSON body is declared, and this is %s."), type != NULL ? type : _ ("something else")));
       return;
     }
+  if (is_deep)
+    add_note (self, FALSE, g_strdup_printf (_ ("The body is nested deeper than %d levels; what is below them was not compared."), FER_JSON_MAX_DEPTH));
+  else if (fer_json_tree_get_n_faults (tree) > 0)
+    add_note (self, FALSE, g_strdup (_ ("A name stands twice in the same object of the body; which one counts is up to who reads it.")));
   self->value = g_steal_pointer (&tree);
 }
 

@@ -133,6 +133,25 @@ fer_json_tree_is_broken (FerJsonTree *self)
   return self->arena.faults.broken;
 }
 
+gboolean
+fer_json_tree_is_grammatical (FerJsonTree *self,
+                              gboolean    *is_deep)
+{
+  gboolean fine = fer_json_tree_get_root (self) != FER_JSON_NONE;
+  gboolean deep = FALSE;
+
+  for (guint i = 0; i < fer_json_tree_get_n_faults (self); i++)
+    {
+      FerJsonFaultCode code = fer_json_tree_peek_fault (self, i)->code;
+
+      deep |= code == FER_JSON_FAULT_TOO_DEEP;
+      fine &= code == FER_JSON_FAULT_TOO_DEEP || code == FER_JSON_FAULT_DUPLICATE_KEY;
+    }
+  if (is_deep != NULL)
+    *is_deep = deep;
+  return fine;
+}
+
 /* The record of a node; that of FER_JSON_NONE is an empty one with nothing around it. */
 static const FerJsonRecord *
 peek_record (FerJsonTree *self,

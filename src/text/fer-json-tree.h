@@ -101,6 +101,15 @@ const FerJsonFault *fer_json_tree_peek_fault (FerJsonTree *self,
  */
 gboolean fer_json_tree_is_broken (FerJsonTree *self);
 
+/**
+ * fer_json_tree_is_grammatical:
+ * @is_deep: (out) (optional): it goes deeper than FER_JSON_MAX_DEPTH, and what is there is one opaque value
+ *
+ * Returns: whether there is a value, and the text follows the grammar of RFC 8259: at most, names stand twice, or it is deep
+ */
+gboolean fer_json_tree_is_grammatical (FerJsonTree *self,
+                                       gboolean    *is_deep);
+
 /* For all of the following, asking about FER_JSON_NONE gives FER_JSON_INVALID, FER_JSON_NONE or 0. */
 
 FerJsonType fer_json_node_get_type (FerJsonTree *self, FerJsonNode node);

@@ -131,7 +131,8 @@ static const Case cases[] = {
     B ("\"schema\":{\"type\":\"object\",\"required\":[\"k\",\"v\"],\"properties\":{\"k\":{\"default\":\"x\",\"x-ms-visibility\":\"internal\"},\"v\":{\"default\":1},\"o\":{\"default\":2,\"x-ms-visibility\":\"internal\"}}}"),
     "body={\"a\":1}", "POST " U "/p|application/json|{\"a\":1,\"k\":\"x\"}" },
   { "json-wrong", "/p", "post", B ("\"schema\":{\"type\":\"object\"}"), "body=[1]", "!The body “body” has to be an object." },
-  { "json-broken", "/p", "post", B ("\"schema\":{\"type\":\"object\"}"), "body={", "!The body “body” has to be an object." },
+  { "json-broken", "/p", "post", B ("\"schema\":{\"type\":\"object\"}"), "body={", "!The body “body” is not JSON." },
+  { "xml", "/p", "post", "\"consumes\":[\"application/xml\"]," B ("\"schema\":{\"type\":\"object\"}"), "body=<a/>", "POST " U "/p|application/xml|<a/>" },
   { "json-required", "/p", "post", B ("\"required\":true,\"schema\":{\"type\":\"object\"}"), "", "!“body” needs a value." },
   { "json-string", "/p", "post", B ("\"schema\":{\"type\":\"string\"}"), "body=a\"b", "POST " U "/p|application/json|\"a\\\"b\"" },
   { "text", "/p", "post", "\"consumes\":[\"text/plain\"]," B ("\"schema\":{\"type\":\"string\"}"), "body=a\"b", "POST " U "/p|text/plain|a\"b" },
@@ -291,6 +292,37 @@ test_policy (gconstpointer data)
   masked = fer_credentials_mask (credentials, text);
   for (guint i = 0; i < 3; i++)
     g_assert_null (strstr (masked, (const char *const[]){ "s3cret", "pass", "bWU6cGFzcw" }[i]));
+}
+
+/* An expression that is not ours to know stands in the request, and that is said. */
+static void
+test_unknown_expression (void)
+{
+  g_autoptr (FerJsonTree) tree = make_definition ("/p", "get", "\"responses\":{}", NULL);
+  g_autoptr (FerJsonTree) properties = make_properties ("{}", POLICY ("setheader", X "name\":\"A\"," X "value\":\"a@b @{utcNow('x')}\""));
+  g_autoptr (FerCallValues) values = fer_call_values_new ();
+  g_autoptr (FerCredentials) credentials = fer_credentials_new ();
+  g_autoptr (FerCall) call = fer_call_new (tree, find_operation (tree), properties, values, credentials, NULL, NULL);
+
+  g_assert_cmpstr (fer_pairs_find (call->request->headers, "A"), ==, "a@b @{utcNow('x')}");
+  g_assert_cmpuint (call->notes->len, ==, 1);
+  g_assert_cmpstr (call->notes->pdata[0], ==, "A policy has the expression “@{utcNow(…)”, which is not known here; it stands in the request as it is written.");
+}
+
+/* A service that sends an address back may encode it in its own way. */
+static void
+test_spellings (void)
+{
+  static const char *const sent_back[] = { "a key&/\"é", "a%20key%26%2F%22%C3%A9", "a%20key&/%22%C3%A9", "a%20key%26%2f%22%c3%a9", "a+key%26%2F%22%C3%A9", "a%2520key%2526%252F%2522%25C3%25A9", "a key&/\\\"é" };
+  g_autoptr (FerCredentials) credentials = fer_credentials_new ();
+
+  fer_credentials_set (credentials, "api_key", sent_back[0], TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (sent_back); i++)
+    {
+      g_autofree char *masked = fer_credentials_mask (credentials, sent_back[i]);
+
+      g_assert_cmpstr (masked, ==, FER_CREDENTIALS_MASK);
+    }
 }
 
 /* What a connection lacks is said, and the call is made nevertheless. */
@@ -465,5 +497,7 @@ main (int    argc,
   g_test_add_func ("/call/notes", test_notes);
   g_test_add_func ("/call/chosen-set", test_chosen_set);
   g_test_add_func ("/call/reply", test_reply);
+  g_test_add_func ("/call/unknown-expression", test_unknown_expression);
+  g_test_add_func ("/call/spellings", test_spellings);
   return g_test_run ();
 }

@@ -451,6 +451,43 @@ test_told (void)
   g_assert_nonnull (strstr (requests, "Cookie: a=b"));
 }
 
+/* A cookie that the connector declares goes beside those of the service. */
+static void
+test_own_cookie (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new ();
+  g_autoptr (FerCaller) caller = make_caller ();
+  g_autoptr (FerRequest) request = make_request (fer_test_server_get_base (server), "/x");
+  g_autoptr (FerExchange) first = NULL, second = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+
+  fer_pairs_add (request->headers, "Cookie", "own=1");
+  fer_test_server_answer (server, "GET /x", OK "Set-Cookie: a=b; Path=/\r\nContent-Length: 1\r\n\r\n1");
+  first = send_request (caller, request, NULL);
+  before = fer_test_server_dup_requests (server);
+  g_assert_nonnull (strstr (before, "Cookie: own=1\r\n"));
+  second = send_request (caller, request, NULL);
+  after = fer_test_server_dup_requests (server);
+  g_assert_nonnull (strstr (after, "Cookie: a=b; own=1\r\n"));
+}
+
+/* Where the host is the same and only the port is another, that is said. */
+static void
+test_redirect_names_port (void)
+{
+  g_autoptr (FerTestServer) server = fer_test_server_new (), other = fer_test_server_new ();
+  g_autoptr (FerCaller) caller = make_caller ();
+  g_autoptr (FerRequest) request = make_request (fer_test_server_get_base (server), "/x");
+  g_autoptr (FerExchange) exchange = NULL;
+  g_autofree char *moved = g_strdup_printf ("HTTP/1.1 302 Moved\r\nLocation: %s/y\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", fer_test_server_get_base (other));
+
+  fer_test_server_answer (server, "GET /x", moved);
+  fer_test_server_answer (other, "GET /y", OK "Content-Length: 1\r\n\r\nY");
+  exchange = send_request (caller, request, NULL);
+  g_assert_no_error (exchange->error);
+  g_assert_nonnull (strstr (exchange->notes->pdata[0], fer_test_server_get_base (other)));
+}
+
 /* Whatever a service wants to be told about its body, or about none. */
 static void
 test_type (void)
@@ -531,5 +568,7 @@ main (int    argc,
   g_test_add_func ("/caller/told", test_told);
   g_test_add_func ("/caller/type", test_type);
   g_test_add_func ("/caller/certificate", test_certificate);
+  g_test_add_func ("/caller/own-cookie", test_own_cookie);
+  g_test_add_func ("/caller/redirect-names-port", test_redirect_names_port);
   return g_test_run ();
 }

@@ -45,6 +45,8 @@ static const Case cases[] = {
   { "picture", "get", 200, "image/png", "\x89PNG\xff", "200", FALSE, 0, "The operation does not say that it produces image/png." },
   { "unresolved", "post", 200, "application/json", "{}", "200", FALSE, 0, "The schema of the response refers to something that is not there, so nothing could be compared." },
   { "no-schema", "get", 202, "application/json", "{}", "202", TRUE, 0, "The response has a body, and no schema is declared for it." },
+  { "name-twice", "get", 200, "application/json", "{\"a\":\"x\",\"a\":\"y\"}", "200", TRUE, 0, "A name stands twice in the same object of the body; which one counts is up to who reads it." },
+  { "gzip", "get", 200, "application/json", "\x1f\x8b\x08 broken", "200", FALSE, 0, "The body is compressed with gzip, and cannot be unpacked." },
   { "file", "get", 203, "application/json", "\xff", "203", TRUE, 0, NULL },
 };
 
@@ -84,6 +86,12 @@ static const ErrorCase errors[] = {
   { "wrong-key", 401, "X", "", "{ \"statusCode\": 401, \"message\": \"Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.\" }",
     "The gateway does not take the key in the header “Ocp-Apim-Subscription-Key”: it is wrong, not active, or for another product." },
   { "quota", 403, "X", "", "{ \"statusCode\": 403, \"message\": \"Out of call volume quota. Quota will be replenished in 00:59:48.\" }", "The quota of the key is used up. Try again in 60 minutes." },
+  { "quota-of-days", 403, "X", "", "{ \"statusCode\": 403, \"message\": \"Out of call volume quota. Quota will be replenished in 2.10:05:00.\" }", "The quota of the key is used up. Try again in 3 days." },
+  { "quota-of-hours", 403, "X", "", "{ \"message\": \"Out of call volume quota. Quota will be replenished in 05:59:48.\" }", "The quota of the key is used up. Try again in 6 hours." },
+  { "at-a-date", 429, "Retry-After", "Fri, 31 Dec 2100 23:59:59 GMT", "", NULL },
+  { "at-a-past-date", 429, "Retry-After", "Fri, 31 Dec 1999 23:59:59 GMT", "", "The service has been asked too often. Try again later." },
+  { "error-as-text", 500, "X", "", "{\"error\":\"boom\"}", "The service says: boom" },
+  { "problem", 422, "X", "", "{\"type\":\"about:blank\",\"title\":\"Unprocessable\",\"detail\":\"No such day\"}", "The service says: No such day" },
   { "rate", 429, "Retry-After", "8", "{ \"statusCode\": 429, \"message\": \"Rate limit is exceeded. Try again in 8 seconds.\" }", "The service has been asked too often. Try again in 8 seconds." },
   { "no-operation", 404, "X", "", "{ \"statusCode\": 404, \"message\": \"Resource not found\" }", "The gateway knows no such operation: look at method, path and base address." },
   { "own-404", 404, "X", "", "{\"message\":\"No part 7\"}", "The service says: No part 7" },
@@ -107,7 +115,30 @@ test_error (gconstpointer data)
   g_bytes_unref (exchange->body);
   exchange->body = g_bytes_new_static (test->body, strlen (test->body));
   words = fer_reply_check_explain (exchange);
-  g_assert_cmpstr (words, ==, test->words);
+  if (g_str_equal (test->name, "at-a-date"))
+    g_assert_true (g_str_has_suffix (words, " days."));
+  else
+    g_assert_cmpstr (words, ==, test->words);
+}
+
+/* What other readers read is JSON, too. */
+static void
+test_deep (void)
+{
+  g_autoptr (FerJsonTree) tree = fer_json_tree_parse_string (DEFINITION);
+  g_autoptr (GString) text = g_string_new ("{\"a\":\"x\",\"b\":");
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (FerReplyCheck) check = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_c (text, '[');
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_c (text, ']');
+  g_string_append_c (text, '}');
+  body = g_bytes_new (text->str, text->len);
+  check = fer_reply_check_new (tree, fer_json_path_resolve (tree, "/paths/~1p/get", NULL), 200, "application/json", body);
+  g_assert_true (check->is_fine);
+  g_assert_cmpstr (check->notes->pdata[0], ==, "The body is nested deeper than 512 levels; what is below them was not compared.");
 }
 
 /* A service that sends back a key as a name, or what a terminal obeys. */
@@ -145,5 +176,6 @@ main (int    argc,
       g_test_add_data_func (name, &errors[i], test_error);
     }
   g_test_add_func ("/reply-check/tellable", test_tellable);
+  g_test_add_func ("/reply-check/deep", test_deep);
   return g_test_run ();
 }
