@@ -31,6 +31,7 @@ struct _FerConnectionWindow
   AdwPreferencesGroup *sign_in_group;
   AdwActionRow        *sign_in_row;
   GtkButton           *sign_in_button;
+  FerMessageRow       *sign_in_message_row;
   GtkWidget           *base_row;
   FerNetworkGroup     *network_group;
   FerMessageRow       *message_row;
@@ -63,6 +64,14 @@ set_message (FerConnectionWindow *self,
              const char          *message)
 {
   g_object_set (self->message_row, "message", message, NULL);
+}
+
+/* What goes wrong with signing in is said where that is done. */
+static void
+set_sign_in_message (FerConnectionWindow *self,
+                     const char          *message)
+{
+  g_object_set (self->sign_in_message_row, "message", message, NULL);
 }
 
 static FerJsonTree *
@@ -194,6 +203,7 @@ show_fields (FerConnectionWindow *self)
                                                              : n_rows == 0
                                                                ? _ ("This connector asks a connection for nothing here.")
                                                                : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->fields_group), gateway || n_rows > 0 || find_sign_in (self) == NULL);
   show_sign_in (self);
 }
 
@@ -238,7 +248,7 @@ signed_in_cb (GObject      *source,
       g_clear_pointer (&self->grant, fer_oauth_grant_free);
       self->grant = g_steal_pointer (&grant);
     }
-  set_message (self, error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? error->message : NULL);
+  set_sign_in_message (self, error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? error->message : NULL);
   show_sign_in (self);
 }
 
@@ -294,7 +304,7 @@ begin_sign_in (FerConnectionWindow *self,
   else
     {
       g_clear_object (&self->signing_in);
-      set_message (self, error->message);
+      set_sign_in_message (self, error->message);
     }
   show_sign_in (self);
 }
@@ -324,7 +334,7 @@ sign_in_clicked_cb (FerConnectionWindow *self)
       g_cancellable_cancel (self->signing_in);
       return;
     }
-  set_message (self, NULL);
+  set_sign_in_message (self, NULL);
   self->signing_in = g_cancellable_new ();
   if (self->connection != NULL)
     {
@@ -510,6 +520,7 @@ fer_connection_window_class_init (FerConnectionWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_group);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_row);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_button);
+  gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, sign_in_message_row);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, base_row);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, network_group);
   gtk_widget_class_bind_template_child (widget_class, FerConnectionWindow, message_row);

@@ -39,6 +39,7 @@ struct _FerTestPage
 
   /* state */
   gboolean filling; /* the row is, so that what it says to have been chosen was not */
+  gboolean bereft;  /* the connection that was chosen is no more, and nothing else has been chosen */
 };
 
 enum
@@ -81,6 +82,19 @@ is_listed (FerTestPage   *self,
   return FALSE;
 }
 
+/* Why there is no connection. */
+static void
+show_plight (FerTestPage *self)
+{
+  const char *words = NULL;
+
+  if (self->editor != NULL && self->address == NULL)
+    words = _ ("Save the connector to give it connections.");
+  else if (self->bereft)
+    words = _ ("The connection that was chosen here has been deleted; calls go without one.");
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->connection_row), words);
+}
+
 /* When the one that was chosen is deleted, the row chooses the next: calls must not go out with other credentials because of that. */
 static void
 connection_chosen_cb (FerTestPage *self)
@@ -90,7 +104,9 @@ connection_chosen_cb (FerTestPage *self)
 
   if (self->tester == NULL || self->filling)
     return;
+  self->bereft = before != NULL ? !is_listed (self, before) : self->bereft && !FER_IS_CONNECTION (item);
   fer_tester_set_connection (self->tester, FER_IS_CONNECTION (item) && (before == NULL || is_listed (self, before)) ? item : NULL);
+  show_plight (self);
 }
 
 static void
@@ -157,6 +173,7 @@ fill_connections (FerTestPage *self)
   g_autoptr (GtkStringList) none = gtk_string_list_new (NULL);
   g_autoptr (GListModel) all = NULL;
 
+  self->bereft = FALSE;
   if (self->choices != NULL)
     g_signal_handlers_disconnect_by_func (self->choices, choices_changed_cb, self);
   g_clear_object (&self->choices);
@@ -175,7 +192,7 @@ fill_connections (FerTestPage *self)
       g_signal_connect_object (self->choices, "items-changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "test.new-connection", self->choices != NULL);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->connection_row), self->editor != NULL && self->address == NULL ? _ ("Save the connector to give it connections.") : NULL);
+  show_plight (self);
 }
 
 static void

@@ -283,10 +283,12 @@ test_connections_followed (Fixture      *self,
   remove_connection (self, first);
   g_assert_cmpstr (get_chosen (self), ==, NULL);
   fer_test_wait_until (!is_said (self, "X-Key"));
+  g_assert_true (is_said (self, "The connection that was chosen here has been deleted; calls go without one."));
   g_object_set (second, "name", "Second", NULL);
   g_assert_cmpstr (get_chosen (self), ==, NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (self, "_Connection")), 0);
   g_assert_true (is_said (self, "Second"));
+  g_assert_false (is_said (self, "The connection that was chosen here has been deleted; calls go without one."));
 }
 
 /* Another one has a name that no other has, and whoever types replaces it. */
@@ -470,9 +472,11 @@ test_answer (Fixture      *self,
   g_assert_true (is_said (self, "The answer is as declared"));
   after = fer_test_form_dup_definition (self->document);
   g_assert_nonnull (strstr (after, "\"weight\""));
+  fer_editor_set_page (self->editor, "test");
   g_assert_true (fer_document_undo (self->document));
   fer_test_gui_settle ();
   g_assert_true (is_said (self, "2 fields are not in the schema"));
+  g_assert_cmpstr (fer_editor_get_page (self->editor), ==, "test");
   g_free (g_steal_pointer (&after));
   after = fer_test_form_dup_definition (self->document);
   g_assert_cmpstr (after, ==, before);
