@@ -138,6 +138,8 @@ sent_cb (GObject      *source,
   fer_answer_view_show (self->answer_view, self->result);
   gtk_widget_set_visible (GTK_WIDGET (self->answer_view), TRUE);
   fer_answer_view_focus_status (self->answer_view);
+  /* An answer may have set cookies, which go with the next request. */
+  update_request (self);
 }
 
 static void

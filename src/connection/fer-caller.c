@@ -622,6 +622,19 @@ fer_caller_set_proxy_resolver (FerCaller      *self,
   soup_session_set_proxy_resolver (self->session, resolver != NULL ? resolver : g_proxy_resolver_get_default ());
 }
 
+char *
+fer_caller_dup_cookies (FerCaller  *self,
+                        const char *address)
+{
+  g_autoptr (GUri) place = NULL;
+
+  g_return_val_if_fail (FER_IS_CALLER (self), NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  place = fer_address_parse_plain (address, NULL);
+  return place != NULL ? soup_cookie_jar_get_cookies (SOUP_COOKIE_JAR (soup_session_get_feature (self->session, SOUP_TYPE_COOKIE_JAR)), place, TRUE) : NULL;
+}
+
 void
 fer_caller_set_limits (FerCaller *self,
                        guint      connect_msec,

@@ -62,6 +62,15 @@ void fer_caller_set_proxy_resolver (FerCaller      *self,
                                     GProxyResolver *resolver);
 
 /**
+ * fer_caller_dup_cookies:
+ * @address: where a request would go
+ *
+ * Returns: (transfer full) (nullable): the cookies that would go with it, as in its header; they are secrets
+ */
+char *fer_caller_dup_cookies (FerCaller  *self,
+                              const char *address) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * fer_caller_set_limits:
  * @connect_msec: until there is a connection
  * @idle_msec: without a byte of the body, and for the whole head of an answer

@@ -161,15 +161,36 @@ connection_changed_cb (FerTester *self)
 
 /* Calls. */
 
+/* Those that a service has set go along, in front of one that the connector declares. */
+static void
+show_cookies (FerTester  *self,
+              FerRequest *request)
+{
+  g_autofree char *kept = fer_caller_dup_cookies (self->caller, request->address);
+  const char      *own = fer_pairs_find (request->headers, "Cookie");
+  g_autofree char *both = kept != NULL && own != NULL ? g_strconcat (kept, "; ", own, NULL) : g_strdup (kept);
+
+  if (both != NULL && *both != '\0')
+    fer_pairs_set (request->headers, "Cookie", both);
+}
+
 FerCall *
 fer_tester_make_call (FerTester           *self,
                       FerOperation        *operation,
                       const FerCallValues *values,
                       GError             **error)
 {
+  FerCall *call;
+
   g_return_val_if_fail (FER_IS_TESTER (self), NULL);
 
-  return fer_call_new_for_operation (operation, values, self->credentials, get_base (self->connection), error);
+  call = fer_call_new_for_operation (operation, values, self->credentials, get_base (self->connection), error);
+  if (call != NULL)
+    {
+      show_cookies (self, call->request);
+      show_cookies (self, call->plain);
+    }
+  return call;
 }
 
 /* What a task carries from the beginning of a call to its end. */

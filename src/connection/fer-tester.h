@@ -90,7 +90,7 @@ FerExchangeLog *fer_tester_get_log (FerTester *self);
 /**
  * fer_tester_make_call:
  *
- * Makes the request as it would be sent now; nothing is sent.
+ * Makes the request as it would be sent now, with the cookies that a service has set; nothing is sent. It is to be looked at.
  *
  * Errors: #FerCallError.
  */

@@ -483,6 +483,21 @@ test_answer (Fixture      *self,
 }
 
 /* What policies did with an answer is said, and the answer shown as it was and as it is handed on. */
+/* A cookie that the service has set goes with the next request, and is seen there as the secret that it may be. */
+static void
+test_cookies (Fixture      *self,
+              gconstpointer data)
+{
+  fer_test_server_answer (self->server, "GET /parts", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nSet-Cookie: session=cookie-canary; Path=/\r\nContent-Length: 2\r\n\r\n[]");
+  add_connection (self);
+  fer_test_wait_until (is_said (self, "X-Key"));
+  g_assert_false (is_said (self, "Cookie: "));
+  do_action (self, "call.send");
+  fer_test_wait_until (is_said (self, "Worked · 200"));
+  g_assert_true (is_said (self, "Cookie: " FER_CREDENTIALS_MASK));
+  g_assert_false (is_said (self, "cookie-canary"));
+}
+
 static void
 test_answer_policies (Fixture      *self,
                       gconstpointer data)
@@ -679,6 +694,7 @@ main (int    argc,
   g_test_add ("/test-page/typed-stays", Fixture, NULL, set_up, test_typed_stays, tear_down);
   g_test_add ("/test-page/bad-body", Fixture, NULL, set_up, test_bad_body, tear_down);
   g_test_add ("/test-page/answer", Fixture, NULL, set_up, test_answer, tear_down);
+  g_test_add ("/test-page/cookies", Fixture, NULL, set_up, test_cookies, tear_down);
   g_test_add ("/test-page/answer-policies", Fixture, NULL, set_up, test_answer_policies, tear_down);
   g_test_add ("/test-page/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/test-page/send-by-key", Fixture, NULL, set_up, test_send_by_key, tear_down);
