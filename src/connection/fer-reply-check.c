@@ -109,6 +109,20 @@ decode (GBytes     *body,
   return g_steal_pointer (&decoded);
 }
 
+/* An object or a list that nothing closes. */
+static gboolean
+is_cut (FerJsonTree *tree)
+{
+  FerJsonType type = fer_json_node_get_type (tree, fer_json_tree_get_root (tree));
+
+  if (type != FER_JSON_OBJECT && type != FER_JSON_ARRAY)
+    return FALSE;
+  for (guint i = 0; i < fer_json_tree_get_n_faults (tree); i++)
+    if (fer_json_tree_peek_fault (tree, i)->code == FER_JSON_FAULT_MISSING_CLOSE)
+      return TRUE;
+  return FALSE;
+}
+
 /* The body as JSON; a text where JSON was promised is said so. */
 static void
 read_body (FerReplyCheck *self,
@@ -139,7 +153,10 @@ read_body (FerReplyCheck *self,
   tree = fer_json_tree_parse (body);
   if (!fer_json_tree_is_grammatical (tree, &is_deep))
     {
-      add_note (self, TRUE, type != NULL && strstr (type, "json") != NULL ? g_strdup (_ ("The service says that the body is JSON, and it is not.")) : g_strdup_printf (_ ("A JSON body is declared, and this is %s."), type != NULL ? type : _ ("something else")));
+      if (is_json && is_cut (tree))
+        add_note (self, TRUE, g_strdup (_ ("The body is JSON that ends too early.")));
+      else
+        add_note (self, TRUE, type != NULL && strstr (type, "json") != NULL ? g_strdup (_ ("The service says that the body is JSON, and it is not.")) : g_strdup_printf (_ ("A JSON body is declared, and this is %s."), type != NULL ? type : _ ("something else")));
       return;
     }
   if (is_deep)

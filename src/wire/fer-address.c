@@ -83,12 +83,12 @@ parse (const char *address,
 
   base = g_uri_parse (before, ADDRESS_FLAGS, NULL);
   host = base != NULL ? g_uri_get_host (base) : NULL;
-  if (base != NULL && g_uri_get_userinfo (base) != NULL)
+  if (host != NULL && *host != '\0' && g_uri_get_userinfo (base) != NULL)
     {
-      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS, _ ("The address of %s has a name or a password in it; they belong into a connection."), host != NULL && *host != '\0' ? host : _ ("the service"));
+      g_set_error (error, FER_WIRE_ERROR, FER_WIRE_ERROR_BAD_ADDRESS, _ ("The address of %s has a name or a password in it; they belong into a connection."), host);
       return NULL;
     }
-  if (host == NULL || *host == '\0')
+  if (host == NULL || *host == '\0' || g_uri_get_userinfo (base) != NULL)
     return fail (error, valid);
   if (!g_str_equal (g_uri_get_scheme (base), "https") &&
       !(g_str_equal (g_uri_get_scheme (base), "http") && (allow_plain || fer_address_is_loopback (host))))

@@ -46,6 +46,7 @@ static const Case cases[] = {
   { "unresolved", "post", 200, "application/json", "{}", "200", FALSE, 0, "The schema of the response refers to something that is not there, so nothing could be compared." },
   { "no-schema", "get", 202, "application/json", "{}", "202", TRUE, 0, "The response has a body, and no schema is declared for it." },
   { "name-twice", "get", 200, "application/json", "{\"a\":\"x\",\"a\":\"y\"}", "200", TRUE, 0, "A name stands twice in the same object of the body; which one counts is up to who reads it." },
+  { "cut", "get", 200, "application/json", "{\"a\":\"x", "200", FALSE, 0, "The body is JSON that ends too early." },
   { "gzip", "get", 200, "application/json", "\x1f\x8b\x08 broken", "200", FALSE, 0, "The body is compressed with gzip, and cannot be unpacked." },
   { "file", "get", 203, "application/json", "\xff", "203", TRUE, 0, NULL },
 };

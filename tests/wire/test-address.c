@@ -62,6 +62,16 @@ test_parse (void)
     }
 }
 
+/* Why it is refused is said, without what was in it. */
+static void
+test_password (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (fer_address_parse ("https://user:secret@a.example/", &error));
+  g_assert_cmpstr (error->message, ==, "The address of a.example has a name or a password in it; they belong into a connection.");
+}
+
 static void
 test_long (void)
 {
@@ -109,5 +119,6 @@ main (int   argc,
   g_test_add_func ("/address/origin", test_origin);
   g_test_add_func ("/address/words", test_words);
 
+  g_test_add_func ("/address/password", test_password);
   return g_test_run ();
 }
