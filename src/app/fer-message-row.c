@@ -6,7 +6,7 @@
 
 struct _FerMessageRow
 {
-  AdwPreferencesRow parent_instance;
+  FerNoteRow parent_instance;
 
   /* template children */
   GtkLabel *label;
@@ -22,7 +22,7 @@ enum
   N_PROPS
 };
 
-G_DEFINE_FINAL_TYPE (FerMessageRow, fer_message_row, ADW_TYPE_PREFERENCES_ROW)
+G_DEFINE_FINAL_TYPE (FerMessageRow, fer_message_row, FER_TYPE_NOTE_ROW)
 
 static GParamSpec *properties[N_PROPS];
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <adwaita.h>
+#include "fer-note-row.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,6 @@ G_BEGIN_DECLS
  * Properties: `message` (string, nullable).
  */
 #define FER_TYPE_MESSAGE_ROW (fer_message_row_get_type ())
-G_DECLARE_FINAL_TYPE (FerMessageRow, fer_message_row, FER, MESSAGE_ROW, AdwPreferencesRow)
+G_DECLARE_FINAL_TYPE (FerMessageRow, fer_message_row, FER, MESSAGE_ROW, FerNoteRow)
 
 G_END_DECLS

@@ -162,6 +162,13 @@ test_taken_id (Fixture      *fixture,
   gtk_test_accessible_assert_state (gtk_editable_get_delegate (GTK_EDITABLE (row)), GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);
 
+  /* What is only read is no stop for the Tab key, nor the end of its way. */
+  gtk_widget_grab_focus (row);
+  gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), gtk_widget_get_next_sibling (message)));
+  gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), row));
+
   fer_entry_row_restore (FER_ENTRY_ROW (row));
   assert_text (row, "ListParts");
   g_assert_null (fer_entry_row_get_error (FER_ENTRY_ROW (row)));
