@@ -10,6 +10,7 @@
 #include "fer-calendar-button.h"
 #include "fer-choice-button.h"
 #include "fer-choices.h"
+#include "fer-secret-buffer.h"
 #include "fer-spoken.h"
 
 #include <glib/gi18n.h>
@@ -217,7 +218,7 @@ add_buttons (FerBodyRow *self)
 static void
 entered_cb (FerBodyRow *self)
 {
-  g_autofree char *json = fer_body_field_read (self->field, gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+  g_autofree char *json = fer_body_field_read (self->field, fer_secret_buffer_peek (GTK_EDITABLE (self->widget)));
 
   report (self, json);
 }
@@ -228,6 +229,8 @@ make_entry (FerBodyRow *self)
   const FerBodyField *field = self->field;
 
   self->widget = g_str_equal (field->format, "password") ? adw_password_entry_row_new () : adw_entry_row_new ();
+  if (ADW_IS_PASSWORD_ENTRY_ROW (self->widget))
+    fer_secret_buffer_adopt (GTK_EDITABLE (self->widget));
   if (field->kind == FER_BODY_NUMBER)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->widget), GTK_INPUT_PURPOSE_NUMBER);
   if (g_str_equal (field->format, "date") || g_str_equal (field->format, "date-time"))
@@ -307,7 +310,7 @@ static void
 show_entry (FerBodyRow         *self,
             const FerBodyField *field)
 {
-  g_autofree char *typed = fer_body_field_read (field, gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+  g_autofree char *typed = fer_body_field_read (field, fer_secret_buffer_peek (GTK_EDITABLE (self->widget)));
   g_autofree char *plain = fer_body_field_dup_plain (field, field->json);
 
   /* What is being typed stays as it is typed. */

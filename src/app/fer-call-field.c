@@ -12,6 +12,7 @@
 #include "fer-choice-button.h"
 #include "fer-choices.h"
 #include "fer-prompts.h"
+#include "fer-secret-buffer.h"
 #include "fer-spoken.h"
 
 #include <glib/gi18n.h>
@@ -274,6 +275,8 @@ make_entry (FerCallField *self,
   gboolean            is_secret = g_str_equal (input->format, "password");
 
   self->row = is_secret ? adw_password_entry_row_new () : adw_entry_row_new ();
+  if (is_secret)
+    fer_secret_buffer_adopt (GTK_EDITABLE (self->row));
   gtk_editable_set_text (GTK_EDITABLE (self->row), plain != NULL ? plain : "");
   if (g_str_equal (input->type, "integer") || g_str_equal (input->type, "number"))
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->row), GTK_INPUT_PURPOSE_NUMBER);
@@ -376,7 +379,7 @@ fer_call_field_dup_json (FerCallField *self)
     }
   if (self->buffer == NULL)
     {
-      const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->row));
+      const char *typed = fer_secret_buffer_peek (GTK_EDITABLE (self->row));
 
       return *typed != '\0' ? fer_call_input_read (self->input, typed) : NULL;
     }

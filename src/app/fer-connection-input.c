@@ -6,6 +6,8 @@
 
 #include "fer-connection-input.h"
 
+#include "fer-secret-buffer.h"
+
 #include <glib/gi18n.h>
 
 GtkWidget *
@@ -20,6 +22,7 @@ fer_connection_input_new_secret (const char *label,
     title = g_strdup_printf (_ ("%s (kept; type to replace it)"), label);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title != NULL ? title : label);
+  fer_secret_buffer_adopt (GTK_EDITABLE (row));
   return row;
 }
 
@@ -112,5 +115,5 @@ fer_connection_input_dup_value (GtkWidget                *row,
     }
   if (field->kind == FER_CONNECTION_SWITCH)
     return g_strdup (gtk_switch_get_active (g_object_get_data (G_OBJECT (row), "switch")) ? "true" : "false");
-  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row)));
+  return g_strdup (fer_secret_buffer_peek (GTK_EDITABLE (row)));
 }

@@ -17,6 +17,7 @@
 #include "fer-message-row.h"
 #include "fer-network-group.h"
 #include "fer-proof.h"
+#include "fer-secret-buffer.h"
 
 #include <glib/gi18n.h>
 
@@ -283,7 +284,7 @@ begin_sign_in (FerConnectionWindow *self,
 {
   const FerConnectionField *field = find_sign_in (self);
   g_autofree char          *name = fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET);
-  const char               *typed = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  const char               *typed = fer_secret_buffer_peek (GTK_EDITABLE (self->secret_row));
   const char               *password = fer_network_group_get_password (self->network_group);
   g_autoptr (FerConnectionNetwork) network = fer_network_group_get (self->network_group);
   g_autoptr (FerConnection) way = fer_connection_new ("", "");
@@ -409,7 +410,7 @@ take_sign_in (FerConnectionWindow *self,
 
   if (field == NULL)
     return;
-  client_secret = gtk_editable_get_text (GTK_EDITABLE (self->secret_row));
+  client_secret = fer_secret_buffer_peek (GTK_EDITABLE (self->secret_row));
   if (*client_secret != '\0')
     g_hash_table_insert (secrets, fer_connection_grant_dup_name (field->name, FER_CONNECTION_CLIENT_SECRET), g_strdup (client_secret));
   if (self->grant != NULL)

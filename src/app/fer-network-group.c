@@ -6,6 +6,7 @@
 
 #include "fer-message-row.h"
 #include "fer-prompts.h"
+#include "fer-secret-buffer.h"
 
 #include <glib/gi18n.h>
 
@@ -149,6 +150,7 @@ static void
 fer_network_group_init (FerNetworkGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fer_secret_buffer_adopt (GTK_EDITABLE (self->password_row));
 }
 
 static void
@@ -205,7 +207,7 @@ fer_network_group_get_password (FerNetworkGroup *self)
 
   g_return_val_if_fail (FER_IS_NETWORK_GROUP (self), NULL);
 
-  typed = gtk_editable_get_text (GTK_EDITABLE (self->password_row));
+  typed = fer_secret_buffer_peek (GTK_EDITABLE (self->password_row));
   if (!gtk_widget_get_visible (self->password_row) || (*typed == '\0' && !is_password_kept (self)))
     return self->has_password ? "" : NULL;
   return *typed != '\0' ? typed : NULL;

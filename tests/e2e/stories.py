@@ -798,6 +798,7 @@ def make_connection(stage, program, name, key):
     program.wait("push button", re.compile("^_?Save$"))
     program.desk.type(name)
     program.wait("text", re.compile("^API Key")).type(key)
+    program.last_words += program.everything()  # while it is typed in, too
     program.wait("push button", re.compile("^_?Save$")).click()
     wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
     program.wait("list item", re.compile("^" + name))
@@ -979,6 +980,7 @@ def no_secret_leaves_the_keyring(stage):
             program.wait("push button", re.compile("^_?Sign In Again"))
         if security["type"] == "apiKey":
             enter_certificate(stage, program)
+        program.last_words += program.everything()  # while it is typed in, too
         program.wait("push button", re.compile("^_?Save$")).click()
         wait_until(lambda: len(program.root.children) == 1, "the connection to be kept")
         program.wait("push button", re.compile("^_?Send")).click()
