@@ -7,6 +7,7 @@
 #include "fer-connection-grant.h"
 #include "fer-connection-network.h"
 
+#include "fer-json-path.h"
 #include "fer-json-value.h"
 
 #include <string.h>
@@ -122,15 +123,12 @@ add_lenient_spellings (FerCredentials *self,
     }
 }
 
-void
-fer_credentials_note_secret (FerCredentials *self,
-                             const char     *text)
+static void
+add_spellings (FerCredentials *self,
+               const char     *text)
 {
   g_autofree char *quoted = NULL;
   char            *escaped;
-
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (text != NULL);
 
   quoted = fer_json_value_quote (text);
   escaped = g_uri_escape_string (text, NULL, FALSE);
@@ -140,6 +138,26 @@ fer_credentials_note_secret (FerCredentials *self,
   add_lenient_spellings (self, text);
   add_spelling (self, g_strndup (quoted + 1, strlen (quoted) - 2));
   explicit_bzero (quoted, strlen (quoted));
+  add_spelling (self, fer_json_path_escape (text)); /* as the name of a member, in the place of a finding */
+}
+
+void
+fer_credentials_note_secret (FerCredentials *self,
+                             const char     *text)
+{
+  char *misread;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (text != NULL);
+
+  add_spellings (self, text);
+  /* Many a service takes the bytes of a header for Latin-1, whatever they are. */
+  misread = g_str_is_ascii (text) ? NULL : g_convert (text, -1, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
+  if (misread != NULL)
+    {
+      add_spellings (self, misread);
+      wipe (misread);
+    }
   g_ptr_array_sort (self->spellings, compare_lengths);
 }
 

@@ -313,7 +313,7 @@ test_unknown_expression (void)
 static void
 test_spellings (void)
 {
-  static const char *const sent_back[] = { "a key&/\"é", "a%20key%26%2F%22%C3%A9", "a%20key&/%22%C3%A9", "a%20key%26%2f%22%c3%a9", "a+key%26%2F%22%C3%A9", "a%2520key%2526%252F%2522%25C3%25A9", "a key&/\\\"é" };
+  static const char *const sent_back[] = { "a key&/\"é", "a%20key%26%2F%22%C3%A9", "a%20key&/%22%C3%A9", "a%20key%26%2f%22%c3%a9", "a+key%26%2F%22%C3%A9", "a%2520key%2526%252F%2522%25C3%25A9", "a key&/\\\"é", "a key&~1\"é", "a key&/\"Ã©", "a%20key%26%2F%22%C3%83%C2%A9" };
   g_autoptr (FerCredentials) credentials = fer_credentials_new ();
 
   fer_credentials_set (credentials, "api_key", sent_back[0], TRUE);
